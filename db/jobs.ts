@@ -1,0 +1,80 @@
+/** The job queue (pg-boss) in the same PostgreSQL: sent inside a use case's transaction, worked by the worker. */
+import { sql } from 'drizzle-orm'
+import type pg from 'pg'
+import { PgBoss } from 'pg-boss'
+import type { Transaction } from './client.ts'
+
+export interface JobData {
+  mail: { to: string; template: string; locale: string; params: Record<string, string> }
+  import: { importId: string; userId: string; organizationId: string }
+  'match-need': { needId: string; version: number }
+}
+export type JobName = keyof JobData
+const QUEUES: readonly JobName[] = ['mail', 'import', 'match-need']
+const SCHEMA = 'jobs'
+
+/** Creates the job tables and queues as the owner, and lets the product's roles use them. */
+export async function installQueues(ownerUrl: string, pool: pg.Pool): Promise<void> {
+  const boss = new PgBoss({ connectionString: ownerUrl, schema: SCHEMA, max: 1, supervise: false, schedule: false })
+  await boss.start()
+  for (const queue of QUEUES) await boss.createQueue(queue, { retryLimit: 5, retryBackoff: true, expireInSeconds: 900 })
+  await boss.stop({ graceful: false })
+  await pool.query(`grant usage on schema ${SCHEMA} to app, system`)
+  await pool.query(`grant select, insert on all tables in schema ${SCHEMA} to app`)
+  await pool.query(`grant select, insert, update, delete on all tables in schema ${SCHEMA} to system`)
+  await pool.query(`grant execute on all functions in schema ${SCHEMA} to app, system`)
+}
+
+export interface Jobs {
+  /** Sends a job inside the caller's transaction: it exists exactly when the transaction commits. */
+  send<N extends JobName>(tx: Transaction, name: N, data: JobData[N]): Promise<void>
+  /** Starts working a queue. */
+  work<N extends JobName>(name: N, handle: (data: JobData[N]) => Promise<void>): Promise<void>
+  /** Runs everything that waits, now; for tests and for the demo. */
+  drain(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Opens the queue with the role `system`. Handlers must be idempotent: a job may run twice after a crash. */
+export async function openJobs(systemUrl: string, onError: (error: unknown) => void): Promise<Jobs> {
+  const boss = new PgBoss({ connectionString: systemUrl, schema: SCHEMA, max: 4, migrate: false, createSchema: false })
+  boss.on('error', onError)
+  await boss.start()
+  const handlers = new Map<JobName, (data: never) => Promise<void>>()
+  return {
+    async send(tx, name, data) {
+      await boss.send(name, data, { db: { executeSql: (text, values) => runIn(tx, text, values) } })
+    },
+    async work(name, handle) {
+      handlers.set(name, handle as (data: never) => Promise<void>)
+      await boss.work<JobData[typeof name]>(name, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async (jobs) => {
+        for (const job of jobs) await handle(job.data)
+      })
+    },
+    async drain() {
+      for (const queue of QUEUES) await drainQueue(boss, queue, handlers.get(queue))
+    },
+    async stop() {
+      await boss.stop({ graceful: true, timeout: 5_000 })
+    },
+  }
+}
+
+async function drainQueue(boss: PgBoss, queue: JobName, handle: ((data: never) => Promise<void>) | undefined): Promise<void> {
+  for (;;) {
+    const jobs = await boss.fetch<never>(queue, { batchSize: 50 })
+    if (jobs.length === 0) return
+    for (const job of jobs) {
+      await handle?.(job.data)
+      await boss.complete(queue, job.id)
+    }
+  }
+}
+
+/** pg-boss hands over `$1` statements; Drizzle's transaction runs them on its own connection. */
+async function runIn(tx: Transaction, text: string, values: unknown[] = []): Promise<{ rows: unknown[] }> {
+  const parts = text.split(/\$(\d+)/)
+  const chunks = parts.map((part, index) => (index % 2 === 0 ? sql.raw(part) : sql`${values[Number(part) - 1]}`))
+  const result = await tx.execute(sql.join(chunks))
+  return { rows: result.rows }
+}

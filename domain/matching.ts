@@ -1,0 +1,208 @@
+/** From verdicts to a proposal: groups, criteria, band, fit, score, months and questions (domain reference 3.3; rulings, "bands, score"). */
+import { type Band, bandOf, bandRank, countsAsMet, worseBand } from './bands.ts'
+import type { Day } from './day.ts'
+import { type Obstacle, obstaclesOf } from './obstacles.ts'
+import type { ProfileFacts } from './profiles.ts'
+import {
+  CRITERION_CATEGORIES,
+  type Criterion,
+  type CriterionCategory,
+  type RequirementClass,
+  type RequirementGroup,
+  type SourcingNeed,
+} from './sourcing.ts'
+import type { Reason, Verdict, VerdictContext } from './verdict.ts'
+import { allowedMonths, countOf, freshnessOf } from './verdict-grounds.ts'
+import { evaluate } from './verdicts.ts'
+
+export { BANDS, type Band } from './bands.ts'
+export type { Obstacle } from './obstacles.ts'
+
+/** What a criterion came to: the verdicts of its best group. */
+export interface CriterionResult {
+  criterionId: string
+  title: string
+  class: RequirementClass
+  category: CriterionCategory
+  /** The group that answered best. */
+  groupId: string
+  verdicts: Verdict[]
+  band: Band
+  /** Share of the whole fit that this criterion carries, 0 to 1; an exclusion carries none. */
+  share: number
+  /** Mean of value x evidence over its requirements, the most that any of its groups counts, 0 to 1. */
+  contribution: number
+  months: number | null
+}
+
+/** One thing to ask the firm; `blocking` when its answer would lift the band. */
+export interface Question {
+  requirementId: string
+  criterionId: string
+  blocking: boolean
+  reason: Reason
+}
+
+export interface Evaluation {
+  profileId: string
+  band: Band
+  /** 0 to 100: half fit, half topic; topic alone without requirements. */
+  score: number
+  /** 0 to 1; null without requirements. */
+  fit: number | null
+  topic: number
+  /** The longest gap to close; null unless developable. */
+  months: number | null
+  criteria: CriterionResult[]
+  questions: Question[]
+  obstacles: Obstacle[]
+  /** Requirements of the musts met, and how many there are. */
+  mustsMet: number
+  musts: number
+  /** The oldest day on which a fact used here was stated or checked. */
+  freshOn: Day | null
+}
+
+export type NeedContext = Pick<VerdictContext, 'today' | 'catalogue' | 'concepts' | 'exclusionAnswers'> & {
+  /** The recall score of this pair, 0 to 1. */
+  topic: number
+}
+
+/**
+ * Evaluates a need against one firm. All requirements of a group must hold, one group of a criterion suffices.
+ *
+ * Band: the worst of the criteria's; an obstacle of either side rules the pair out. Fit = sum(w v e) / sum(w), the weight
+ * being the criterion's own or its category's default shared among that category's criteria, split evenly among the
+ * requirements of a group. Score = 100 (.5 fit + .5 topic), without requirements 100 topic.
+ */
+export function evaluateNeed(need: SourcingNeed, facts: ProfileFacts, context: NeedContext): Evaluation {
+  const shares = sharesOf(need.criteria)
+  const asked = need.criteria.filter(({ groups }) => groups.some(({ requirements }) => requirements.length > 0))
+  const criteria = asked.map((criterion) =>
+    evaluateCriterion(criterion, facts, contextOf(need, context, criterion.class), shares.get(criterion) ?? 0),
+  )
+  const obstacles = obstaclesOf(need, facts)
+  const band = obstacles.length > 0 ? 'not' : criteria.reduce<Band>((worst, { band: own }) => worseBand(worst, own), 'ready')
+  const weighed = criteria.filter(({ share }) => share > 0)
+  const fit = weighed.length === 0 ? null : weighed.reduce((sum, { share, contribution }) => sum + share * contribution, 0)
+  const musts = criteria.filter(isMust).flatMap(({ verdicts }) => verdicts)
+  return {
+    profileId: facts.profileId,
+    band,
+    score: 100 * (fit === null ? context.topic : 0.5 * fit + 0.5 * context.topic),
+    fit,
+    topic: context.topic,
+    months: band === 'developable' ? longest(criteria.map(({ months }) => months)) : null,
+    criteria,
+    questions: criteria.flatMap(questionsOf),
+    obstacles,
+    mustsMet: musts.filter(({ verdict }) => countsAsMet(verdict)).length,
+    musts: musts.length,
+    freshOn: oldestFact(criteria),
+  }
+}
+
+/** Best first: band, score, freshness; what is still equal takes turns by the day, the same all day long. */
+export function rank<T extends Pick<Evaluation, 'band' | 'score' | 'freshOn' | 'profileId'>>(evaluations: readonly T[], day: Day): T[] {
+  return [...evaluations].sort(
+    (one, other) =>
+      bandRank(one.band) - bandRank(other.band) ||
+      other.score - one.score ||
+      compareText(other.freshOn ?? '', one.freshOn ?? '') ||
+      turn(one.profileId, day) - turn(other.profileId, day) ||
+      compareText(one.profileId, other.profileId),
+  )
+}
+
+/** The weight of each criterion as a share of all, exclusions aside. */
+function sharesOf(criteria: readonly Criterion[]): Map<Criterion, number> {
+  const weighed = criteria.filter(
+    ({ class: own, groups }) => own !== 'exclusion' && groups.some(({ requirements }) => requirements.length > 0),
+  )
+  const weights = weighed.map((criterion) => {
+    if (criterion.weight !== null) return criterion.weight
+    const sharing = weighed.filter(({ category, weight }) => weight === null && category === criterion.category)
+    return CRITERION_CATEGORIES[criterion.category] / sharing.length
+  })
+  const all = weights.reduce((sum, weight) => sum + weight, 0)
+  return new Map(weighed.map((criterion, at) => [criterion, all > 0 ? (weights[at] ?? 0) / all : 0]))
+}
+
+function contextOf(need: SourcingNeed, context: NeedContext, requirementClass: RequirementClass): VerdictContext {
+  return { ...context, need, needStart: need.startOn, horizonMonths: need.horizonMonths, requirementClass }
+}
+
+interface GroupResult {
+  groupId: string
+  verdicts: Verdict[]
+  band: Band
+  contribution: number
+  months: number | null
+}
+
+function evaluateCriterion(criterion: Criterion, facts: ProfileFacts, context: VerdictContext, share: number): CriterionResult {
+  const answered = criterion.groups.filter(({ requirements }) => requirements.length > 0)
+  const groups = answered.map((group) => evaluateGroup(group, facts, context))
+  const bestGroup = groups.reduce((best, group) => (isBetter(group, best) ? group : best))
+  const contribution = Math.max(...groups.map((group) => group.contribution))
+  const { id, title, class: own, category } = criterion
+  return { criterionId: id, title, class: own, category, share, ...bestGroup, contribution }
+}
+
+function evaluateGroup({ id, requirements }: RequirementGroup, facts: ProfileFacts, context: VerdictContext): GroupResult {
+  const requirementClass = context.requirementClass ?? 'must'
+  let band: Band = 'ready'
+  let months: number | null = null
+  let counts = 0
+  const verdicts = requirements.map((requirement) => {
+    const verdict = evaluate(requirement, facts, context)
+    const own = bandOf(requirementClass, verdict.verdict, verdict.monthsToClose, allowedMonths({ requirement, facts, context }))
+    band = worseBand(band, own)
+    if (own === 'developable') months = longest([months, verdict.monthsToClose])
+    counts += countOf(verdict)
+    return verdict
+  })
+  return { groupId: id, verdicts, band, contribution: counts / requirements.length, months }
+}
+
+function isBetter(one: GroupResult, than: GroupResult): boolean {
+  const bands = bandRank(than.band) - bandRank(one.band)
+  if (bands !== 0) return bands > 0
+  if (one.contribution !== than.contribution) return one.contribution > than.contribution
+  return (one.months ?? 0) < (than.months ?? 0)
+}
+
+/** What is unknown, and what is near with nobody knowing how long it takes. */
+function questionsOf(criterion: CriterionResult): Question[] {
+  const open = criterion.verdicts.filter(({ verdict }) => verdict === 'unknown' || (verdict === 'near' && criterion.band === 'incomplete'))
+  return open.map(({ requirementId, reason }) => ({
+    requirementId,
+    criterionId: criterion.criterionId,
+    blocking: isMust(criterion),
+    reason,
+  }))
+}
+
+function isMust({ class: own }: Pick<CriterionResult, 'class'>): boolean {
+  return own === 'must' || own === 'developable-must'
+}
+
+function longest(months: readonly (number | null)[]): number | null {
+  return months.reduce((long, own) => (own === null ? long : Math.max(long ?? 0, own)), null)
+}
+
+function oldestFact(criteria: readonly CriterionResult[]): Day | null {
+  const days = criteria.flatMap(({ verdicts }) => verdicts.flatMap(({ fact }) => (fact ? [freshnessOf(fact)] : [])))
+  return days.reduce<Day | null>((old, day) => (old === null || day < old ? day : old), null)
+}
+
+function compareText(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0
+}
+
+/** FNV-1a over profile and day: a different order of equals each day, the same on every machine. */
+function turn(profileId: string, day: Day): number {
+  let hash = 0x811c9dc5
+  for (const letter of `${day}/${profileId}`) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193)
+  return hash >>> 0
+}

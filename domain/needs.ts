@@ -1,0 +1,118 @@
+/** The rules of a sourcing need's life: what must be said before it is published, what an alias hides, who may still answer. */
+import { type Day, dayOf } from './day.ts'
+import { accept, type Decision, type Refusal, refuse } from './decision.ts'
+import type { NeedState, Requirement, SourcingNeed } from './sourcing.ts'
+
+export const CLOSE_REASONS = ['awarded', 'need-gone', 'no-fit', 'postponed', 'other'] as const
+export type CloseReason = (typeof CLOSE_REASONS)[number]
+
+export const NEED_STEPS = ['publish', 'close', 'reopen'] as const
+export type NeedStep = (typeof NEED_STEPS)[number]
+
+const STEPS: Record<NeedStep, { from: readonly NeedState[]; to: NeedState }> = {
+  publish: { from: ['draft'], to: 'open' },
+  close: { from: ['open', 'shortlisting', 'rfq'], to: 'closed' },
+  reopen: { from: ['closed'], to: 'open' },
+}
+
+/** Decides a step of the need's life. */
+export function stepNeed(state: NeedState, step: NeedStep): Decision<NeedState> {
+  const rule = STEPS[step]
+  return rule.from.includes(state) ? accept(rule.to) : refuse('need-wrong-state', 'The need is past this step.', { state, step })
+}
+
+export function openNeedSteps(state: NeedState): NeedStep[] {
+  return NEED_STEPS.filter((step) => STEPS[step].from.includes(state))
+}
+
+/** Drafts and open needs may be edited; every edit of an open one is a new version that is matched again. */
+export function isEditable(state: NeedState): boolean {
+  return state === 'draft' || state === 'open'
+}
+
+/** SMEs may answer while the need is open and its deadline has not passed. */
+export function takesAnswers(need: Pick<SourcingNeed, 'state' | 'answerBy'>, at: Date): boolean {
+  return need.state === 'open' && (!need.answerBy || need.answerBy >= at)
+}
+
+/**
+ * What still stands in the way of publishing, field by field: something to make (a product, a process or a sentence),
+ * a volume, a deadline to come, and a start of supply after it.
+ */
+export function missingToPublish(need: SourcingNeed, at: Date, timeZone: string): { field: string; code: string }[] {
+  const today = dayOf(at, timeZone)
+  const missing: { field: string; code: string }[] = []
+  if (need.products.length === 0 && need.processes.length === 0) missing.push({ field: '/products', code: 'say-product-or-process' })
+  if (need.volumePerMonth === null) missing.push({ field: '/volumePerMonth', code: 'required' })
+  if (!need.deliveryCountry) missing.push({ field: '/deliveryCountry', code: 'required' })
+  missing.push(...dateFaults(need, at, today))
+  return missing
+}
+
+function dateFaults(need: SourcingNeed, at: Date, today: Day): { field: string; code: string }[] {
+  if (!need.answerBy) return [{ field: '/answerOn', code: 'required' }]
+  if (need.answerBy < at) return [{ field: '/answerOn', code: 'must-be-future' }]
+  if (!need.startOn) return [{ field: '/startOn', code: 'required' }]
+  return need.startOn <= today ? [{ field: '/startOn', code: 'must-be-future' }] : []
+}
+
+/** What an alias would give away: the firm's own name or web address in the text of a need. Common words of a name do not count. */
+export function aliasLeak(
+  need: Pick<SourcingNeed, 'title' | 'description' | 'criteria' | 'deliveryPlace'>,
+  firm: { name: string; nativeName: string; website: string },
+): Refusal | null {
+  const texts = [need.title, need.description, need.deliveryPlace, ...need.criteria.map((one) => one.title)].join(' \n ')
+  const host = firm.website.replace(/^https?:\/\/(www\.)?/, '').split(/[/:]/)[0] ?? ''
+  const marks = [firm.name, firm.nativeName, host, ...wordsOf(firm.name)].filter((one) => one.length >= 4)
+  const found = marks.find((mark) => plain(texts).includes(plain(mark)))
+  return found ? { code: 'alias-leak', message: 'The text names your firm, which the alias would hide.', params: { found } } : null
+}
+
+/** The words that make a name a name: not its legal form, not a trade. */
+function wordsOf(name: string): string[] {
+  return name.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length >= 5 && !COMMON.has(plain(word)))
+}
+
+const COMMON = new Set([
+  'limited',
+  'private',
+  'company',
+  'industries',
+  'industry',
+  'international',
+  'global',
+  'group',
+  'holding',
+  'systems',
+  'manufacturing',
+  'seating',
+  'automotive',
+  'motors',
+  'mobility',
+  'foods',
+  'textiles',
+  'apparel',
+  'garments',
+  'electronics',
+  'components',
+  'products',
+  'services',
+  'trading',
+  'india',
+  'mexico',
+  'brasil',
+  'brazil',
+  'africa',
+  'europe',
+  'america',
+  'deutschland',
+])
+
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+}
+
+/** A requirement as others see it when the lead firm stands under an alias: its own standards keep no name. */
+export function hideOwnStandard(requirement: Requirement, ownStandards: ReadonlySet<string>): Requirement {
+  return requirement.kind === 'certificate' && ownStandards.has(requirement.code) ? { ...requirement, code: 'own-standard' } : requirement
+}

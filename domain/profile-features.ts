@@ -1,0 +1,81 @@
+/** What recall keeps of a profile, from its facts and its own words; derived, never shown. */
+import { classPath, codesOf, pathOf, placeNames } from './concept-paths.ts'
+import { numbersOf, tagOfCountry } from './knock-outs.ts'
+import type { FeatureKey, HeldCertificate, ProfileFeatures } from './match-query.ts'
+import { featureKey } from './match-query.ts'
+import { type CertificateFact, COMPLETABLE_SECTIONS, type ProfileFacts } from './profiles.ts'
+import type { Concept, ConceptIndex } from './taxonomy.ts'
+import { analyse } from './text.ts'
+
+/** A profile's own words in one language. */
+export interface ProfileText {
+  name: string
+  description: string
+  language: string
+}
+
+/** What recall keeps of a profile: the mirror of planNeed. Only facts that the directory's readers may see belong in here. */
+export function featuresOf(facts: ProfileFacts, texts: readonly ProfileText[], context: { concepts: ConceptIndex }): ProfileFeatures {
+  const terms = countWords([
+    ...texts.flatMap((text) => [...analyse(text.name, text.language), ...analyse(text.description, text.language)]),
+    ...facts.products.flatMap((product) => analyse(product.name, texts[0]?.language ?? '')),
+    ...facts.processes.flatMap((process) => process.materials.flatMap((material) => analyse(material.replaceAll('-', ' '), 'en'))),
+  ])
+  const names = [...new Set(texts.map((text) => text.name))]
+  return {
+    profileId: facts.profileId,
+    names: [names[0] ?? '', ...names.slice(1)],
+    claimed: facts.claimed,
+    tags: tagsOf(facts, context.concepts),
+    terms: [...terms],
+    length: [...terms.values()].reduce((sum, count) => sum + count, 0),
+    certificates: facts.certificates.filter(isLiving).map(heldCertificate),
+    numbers: numbersOf(facts),
+    complete: COMPLETABLE_SECTIONS.filter((section) => facts.complete[section] !== undefined),
+  }
+}
+
+function tagsOf(facts: ProfileFacts, source: ConceptIndex): FeatureKey[] {
+  const codes = [...facts.products.map((product) => product.product), ...facts.processes.map((process) => process.process)]
+  const concepts = codes.flatMap((code) => (code === null ? [] : (source.byCode.get(code) ?? [])))
+  const places = [facts.region, facts.city, ...facts.sites.flatMap((site) => [site.region, site.city])].flatMap(placeNames)
+  const refused = facts.commercial?.industriesRefused ?? []
+  return [
+    ...new Set([
+      ...concepts.flatMap((concept) => conceptTags(concept, source)),
+      ...[facts.country, ...facts.sites.map((site) => site.country)].map(tagOfCountry),
+      ...places.map((place) => featureKey('region', place)),
+      ...refused.map((sector) => featureKey('refuses', sector)),
+    ]),
+  ]
+}
+
+function conceptTags(concept: Concept, source: ConceptIndex): FeatureKey[] {
+  return [
+    ...pathOf(concept.code, source).map((step) => featureKey(concept.kind, step)),
+    ...codesOf(concept)
+      .flatMap(classPath)
+      .map((step) => featureKey('code', step)),
+    ...(concept.kind === 'product' ? [featureKey('sector', concept.group)] : []),
+  ]
+}
+
+function countWords(list: string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const word of list) counts.set(word, Math.min(255, (counts.get(word) ?? 0) + 1))
+  return counts
+}
+
+/** Suspended and withdrawn certificates count at once as absent (domain reference 3.4). */
+function isLiving(certificate: CertificateFact): boolean {
+  return certificate.status === 'active' || certificate.status === 'in-progress'
+}
+
+function heldCertificate(certificate: CertificateFact): HeldCertificate {
+  return {
+    standard: certificate.standard,
+    from: certificate.validFrom,
+    until: certificate.validUntil,
+    pending: certificate.status === 'in-progress',
+  }
+}

@@ -1,0 +1,215 @@
+/** What every kind of verdict shares: the fact's evidence and age, absence, doubt, and the best of several facts. */
+import { bandOf, bandRank } from './bands.ts'
+import { addMonths, type Day, daysBetween } from './day.ts'
+import { EVIDENCE_FACTOR, isAtLeast, type Provenance } from './evidence.ts'
+import type { Measure } from './measures.ts'
+import type { CompletableSection, ProfileFacts } from './profiles.ts'
+import type { Requirement } from './sourcing.ts'
+import { DAYS_PER_MONTH } from './units.ts'
+import { type FactKind, type Reason, type UsedFact, VERDICTS, type Verdict, type VerdictContext } from './verdict.ts'
+import type { ReasonCode } from './verdict-reasons.ts'
+
+/** One requirement before one firm: what each rule is handed. */
+export interface Case {
+  requirement: Requirement
+  facts: ProfileFacts
+  context: VerdictContext
+}
+
+/** A recorded fact and how far it is proven; identity facts carry no provenance and count as the firm's own word. */
+export interface Ground {
+  kind: FactKind
+  id: string
+  provenance: Provenance
+}
+
+/** What a rule found before evidence and age are weighed. */
+export interface Finding {
+  verdict: Verdict['verdict']
+  value: number
+  reason: Reason
+  gap?: Verdict['gap']
+  monthsToClose?: number | null
+  /** The section whose completion tells absence from silence. */
+  section: CompletableSection | null
+}
+
+/** The value that a categorical near counts where no rule names another one (a default of ours). */
+export const NEAR_VALUE = 0.5
+
+export function reason(code: ReasonCode, params: Reason['params'] = {}): Reason {
+  return { code, params }
+}
+
+/** Figures in reasons are rounded to thousandths; rules compare the unrounded ones. */
+export function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000
+}
+
+/** The day on which somebody last stated or checked the fact. */
+export function freshnessOf({ statedOn, checkedOn }: Pick<Provenance, 'statedOn' | 'checkedOn'>): Day {
+  return checkedOn !== null && checkedOn > statedOn ? checkedOn : statedOn
+}
+
+/** Whole months from one day to a later one, rounded up; nought for the past. */
+export function monthsUntil(today: Day, day: Day): number {
+  return Math.max(0, Math.ceil(daysBetween(today, day) / DAYS_PER_MONTH - 0.02))
+}
+
+/** The months a gap may take: the need's horizon, and for what must be held at the start, until then. */
+export function allowedMonths({ requirement, context }: Case): number {
+  const { horizonMonths, needStart, today } = context
+  if (requirement.heldBy !== 'start' || needStart === null) return horizonMonths
+  return Math.min(horizonMonths, Math.floor(daysBetween(today, needStart) / DAYS_PER_MONTH + 0.02))
+}
+
+/** The usual months to close the whole gap: the requirement's own figure, else the upper end of the catalogue's. */
+export function monthsFromNothing({ requirement, context }: Case): number | null {
+  if (requirement.monthsToClose !== null) return requirement.monthsToClose
+  if (requirement.kind !== 'certificate') return null
+  const code = context.catalogue.readAs(requirement.code, context.today)
+  return context.catalogue.standard(code)?.monthsMax ?? null
+}
+
+/**
+ * The verdict where no fact is recorded: `not-met` once the firm has marked the section complete, `unknown` before (rulings).
+ */
+export function absence(asked: Case, section: CompletableSection | null, because: Reason): Verdict {
+  const known = section !== null && asked.facts.complete[section] !== undefined
+  return {
+    requirementId: asked.requirement.id,
+    verdict: known ? 'not-met' : 'unknown',
+    value: 0,
+    evidence: null,
+    factor: 0,
+    reason: because,
+    fact: null,
+    gap: null,
+    monthsToClose: known ? monthsFromNothing(asked) : null,
+  }
+}
+
+/** Weighs a finding by its fact's evidence and age: self-declared .6 to on site 1, half when older than the requirement allows. */
+export function weigh(asked: Case, finding: Finding, ground: Ground): Verdict {
+  const { requirement } = asked
+  const { provenance } = ground
+  const open = finding.verdict === 'near' || finding.verdict === 'not-met'
+  const verdict: Verdict = {
+    requirementId: requirement.id,
+    verdict: finding.verdict,
+    value: finding.value,
+    evidence: provenance.level,
+    factor: EVIDENCE_FACTOR[provenance.level],
+    reason: finding.reason,
+    fact: usedFact(ground),
+    gap: finding.gap ?? null,
+    monthsToClose: open ? (finding.monthsToClose ?? requirement.monthsToClose) : null,
+  }
+  const proven = weighAge(asked, verdict, finding.section)
+  if (requirement.minEvidence === null || finding.verdict === 'not-met' || isAtLeast(provenance.level, requirement.minEvidence))
+    return proven
+  const params = { asked: requirement.minEvidence, level: provenance.level, ...namesOf(finding.reason) }
+  return { ...doubtful(asked, proven, finding.section), factor: 0, reason: reason('evidence-too-low', params) }
+}
+
+/** The finding of a measured figure: its verdict, its sentence, and the gap unless it is reached. */
+export function measured(
+  found: Measure,
+  told: {
+    reasons: Record<Measure['outcome'], ReasonCode>
+    params: Reason['params']
+    gap: Verdict['gap']
+    section: CompletableSection | null
+  },
+): Finding {
+  const { reasons, params, gap, section } = told
+  return {
+    verdict: VERDICT_OF[found.outcome],
+    value: found.value,
+    reason: reason(reasons[found.outcome], params),
+    gap: found.outcome === 'reached' ? null : gap,
+    section,
+  }
+}
+
+/** The firm's own word, on the day its newest fact was stated: for employees and country, which carry no evidence of their own. */
+export function ownWord(facts: ProfileFacts): Provenance {
+  const site = facts.sites[0]
+  if (site) return { ...site.provenance, checkedBy: null, checkedOn: null, level: 'self-declared' }
+  const statedOn = facts.processes[0]?.provenance.statedOn ?? facts.products[0]?.provenance.statedOn ?? '1970-01-01'
+  return { source: facts.claimed ? 'firm' : 'list', sourceNote: '', level: 'self-declared', statedOn, checkedBy: null, checkedOn: null }
+}
+
+/**
+ * The best of several verdicts on one requirement: first by the band it leaves open, then by verdict, then by what counts.
+ * What counts is the most that any of them counts, so that a further fact never takes anything away.
+ */
+export function best(asked: Case, verdicts: readonly Verdict[]): Verdict {
+  const [first, ...others] = verdicts
+  if (!first) throw new Error('A requirement is answered by at least one verdict, absence included.')
+  const allowed = allowedMonths(asked)
+  const requirementClass = asked.context.requirementClass ?? 'must'
+  const rank = (one: Verdict) =>
+    bandRank(bandOf(requirementClass, one.verdict, one.monthsToClose, allowed)) * 10 + VERDICTS.indexOf(one.verdict)
+  const chosen = others.reduce((top, one) => ((rank(one) - rank(top) || proofOrder(one, top)) < 0 ? one : top), first)
+  const most = others.reduce((top, one) => (countOf(one) > countOf(top) ? one : top), first)
+  return countOf(most) > countOf(chosen) ? { ...chosen, value: most.value, factor: most.factor } : chosen
+}
+
+/** What a verdict counts in the fit. */
+export function countOf({ value, factor }: Pick<Verdict, 'value' | 'factor'>): number {
+  return value * factor
+}
+
+/** All must hold: the worst verdict, with the least value (materials, languages asked together). */
+export function worst(verdicts: readonly [Verdict, ...Verdict[]]): Verdict {
+  const [first, ...others] = verdicts
+  return others.reduce((low, one) => {
+    const lower = VERDICTS.indexOf(one.verdict) > VERDICTS.indexOf(low.verdict) ? one : low
+    const least = countOf(one) < countOf(low) ? one : low
+    return { ...lower, value: least.value, factor: least.factor }
+  }, first)
+}
+
+/** A fact older than the requirement allows counts half, and on a must it is in doubt. */
+function weighAge(asked: Case, verdict: Verdict, section: CompletableSection | null): Verdict {
+  const { requirement, context } = asked
+  if (requirement.maxAgeMonths === null || verdict.fact === null) return verdict
+  const stated = freshnessOf(verdict.fact)
+  if (addMonths(stated, requirement.maxAgeMonths) >= context.today) return verdict
+  const halved = { ...verdict, factor: verdict.factor / 2 }
+  if (context.requirementClass === 'scored') return halved
+  const params = { months: requirement.maxAgeMonths, stated, ...namesOf(verdict.reason) }
+  return { ...doubtful(asked, halved, section), reason: reason('fact-too-old', params) }
+}
+
+/** A doubtful fact is unknown; where even absence could be closed in time, it is near instead, so that it is never worse than absence. */
+function doubtful(asked: Case, verdict: Verdict, section: CompletableSection | null): Verdict {
+  const months = monthsFromNothing(asked)
+  const complete = section !== null && asked.facts.complete[section] !== undefined
+  const closable = asked.context.requirementClass === 'developable-must' && complete && months !== null && months <= allowedMonths(asked)
+  return { ...verdict, verdict: closable ? 'near' : 'unknown', monthsToClose: closable ? months : null }
+}
+
+/** Negative where the first is the better one: counts more, closes sooner, names a fact, is fresher. */
+function proofOrder(one: Verdict, than: Verdict): number {
+  const sooner = (one.monthsToClose ?? 0) - (than.monthsToClose ?? 0)
+  return countOf(than) - countOf(one) || sooner || freshnessOrder(one.fact, than.fact)
+}
+
+function freshnessOrder(one: UsedFact | null, than: UsedFact | null): number {
+  if (!one || !than) return one ? -1 : 0
+  return freshnessOf(one) > freshnessOf(than) ? -1 : 0
+}
+
+function usedFact({ kind, id, provenance }: Ground): UsedFact {
+  const { statedOn, checkedOn, source, sourceNote, level } = provenance
+  return { kind, id, statedOn, checkedOn, source, sourceNote, level }
+}
+
+/** What the requirement is about, kept when evidence or age becomes the reason. */
+function namesOf({ code, params }: Reason): Reason['params'] {
+  return { ...params, of: code }
+}
+
+const VERDICT_OF: Record<Measure['outcome'], 'met' | 'near' | 'not-met'> = { reached: 'met', near: 'near', missed: 'not-met' }

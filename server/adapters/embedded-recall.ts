@@ -1,0 +1,95 @@
+/** Recall over the embedded index: the exact first k by the capped additive score, three times, with the evidence of each. */
+import { FULL_IMPACT, type MatchQuery, TOPIC_GROUPS, type TopicGroup } from '../../domain/match-query.ts'
+import { textImpact, topicFrom } from '../../domain/topic.ts'
+import type { Candidate, CandidateSet, FeatureEvidence } from '../ports/match-engine.ts'
+import { hasBit } from './embedded-bits.ts'
+import { type EmbeddedIndex, postingsOf } from './embedded-index.ts'
+import type { Postings } from './embedded-postings.ts'
+import { type Standings, standingsOf } from './embedded-standing.ts'
+import { keepTop } from './embedded-top.ts'
+
+/** Everything of a candidate set but the position, which the caller knows. */
+export function recall(index: EmbeddedIndex, query: MatchQuery, k: number): Omit<CandidateSet, 'asOf'> {
+  const standings = standingsOf(index, query.knockOuts)
+  const totals = totalsOf(index, query)
+  const before = (a: number, b: number) => {
+    const difference = (totals[a] ?? 0) - (totals[b] ?? 0)
+    return difference === 0 ? (index.ids[a] ?? '') < (index.ids[b] ?? '') : difference > 0
+  }
+  const tops = { met: keepTop(k, before), plainMet: keepTop(k, before), possible: keepTop(k, before) }
+  const counts = { met: 0, developable: 0, open: 0, fails: 0 }
+  for (let doc = 0; doc < totals.length; doc++) {
+    if (totals[doc] === 0 || !hasBit(index.alive, doc)) continue
+    const standing = standingAt(standings, doc)
+    counts[standing]++
+    if (standing === 'fails') continue
+    tops.possible.offer(doc)
+    if (standing === 'open') continue
+    tops.plainMet.offer(doc)
+    if (standing === 'met') tops.met.offer(doc)
+  }
+  const docs = [...new Set([...tops.met.list(), ...tops.plainMet.list(), ...tops.possible.list()])].sort((a, b) => (before(a, b) ? -1 : 1))
+  const evidence = evidenceOf(index, query, docs)
+  const items = docs.map((doc, at) => ({
+    profileId: index.ids[doc] ?? '',
+    standing: standingAt(standings, doc) as Candidate['standing'],
+    topic: topicFrom(totals[doc] ?? 0),
+    evidence: evidence[at] ?? [],
+  }))
+  return { items, counts, exhaustive: counts.met + counts.developable + counts.open <= k, partial: 'none' }
+}
+
+function standingAt(standings: Standings, doc: number): keyof CandidateSet['counts'] {
+  if (!hasBit(standings.possible, doc)) return 'fails'
+  if (!hasBit(standings.plainMet, doc)) return 'open'
+  return hasBit(standings.met, doc) ? 'met' : 'developable'
+}
+
+/** Whole sums of weight times impact by document: group by group, each up to its cap. */
+function totalsOf(index: EmbeddedIndex, query: MatchQuery): Float64Array {
+  const totals = new Float64Array(index.ids.length)
+  const sums = new Float64Array(index.ids.length)
+  for (const group of TOPIC_GROUPS) {
+    sums.fill(0)
+    addGroup(index, query, group, sums)
+    const cap = query.caps[group] * FULL_IMPACT
+    for (let doc = 0; doc < totals.length; doc++) totals[doc] = (totals[doc] ?? 0) + Math.min(cap, sums[doc] ?? 0)
+  }
+  return totals
+}
+
+function addGroup(index: EmbeddedIndex, query: MatchQuery, group: TopicGroup, sums: Float64Array): void {
+  for (const feature of query.features) {
+    if (feature.group !== group) continue
+    eachImpact(index, postingsOf(index, feature.key), query.averageLength, (doc, impact) => {
+      sums[doc] = (sums[doc] ?? 0) + feature.weight * impact
+    })
+  }
+}
+
+function eachImpact(
+  index: EmbeddedIndex,
+  postings: Postings | undefined,
+  averageLength: number,
+  visit: (doc: number, impact: number) => void,
+): void {
+  if (!postings) return
+  const { docs, counts, size } = postings
+  for (let at = 0; at < size; at++) {
+    const doc = docs[at] ?? 0
+    visit(doc, counts ? textImpact(counts[at] ?? 0, index.lengths[doc] ?? 0, averageLength) : FULL_IMPACT)
+  }
+}
+
+/** What each of the documents has of the query's features, in the query's order; reading the lists again is cheaper than keeping all. */
+function evidenceOf(index: EmbeddedIndex, query: MatchQuery, docs: number[]): FeatureEvidence[][] {
+  const places = new Int32Array(index.ids.length).fill(-1)
+  for (const [place, doc] of docs.entries()) places[doc] = place
+  const evidence: FeatureEvidence[][] = docs.map(() => [])
+  for (const [feature, { key }] of query.features.entries()) {
+    eachImpact(index, postingsOf(index, key), query.averageLength, (doc, impact) => {
+      evidence[places[doc] ?? -1]?.push({ feature, impact })
+    })
+  }
+  return evidence
+}

@@ -1,0 +1,12 @@
+/** Sends mail through the SMTP server of SMTP_URL. */
+import nodemailer from 'nodemailer'
+import type { Mailer } from '../ports/mailer.ts'
+
+export function createSmtpMailer(smtpUrl: string, from: string): Mailer {
+  const transport = nodemailer.createTransport(smtpUrl, { from, connectionTimeout: 10_000, socketTimeout: 20_000 } as object)
+  return {
+    async send(mail) {
+      await transport.sendMail({ ...mail, from, messageId: `<${mail.messageId}>`, headers: { 'Auto-Submitted': 'auto-generated' } })
+    },
+  }
+}

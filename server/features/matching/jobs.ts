@@ -1,0 +1,143 @@
+/** Keeps the search index level with the database: built at start, then following the numbered changes; the truth stays in PostgreSQL. */
+import { changesAfter, lastChange, type NumberedChange } from '../../../db/changes.ts'
+import type { Database, Transaction } from '../../../db/client.ts'
+import { type FactsRow, publishedFactsAfter, publishedFactsOf } from '../../../db/match-facts.ts'
+import { type Day, dayOf } from '../../../domain/day.ts'
+import type { MatchQuery, ProfileFeatures, TopicStatistics } from '../../../domain/match-query.ts'
+import { type PlanContext, planNeed } from '../../../domain/plan.ts'
+import { featuresOf } from '../../../domain/profile-features.ts'
+import type { SourcingNeed } from '../../../domain/sourcing.ts'
+import { countStatistics } from '../../../domain/topic.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { FeatureChange, IndexedSubject, MatchEngine } from '../../ports/match-engine.ts'
+
+export interface IndexFollower {
+  /** Builds the index from the database. Queries wait for it. */
+  start(): Promise<void>
+  /** Applies everything committed so far: whoever wrote sees it in the next answer. */
+  catchUp(): Promise<void>
+  /** What planning needs, with the statistics frozen for the day. */
+  planContext(): Promise<PlanContext>
+  featuresOf(row: FactsRow): ProfileFeatures
+  stop(): Promise<void>
+}
+
+interface Needs {
+  db: Database
+  clock: Clock
+  engine: MatchEngine
+  concepts: PlanContext['concepts']
+  standards(): Promise<PlanContext['standards']>
+  openNeedsAfter(tx: Transaction, after: string | null, limit: number): Promise<SourcingNeed[]>
+  openNeedsOf(tx: Transaction, ids: readonly string[]): Promise<SourcingNeed[]>
+}
+
+const PAGE = 1_000
+const FIRST = '00000000-0000-0000-0000-000000000000'
+/** Between page loads nothing else asks; then the index still follows. */
+const EVERY_MS = 1_000
+/** A list that grew by a fifth makes yesterday's frequencies useless: they are counted anew before the day is over. */
+const GROWTH = 1.2
+
+export function createIndexFollower(needs: Needs): IndexFollower {
+  const { engine } = needs
+  let frozen: { on: Day; statistics: TopicStatistics } | null = null
+  let size = 0
+  let busy: Promise<void> | null = null
+  let timer: NodeJS.Timeout | null = null
+  const rebuild = async () => {
+    const at = await needs.db.asSystem('index', lastChange)
+    const counted: ProfileFeatures[] = []
+    await engine.rebuild(subjects(needs, counted, (statistics) => {
+      frozen = { on: dayOf(needs.clock.now()), statistics }
+      size = statistics.documents
+      return contextOf(needs, statistics)
+    }), at)
+  }
+  const isOver = () => !frozen || frozen.on !== dayOf(needs.clock.now()) || size > Math.max(frozen.statistics.documents, 50) * GROWTH
+  const follow = async () => {
+    const context = await contextOf(needs, frozen?.statistics ?? EMPTY)
+    for (;;) {
+      const from = await engine.position()
+      const list = await needs.db.asSystem('index', (tx) => changesAfter(tx, from, PAGE))
+      const last = list.at(-1)
+      if (!last) return
+      const changes = await needs.db.asSystem('index', (tx) => readChanges(needs, tx, list, context))
+      size += changes.filter((one) => one.kind === 'profile' && one.profile).length
+      await engine.apply(changes, last.seq)
+    }
+  }
+  const catchUp = async () => {
+    if (isOver()) await rebuild()
+    await follow()
+  }
+  // One catch-up at a time; who comes during it waits for the next one, which surely starts after his own commit.
+  const inTurn = () => {
+    const before = busy ?? Promise.resolve()
+    const mine = before.catch(() => {}).then(catchUp)
+    busy = mine
+    return mine
+  }
+  return {
+    async start() {
+      await inTurn()
+      timer = setInterval(() => void inTurn().catch(() => {}), EVERY_MS)
+      timer.unref()
+    },
+    catchUp: inTurn,
+    planContext: () => contextOf(needs, frozen?.statistics ?? EMPTY),
+    featuresOf: (row) => featuresOf(row.facts, row.texts, { concepts: needs.concepts }),
+    async stop() {
+      if (timer) clearInterval(timer)
+      await busy?.catch(() => {})
+      await engine.close()
+    },
+  }
+}
+
+const EMPTY: TopicStatistics = { documents: 0, averageLength: 1, frequencies: new Map() }
+
+async function contextOf({ clock, concepts, standards }: Needs, statistics: TopicStatistics): Promise<PlanContext> {
+  return { today: dayOf(clock.now()), concepts, standards: await standards(), statistics }
+}
+
+/** Profiles first: needs are weighed by the words that profiles really use. */
+async function* subjects(needs: Needs, counted: ProfileFeatures[], freeze: (statistics: TopicStatistics) => Promise<PlanContext>): AsyncGenerator<IndexedSubject> {
+  for (let after = FIRST; ; ) {
+    const rows = await needs.db.asSystem('index', (tx) => publishedFactsAfter(tx, after, PAGE))
+    for (const row of rows) {
+      const profile = featuresOf(row.facts, row.texts, { concepts: needs.concepts })
+      counted.push(profile)
+      yield { kind: 'profile', profile }
+    }
+    const last = rows.at(-1)
+    if (!last || rows.length < PAGE) break
+    after = last.profileId
+  }
+  const context = await freeze(countStatistics(counted))
+  for (let after: string | null = null; ; ) {
+    const open: SourcingNeed[] = await needs.db.asSystem('index', (tx) => needs.openNeedsAfter(tx, after, PAGE))
+    for (const need of open) yield { kind: 'need', id: need.id, query: planNeed(need, context) }
+    const last: SourcingNeed | undefined = open.at(-1)
+    if (!last || open.length < PAGE) return
+    after = last.id
+  }
+}
+
+/** Reads each changed subject once, as it stands now; an older number of the same subject says nothing more. */
+async function readChanges(needs: Needs, tx: Transaction, list: readonly NumberedChange[], context: PlanContext): Promise<FeatureChange[]> {
+  const newest = new Map(list.map((one) => [`${one.kind}/${one.subjectId}`, one]))
+  const idsOf = (kind: string) => [...newest.values()].filter((one) => one.kind === kind).map((one) => one.subjectId)
+  const rows = new Map((await publishedFactsOf(tx, idsOf('profile'))).map((row) => [row.profileId, row]))
+  const open = new Map((await needs.openNeedsOf(tx, idsOf('need'))).map((need) => [need.id, need]))
+  return [...newest.values()].flatMap(({ seq, kind, subjectId }): FeatureChange[] => {
+    if (kind === 'profile') {
+      const row = rows.get(subjectId)
+      return [{ seq, kind, id: subjectId, profile: row ? featuresOf(row.facts, row.texts, { concepts: needs.concepts }) : null }]
+    }
+    if (kind !== 'need') return []
+    const need = open.get(subjectId)
+    const query: MatchQuery | null = need ? planNeed(need, context) : null
+    return [{ seq, kind, id: subjectId, query }]
+  })
+}

@@ -1,0 +1,106 @@
+/** Organizations, memberships, invitations, in SQL. */
+import { and, asc, count, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import type { Transaction } from '../../../db/client.ts'
+import { auditLog } from '../../../db/schema/ledger.ts'
+import { invitations, memberships, organizations } from '../../../db/schema/organizations.ts'
+
+export type OrganizationRow = typeof organizations.$inferSelect
+export type MembershipRow = typeof memberships.$inferSelect
+type InvitationRow = typeof invitations.$inferSelect
+
+export const organizationStore = {
+  async byId(tx: Transaction, id: string): Promise<OrganizationRow | undefined> {
+    return (await tx.select().from(organizations).where(eq(organizations.id, id)))[0]
+  },
+  async lock(tx: Transaction, id: string): Promise<OrganizationRow | undefined> {
+    return (await tx.select().from(organizations).where(eq(organizations.id, id)).for('update'))[0]
+  },
+  async insert(tx: Transaction, values: typeof organizations.$inferInsert): Promise<OrganizationRow> {
+    const [row] = await tx.insert(organizations).values(values).returning()
+    if (!row) throw new Error('The organization was not stored.')
+    return row
+  },
+  async update(tx: Transaction, id: string, change: Partial<typeof organizations.$inferInsert>): Promise<OrganizationRow> {
+    const [row] = await tx
+      .update(organizations)
+      .set({ ...change, version: sql`${organizations.version} + 1` })
+      .where(eq(organizations.id, id))
+      .returning()
+    if (!row) throw new Error('The organization is gone.')
+    return row
+  },
+  async members(tx: Transaction, organizationId: string): Promise<MembershipRow[]> {
+    return tx
+      .select()
+      .from(memberships)
+      .where(eq(memberships.organizationId, organizationId))
+      .orderBy(asc(memberships.createdAt))
+      .limit(500)
+  },
+  async countOf(tx: Transaction, userId: string): Promise<number> {
+    return (await tx.select({ n: count() }).from(memberships).where(eq(memberships.userId, userId)))[0]?.n ?? 0
+  },
+  /** False when he is a member already. */
+  async addMember(tx: Transaction, values: typeof memberships.$inferInsert): Promise<boolean> {
+    return (await tx.insert(memberships).values(values).onConflictDoNothing().returning({ id: memberships.id })).length > 0
+  },
+  async updateMember(tx: Transaction, id: string, change: Pick<MembershipRow, 'role' | 'duties' | 'updatedAt'>): Promise<MembershipRow> {
+    const [row] = await tx
+      .update(memberships)
+      .set({ ...change, version: sql`${memberships.version} + 1` })
+      .where(eq(memberships.id, id))
+      .returning()
+    if (!row) throw new Error('The membership is gone.')
+    return row
+  },
+  async removeMember(tx: Transaction, organizationId: string, userId: string): Promise<void> {
+    await tx.delete(memberships).where(and(eq(memberships.organizationId, organizationId), eq(memberships.userId, userId)))
+  },
+  async openInvitations(tx: Transaction, organizationId: string, at: Date): Promise<InvitationRow[]> {
+    const open = and(eq(invitations.organizationId, organizationId), isNull(invitations.acceptedAt), gt(invitations.expiresAt, at))
+    return tx.select().from(invitations).where(open).orderBy(desc(invitations.createdAt)).limit(100)
+  },
+  async insertInvitation(tx: Transaction, values: typeof invitations.$inferInsert): Promise<InvitationRow> {
+    const [row] = await tx.insert(invitations).values(values).returning()
+    if (!row) throw new Error('The invitation was not stored.')
+    return row
+  },
+  async invitation(tx: Transaction, id: string): Promise<InvitationRow | undefined> {
+    return (await tx.select().from(invitations).where(eq(invitations.id, id)))[0]
+  },
+  async deleteInvitation(tx: Transaction, id: string): Promise<void> {
+    await tx.delete(invitations).where(eq(invitations.id, id))
+  },
+  async openInvitation(
+    tx: Transaction,
+    tokenHash: string,
+    at: Date,
+  ): Promise<(InvitationRow & { organization: OrganizationRow }) | undefined> {
+    const [row] = await tx
+      .select()
+      .from(invitations)
+      .innerJoin(organizations, eq(organizations.id, invitations.organizationId))
+      .where(and(eq(invitations.tokenHash, tokenHash), isNull(invitations.acceptedAt), gt(invitations.expiresAt, at)))
+    return row && { ...row.invitations, organization: row.organizations }
+  },
+  async acceptInvitation(tx: Transaction, id: string, at: Date): Promise<boolean> {
+    return (
+      (
+        await tx
+          .update(invitations)
+          .set({ acceptedAt: at })
+          .where(and(eq(invitations.id, id), isNull(invitations.acceptedAt)))
+          .returning({ id: invitations.id })
+      ).length > 0
+    )
+  },
+  async audit(tx: Transaction, organizationId: string, before: bigint | null, limit: number) {
+    const mine = eq(auditLog.organizationId, organizationId)
+    return tx
+      .select()
+      .from(auditLog)
+      .where(before === null ? mine : and(mine, lt(auditLog.seq, before)))
+      .orderBy(desc(auditLog.seq))
+      .limit(limit)
+  },
+}

@@ -1,0 +1,34 @@
+/** The API under /api/v1: one line per feature, its OpenAPI document, health, and a readable reference. */
+import type { FastifyInstance } from 'fastify'
+import type { Services } from '../compose.ts'
+import { NotFoundError } from '../errors.ts'
+import { accountRoutes, type SessionCookie } from '../features/accounts/routes.ts'
+import { organizationRoutes } from '../features/organizations/routes.ts'
+import { referencePage } from './reference.ts'
+
+export async function mountApi(app: FastifyInstance, services: Services, cookie: SessionCookie): Promise<void> {
+  await app.register(
+    async (api) => {
+      await api.register(accountRoutes(services.accounts, cookie))
+      await api.register(organizationRoutes(services.organizations))
+      api.get('/openapi.json', OPEN, async () => app.swagger())
+    },
+    { prefix: '/api/v1' },
+  )
+  app.get('/api/docs', OPEN, async (_request, reply) =>
+    reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'")
+      .send(referencePage(app.swagger() as Parameters<typeof referencePage>[0])),
+  )
+  app.get('/livez', OPEN, async () => ({ ok: true }))
+  app.get('/readyz', OPEN, async (_request, reply) => {
+    const state = await services.readiness()
+    return reply.code(Object.values(state).every((one) => one === 'ok') ? 200 : 503).send(state)
+  })
+  app.all('/api/*', OPEN, async () => {
+    throw new NotFoundError()
+  })
+}
+
+const OPEN = { config: { open: true }, schema: { hide: true } } as const

@@ -1,0 +1,14 @@
+/** Mail out: to an SMTP server, or into files of the data folder where none is set. */
+
+export interface Mail {
+  to: string
+  subject: string
+  text: string
+  html: string
+  /** Stable per message, so that a repeated job is recognised. */
+  messageId: string
+}
+
+export interface Mailer {
+  send(mail: Mail): Promise<void>
+}

@@ -1,0 +1,116 @@
+/** The real application on a fresh database, with a clock that tests move and mail that they read; callers speak HTTP. */
+import type { FastifyInstance, InjectOptions } from 'fastify'
+import { inject } from 'vitest'
+import { type Database, openDatabase } from '../../db/client.ts'
+import { type Jobs, openJobs } from '../../db/jobs.ts'
+import { compose, type Services } from '../../server/compose.ts'
+import { mountApi } from '../../server/http/api.ts'
+import { createApp } from '../../server/http/app.ts'
+import type { Mail } from '../../server/ports/mailer.ts'
+import type { PasswordHasher } from '../../server/ports/password-hasher.ts'
+import { startWorker } from '../../server/worker.ts'
+import { freshDatabase } from './postgres.ts'
+
+export const ORIGIN = 'http://localhost:3000'
+
+export interface Answer<T = Record<string, unknown>> {
+  status: number
+  body: T
+  headers: Record<string, string | string[] | number | undefined>
+}
+
+export interface TestApi {
+  app: FastifyInstance
+  services: Services
+  db: Database
+  jobs: Jobs
+  mails: Mail[]
+  clock: { now(): Date; set(to: string): void; advance(milliseconds: number): void }
+  /** Speaks as somebody: each caller keeps his own cookie. */
+  visitor(): Caller
+  close(): Promise<void>
+}
+
+export interface Caller {
+  get<T = Record<string, unknown>>(path: string): Promise<Answer<T>>
+  send<T = Record<string, unknown>>(
+    method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: unknown,
+    extra?: Record<string, string>,
+  ): Promise<Answer<T>>
+  cookie(): string
+}
+
+/** Hashing that takes no time; the real one has tests of its own. */
+const quickHasher: PasswordHasher = {
+  hash: async (password) => `plain:${password}`,
+  verify: async (hash, password) => hash === `plain:${password}`,
+}
+
+export async function startApi(): Promise<TestApi> {
+  const { urls, drop } = await freshDatabase(inject('postgres'))
+  const db = openDatabase({ appUrl: urls.app, systemUrl: urls.system })
+  const jobs = await openJobs(urls.system, (error) => console.error(error))
+  const clock = movableClock()
+  const mails: Mail[] = []
+  const services = compose({ db, jobs, clock, hasher: quickHasher, publicOrigin: ORIGIN, cursorSecret: 'a secret of the tests' })
+  await startWorker({ jobs, services, mailer: { send: async (mail) => void mails.push(mail) } })
+  const app = await createApp({
+    sessions: services.sessions,
+    publicOrigin: ORIGIN,
+    logLevel: process.env.LOG_LEVEL ?? 'silent',
+    requestsPerMinute: 1_000_000,
+  })
+  await mountApi(app, services, { name: 'sid-dev', secure: false })
+  await app.ready()
+  return {
+    app,
+    services,
+    db,
+    jobs,
+    mails,
+    clock,
+    visitor: () => callerOf(app),
+    async close() {
+      await app.close()
+      await jobs.stop()
+      await db.close()
+      await drop()
+    },
+  }
+}
+
+function movableClock() {
+  let at = new Date('2026-11-23T09:00:00Z')
+  return {
+    now: () => new Date(at),
+    set: (to: string) => {
+      at = new Date(to)
+    },
+    advance: (milliseconds: number) => {
+      at = new Date(at.getTime() + milliseconds)
+    },
+  }
+}
+
+export function callerOf(app: FastifyInstance): Caller {
+  let cookie = ''
+  const call = async <T>(options: InjectOptions): Promise<Answer<T>> => {
+    const answer = await app.inject({ ...options, headers: { ...(cookie && { cookie }), ...options.headers } })
+    for (const one of answer.cookies) if (one.name === 'sid-dev') cookie = one.value ? `sid-dev=${one.value}` : ''
+    const text = answer.body
+    const body = (text && String(answer.headers['content-type']).includes('json') ? JSON.parse(text) : text) as T
+    return { status: answer.statusCode, body, headers: answer.headers }
+  }
+  return {
+    get: (path) => call({ method: 'GET', url: urlOf(path) }),
+    send: (method, path, body, extra = {}) =>
+      call({ method, url: urlOf(path), headers: { origin: ORIGIN, ...extra }, ...(body !== undefined && { payload: body as object }) }),
+    cookie: () => cookie,
+  }
+}
+
+function urlOf(path: string): string {
+  return path.startsWith('/api') || path.startsWith('/livez') || path.startsWith('/readyz') ? path : `/api/v1${path}`
+}

@@ -1,0 +1,55 @@
+/** Builders of the tests' world, the "Pune cluster": people and organizations made through the API itself. */
+import type { Caller, TestApi } from './api.ts'
+
+export const PASSWORD = 'three plain words 42'
+
+export interface Person extends Caller {
+  email: string
+  organizationId: string
+}
+
+let people = 0
+
+/** Signs up somebody new; no organization yet. */
+export async function person(api: TestApi, name = 'Workshop owner'): Promise<Person> {
+  const caller = api.visitor()
+  const email = `person${++people}@example.org`
+  const answer = await caller.send('POST', '/sign-up', { name, email, password: PASSWORD })
+  if (answer.status !== 201) throw new Error(`sign-up: ${JSON.stringify(answer.body)}`)
+  return { ...caller, email, organizationId: '' }
+}
+
+/** Somebody who founds an organization and acts for it as its admin. */
+export async function founder(
+  api: TestApi,
+  kind: 'lead-firm' | 'sme' | 'agency',
+  overrides: Record<string, unknown> = {},
+): Promise<Person> {
+  const one = await person(api, `Admin of a ${kind}`)
+  const body = {
+    kind,
+    name: `${NAMES[kind]} ${people}`,
+    country: 'IN',
+    region: 'Maharashtra',
+    city: 'Pune',
+    timeZone: 'Asia/Kolkata',
+    ...overrides,
+  }
+  const made = await one.send<{ id: string }>('POST', '/organizations', body)
+  if (made.status !== 201) throw new Error(`organization: ${JSON.stringify(made.body)}`)
+  const acting = await one.send('POST', '/account/acting-organization', { organizationId: made.body.id })
+  if (acting.status !== 200) throw new Error(`acting: ${JSON.stringify(acting.body)}`)
+  return { ...one, organizationId: made.body.id }
+}
+
+/** A plain member of the founder's organization, invited by link, with the duties given. */
+export async function member(api: TestApi, of: Person, duties: string[] = []): Promise<Person> {
+  const one = await person(api, 'Member')
+  const sent = await of.send<{ link: string }>('POST', '/organization/invitations', { email: one.email, role: 'member', duties })
+  const token = new URL(sent.body.link).searchParams.get('token')
+  await one.send('POST', '/invitations/accept', { token })
+  await one.send('POST', '/account/acting-organization', { organizationId: of.organizationId })
+  return { ...one, organizationId: of.organizationId }
+}
+
+const NAMES = { 'lead-firm': 'Aldervane Seating', sme: 'Tamhini Pressworks', agency: 'Bhima Linkage Agency' }

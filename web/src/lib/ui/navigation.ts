@@ -1,0 +1,78 @@
+/** Where each role can go: beside the work on a desk, under the thumb on a phone. */
+
+import type { GlyphName } from '#lib/ui/glyphs.ts'
+import type { WordKey } from '#words/en.ts'
+
+export interface Place {
+  href: string
+  word: WordKey
+  glyph: GlyphName
+  /** Which number of the shell's `counts` stands beside it. */
+  count?: string
+  /** Under the thumb on a phone, with a word short enough for five in a row. */
+  thumb?: WordKey
+}
+
+export interface PlaceGroup {
+  title?: WordKey
+  places: readonly Place[]
+}
+
+export type ShellKind = 'lead-firm' | 'sme' | 'agency' | 'platform'
+
+export const NAVIGATION: Record<ShellKind, readonly PlaceGroup[]> = {
+  'lead-firm': [
+    {
+      places: [
+        { href: '/home', word: 'nav.home', glyph: 'home', thumb: 'nav.home' },
+        { href: '/sourcing-needs', word: 'nav.sourcing-needs', glyph: 'list', count: 'needs', thumb: 'nav.short.sourcing-needs' },
+        { href: '/linkages', word: 'nav.linkages', glyph: 'link', count: 'linkages', thumb: 'nav.linkages' },
+        { href: '/standards', word: 'nav.standards', glyph: 'doc' },
+      ],
+    },
+    { title: 'nav.group.organization', places: [{ href: '/account/organization', word: 'nav.team', glyph: 'team' }] },
+  ],
+  sme: [
+    {
+      places: [
+        { href: '/home', word: 'nav.home', glyph: 'home', thumb: 'nav.home' },
+        { href: '/opportunities', word: 'nav.opportunities', glyph: 'list', count: 'opportunities', thumb: 'nav.short.opportunities' },
+        { href: '/linkages', word: 'nav.linkages', glyph: 'link', count: 'linkages', thumb: 'nav.linkages' },
+        { href: '/profile', word: 'nav.profile', glyph: 'firm', thumb: 'nav.short.profile' },
+      ],
+    },
+    { title: 'nav.group.only-you', places: [{ href: '/account/organization', word: 'nav.team', glyph: 'team' }] },
+  ],
+  agency: [
+    {
+      places: [
+        { href: '/home', word: 'nav.home', glyph: 'home', thumb: 'nav.home' },
+        { href: '/imports', word: 'nav.imports', glyph: 'doc', count: 'imports', thumb: 'nav.imports' },
+        { href: '/profiles', word: 'nav.smes', glyph: 'firm', count: 'smes', thumb: 'nav.smes' },
+        { href: '/claims', word: 'nav.claims', glyph: 'key', count: 'claims', thumb: 'nav.claims' },
+      ],
+    },
+    { title: 'nav.group.organization', places: [{ href: '/account/organization', word: 'nav.team', glyph: 'team' }] },
+  ],
+  platform: [
+    {
+      title: 'nav.group.platform',
+      places: [
+        { href: '/home', word: 'nav.home', glyph: 'home', thumb: 'nav.home' },
+        { href: '/platform/organizations', word: 'nav.organizations', glyph: 'firm' },
+        { href: '/standards', word: 'nav.standards', glyph: 'doc' },
+      ],
+    },
+  ],
+}
+
+/** What everyone can read. */
+export const PUBLIC_PLACES: readonly { href: string; word: WordKey }[] = [
+  { href: '/open-needs', word: 'public.needs' },
+  { href: '/suppliers', word: 'public.directory' },
+]
+
+/** The place a page belongs to: its own address or the nearest one above it. */
+export function isHere(pathname: string, href: string): boolean {
+  return pathname === href || pathname.startsWith(`${href}/`)
+}

@@ -1,0 +1,12 @@
+/** Highroad's words in English, the source of truth: every other language has exactly these keys. */
+import { catalogue } from './en/catalogue.ts'
+import { codes } from './en/codes.ts'
+import { common } from './en/common.ts'
+import { errors } from './en/errors.ts'
+import { imports } from './en/imports.ts'
+import { publicPages } from './en/public-pages.ts'
+import { verdicts } from './en/verdicts.ts'
+
+export const en = { ...common, ...errors, ...codes, ...catalogue, ...verdicts, ...imports, ...publicPages } as const
+
+export type WordKey = keyof typeof en

@@ -1,0 +1,14 @@
+/** Highroad's words in Spanish, area by area. */
+import type { WordKey } from './en.ts'
+import { catalogue } from './es/catalogue.ts'
+import { codes } from './es/codes.ts'
+import { common } from './es/common.ts'
+import { errors } from './es/errors.ts'
+import { imports } from './es/imports.ts'
+import { publicPages } from './es/public-pages.ts'
+import { verdicts } from './es/verdicts.ts'
+
+export const es = { ...common, ...errors, ...codes, ...catalogue, ...verdicts, ...imports, ...publicPages } satisfies Record<
+  WordKey,
+  string
+>

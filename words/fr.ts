@@ -1,0 +1,14 @@
+/** Highroad's words in French, area by area. */
+import type { WordKey } from './en.ts'
+import { catalogue } from './fr/catalogue.ts'
+import { codes } from './fr/codes.ts'
+import { common } from './fr/common.ts'
+import { errors } from './fr/errors.ts'
+import { imports } from './fr/imports.ts'
+import { publicPages } from './fr/public-pages.ts'
+import { verdicts } from './fr/verdicts.ts'
+
+export const fr = { ...common, ...errors, ...codes, ...catalogue, ...verdicts, ...imports, ...publicPages } satisfies Record<
+  WordKey,
+  string
+>

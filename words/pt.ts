@@ -1,0 +1,14 @@
+/** Highroad's words in Portuguese, area by area. */
+import type { WordKey } from './en.ts'
+import { catalogue } from './pt/catalogue.ts'
+import { codes } from './pt/codes.ts'
+import { common } from './pt/common.ts'
+import { errors } from './pt/errors.ts'
+import { imports } from './pt/imports.ts'
+import { publicPages } from './pt/public-pages.ts'
+import { verdicts } from './pt/verdicts.ts'
+
+export const pt = { ...common, ...errors, ...codes, ...catalogue, ...verdicts, ...imports, ...publicPages } satisfies Record<
+  WordKey,
+  string
+>
