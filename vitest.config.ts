@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: 'domain', include: ['domain/**/*.test.ts', 'words/**/*.test.ts', 'db/seed/**/*.test.ts'] } },
+      { extends: './web/vite.config.ts', root: 'web', test: { name: 'web', include: ['src/**/*.test.ts'] } },
       {
         test: {
           name: 'server',

@@ -6,11 +6,17 @@ import type { Transaction } from './client.ts'
 
 export interface JobData {
   mail: { to: string; template: string; locale: string; params: Record<string, string> }
+  /** News about a linkage for an organization's members; the worker turns it into mail. */
+  news: {
+    organizationId: string
+    news: 'invited' | 'interest' | 'accepted' | 'declined'
+    params: { need: string; firm: string; linkageId: string }
+  }
   import: { importId: string; userId: string; organizationId: string }
   'match-need': { needId: string; version: number }
 }
 export type JobName = keyof JobData
-const QUEUES: readonly JobName[] = ['mail', 'import', 'match-need']
+const QUEUES: readonly JobName[] = ['mail', 'news', 'import', 'match-need']
 const SCHEMA = 'jobs'
 
 /** Creates the job tables and queues as the owner, and lets the product's roles use them. */

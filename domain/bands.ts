@@ -23,7 +23,7 @@ export function countsAsMet(verdict: string): boolean {
  *
  * `near` on a must is developable when the months to close are known and allowed, else incomplete with a question.
  * `not-met` on a developable must is developable within the months allowed, else it rules out; on a plain must it rules out.
- * An exclusion ground that nobody has answered does not lower the band; a scored requirement never does.
+ * An exclusion rules out whom it is known to hit, and lowers nobody else, unanswered or near; a scored requirement never does.
  */
 export function bandOf(requirementClass: RequirementClass, verdict: string, months: number | null, allowed: number): Band {
   if (requirementClass === 'scored' || countsAsMet(verdict)) return 'ready'
@@ -34,7 +34,7 @@ export function bandOf(requirementClass: RequirementClass, verdict: string, mont
 type Rule = (closable: boolean) => Band
 
 const RULES: Record<Exclude<RequirementClass, 'scored'>, Record<'near' | 'unknown' | 'not-met', Rule>> = {
-  exclusion: { near: () => 'incomplete', unknown: () => 'ready', 'not-met': () => 'not' },
+  exclusion: { near: () => 'ready', unknown: () => 'ready', 'not-met': () => 'not' },
   must: { near: (closable) => (closable ? 'developable' : 'incomplete'), unknown: () => 'incomplete', 'not-met': () => 'not' },
   'developable-must': {
     near: (closable) => (closable ? 'developable' : 'incomplete'),

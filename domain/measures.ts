@@ -69,5 +69,5 @@ export function gapOf({ operator, value, valueTo }: Pick<Requirement, 'operator'
 function short(by: number, scale: number, near: number, slope: number): Measure {
   if (by <= CRUMB * Math.max(1, scale)) return REACHED
   const share = scale === 0 ? Number.POSITIVE_INFINITY : by / scale
-  return { outcome: share <= near + CRUMB ? 'near' : 'missed', value: Math.max(0, 1 - share * slope) }
+  return { outcome: share <= near + CRUMB ? 'near' : 'missed', value: Math.max(0, Math.round((1 - share * slope) * 1e9) / 1e9) }
 }

@@ -1,7 +1,13 @@
 /** When a certificate as a firm writes it down makes sense (domain reference 2.5). */
-import type { FieldFault } from './profile-checks.ts'
 import type { CertificateFact } from './profiles.ts'
 import type { StandardKind } from './standards.ts'
+
+/** One answer that does not fit: JSON pointer, code, and what the sentence beside it needs. */
+export interface FieldFault {
+  field: string
+  code: string
+  params?: Record<string, string | number>
+}
 
 export interface KnownStandard {
   kind: StandardKind

@@ -1,15 +1,9 @@
 /** What must hold of a saved section beyond its shape; each fault names its field as a JSON pointer, `/items/0/parameters/2/value`. */
 
-import { checkParameter, parameterByCode, parametersOf } from './parameters.ts'
-import { checkCertificate, type KnownStandard } from './profile-certificates.ts'
+import { checkParameter, parametersOf } from './parameters.ts'
+import { checkCertificate, type FieldFault, type KnownStandard } from './profile-certificates.ts'
 import type { CapacityFact, CertificateFact, CommercialFact, ParameterFact, ProcessFact, ProductFact, ReferenceFact } from './profiles.ts'
 import { SECTORS } from './taxonomy.ts'
-
-export interface FieldFault {
-  field: string
-  code: string
-  params?: Record<string, string | number>
-}
 
 /** What the rules need to know of the thesaurus. */
 export interface KnownConcepts {
@@ -68,12 +62,10 @@ export function checkProcesses(
 
 /** Each parameter once, asked of this family, and with a value that its definition allows. */
 function checkParameters(field: string, parameters: readonly ParameterFact[], family: string): FieldFault[] {
-  const codes = new Set(parametersOf(family).map(({ code }) => code))
+  const definitions = parametersOf(family)
   return parameters.flatMap(({ parameter, value }, at) => {
     if (parameters.findIndex((one) => one.parameter === parameter) < at) return [{ field: `${field}/${at}/parameter`, code: 'duplicate' }]
-    const definition = codes.has(parameter)
-      ? (parametersOf(family).find(({ code }) => code === parameter) ?? parameterByCode(parameter))
-      : null
+    const definition = definitions.find(({ code }) => code === parameter)
     if (!definition) return [{ field: `${field}/${at}/parameter`, code: 'not-found' }]
     const refusal = checkParameter(definition, value)
     return refusal ? [{ field: `${field}/${at}/value`, code: refusal.code, ...(refusal.params && { params: refusal.params }) }] : []
@@ -129,4 +121,21 @@ function unknownSector(field: string, sector: string): FieldFault[] {
 
 function yearToCome(field: string, given: number | null, year: number): FieldFault[] {
   return given === null || given <= year ? [] : [{ field, code: 'too-large', params: { limit: year } }]
+}
+
+/** Sites that a list leaves out although a process, a capacity or a certificate still names them. */
+export function sitesStillNamed(
+  kept: ReadonlySet<string>,
+  named: {
+    sites: readonly { id: string; name: string }[]
+    processes: readonly { siteId: string | null }[]
+    capacities: readonly { siteId: string | null }[]
+    certificates: readonly { siteIds: readonly string[] }[]
+  },
+): { id: string; name: string }[] {
+  const inUse = new Set([
+    ...[...named.processes, ...named.capacities].map(({ siteId }) => siteId),
+    ...named.certificates.flatMap(({ siteIds }) => siteIds),
+  ])
+  return named.sites.filter(({ id }) => !kept.has(id) && inUse.has(id))
 }

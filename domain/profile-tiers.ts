@@ -4,16 +4,8 @@
  */
 import type { Day } from './day.ts'
 import type { Provenance } from './evidence.ts'
-import type {
-  CapacityFact,
-  CertificateFact,
-  CommercialFact,
-  ProcessFact,
-  ProductFact,
-  ProfileFacts,
-  ReferenceFact,
-  Site,
-} from './profiles.ts'
+import { BLANK_FACTS, FACT_LISTS, type FactList, type FactOf } from './profile-lists.ts'
+import type { CertificateFact, CommercialFact, ProfileFacts } from './profiles.ts'
 
 /** From what everybody sees to what never opens by stage; the order is the depth. */
 export const PROFILE_TIERS = ['public-teaser', 'registered', 'matched', 'introduced', 'nda-signed', 'deal', 'org-secret'] as const
@@ -42,20 +34,11 @@ export interface Viewer {
   today: Day
 }
 
-interface Sections {
-  sites: Site
-  products: ProductFact
-  processes: ProcessFact
-  certificates: CertificateFact
-  capacities: CapacityFact
-  references: ReferenceFact
-}
-type ListName = keyof Sections
-type FirmField = Exclude<keyof WholeProfile, ListName | 'commercial' | 'profileId' | 'organizationId' | 'claimed'>
+type FirmField = Exclude<keyof WholeProfile, FactList | 'commercial' | 'profileId' | 'organizationId' | 'claimed'>
 
 /** A profile as one tier sees it: a field deeper than the tier is absent. */
 export type ShownProfile = Pick<WholeProfile, 'name' | 'nativeName' | 'country' | 'region'> &
-  Partial<Pick<WholeProfile, FirmField>> & { [L in ListName]?: Partial<Sections[L]>[] } & { commercial?: Partial<CommercialFact> }
+  Partial<Pick<WholeProfile, FirmField>> & { [L in FactList]?: Partial<FactOf[L]>[] } & { commercial?: Partial<CommercialFact> }
 
 /**
  * The profile as the viewer may read it. Of an unclaimed firm nobody reads more than its name, place and products, whatever the tier.
@@ -64,9 +47,9 @@ export type ShownProfile = Pick<WholeProfile, 'name' | 'nativeName' | 'country' 
 export function projectProfile(profile: WholeProfile, viewer: Viewer): ShownProfile {
   const table = tableOf(profile)
   const { name, nativeName, country, region } = profile
-  const lists = LISTS.flatMap((list) => {
+  const lists = FACT_LISTS.flatMap((list) => {
     const items = openItems(profile, list, viewer)
-    return items ? [[list, items.map((item) => pick(item, table[list] as TierTable<Sections[ListName]>, viewer.tier))]] : []
+    return items ? [[list, items.map((item) => pick(item, table[list] as TierTable<FactOf[FactList]>, viewer.tier))]] : []
   })
   const commercial = profile.commercial && pick(profile.commercial, table.commercial, viewer.tier)
   return {
@@ -87,10 +70,15 @@ export function projectProfile(profile: WholeProfile, viewer: Viewer): ShownProf
 export function shownFacts(facts: ProfileFacts, viewer: Viewer): ProfileFacts {
   const table = tableOf(facts)
   const sees = (field: ProfileTier | undefined) => isOpen(field, viewer.tier)
-  const whole = <L extends ListName>(list: L): Sections[L][] =>
+  const whole = <L extends FactList>(list: L): FactOf[L][] =>
     (openItems(facts, list, viewer) ?? []).map((item) => {
       const { id, provenance } = item
-      return { ...BLANK[list], ...pick(item, table[list] as TierTable<Sections[L]>, viewer.tier), id, provenance } as unknown as Sections[L]
+      return {
+        ...BLANK_FACTS[list],
+        ...pick(item, table[list] as TierTable<FactOf[L]>, viewer.tier),
+        id,
+        provenance,
+      } as unknown as FactOf[L]
     })
   const terms = facts.commercial && pick(facts.commercial, table.commercial, viewer.tier)
   return {
@@ -110,7 +98,7 @@ export function shownFacts(facts: ProfileFacts, viewer: Viewer): ProfileFacts {
     references: whole('references'),
     commercial:
       facts.commercial && terms && Object.keys(terms).length > 0
-        ? { ...BLANK_TERMS, ...terms, provenance: facts.commercial.provenance }
+        ? { ...BLANK_FACTS.commercial, ...terms, provenance: facts.commercial.provenance }
         : null,
     complete: sees(table.firm.complete) ? facts.complete : {},
   }
@@ -118,7 +106,7 @@ export function shownFacts(facts: ProfileFacts, viewer: Viewer): ProfileFacts {
 
 /** Every field with its tier, as `sites.address` or `headline`: what the form prints beside it. */
 export function tiersByField(): Record<string, ProfileTier> {
-  const lists = [...LISTS, 'commercial' as const].flatMap((list) =>
+  const lists = [...FACT_LISTS, 'commercial' as const].flatMap((list) =>
     Object.entries(TIERS[list]).map(([field, tier]) => [`${list}.${field}`, tier] as const),
   )
   return Object.fromEntries([...Object.entries(TIERS.firm), ...lists])
@@ -130,10 +118,10 @@ function isOpen(field: ProfileTier | undefined, tier: ProfileTier): boolean {
 }
 
 /** The items of a list that the viewer learns of, still whole; null where he sees no field of it. */
-function openItems<L extends ListName>(facts: ProfileFacts, list: L, { tier, today }: Viewer): Sections[L][] | null {
+function openItems<L extends FactList>(facts: ProfileFacts, list: L, { tier, today }: Viewer): FactOf[L][] | null {
   const fields = Object.entries(tableOf(facts)[list]) as [string, ProfileTier][]
   if (!fields.some(([field, needed]) => field !== 'id' && isOpen(needed, tier))) return null
-  const items = facts[list] as unknown as Sections[L][]
+  const items = facts[list] as unknown as FactOf[L][]
   if (list !== 'certificates' || tier !== PUBLIC) return items
   return items.filter((one) => isHeld(one as CertificateFact, today))
 }
@@ -154,13 +142,11 @@ function pick<T extends object>(item: T, table: TierTable<T>, tier: ProfileTier)
 
 type TierTable<T> = { [F in keyof T]?: ProfileTier }
 type FullTable = { firm: Record<FirmField, ProfileTier>; commercial: Record<keyof CommercialFact, ProfileTier> } & {
-  [L in ListName]: Record<keyof Sections[L], ProfileTier>
+  [L in FactList]: Record<keyof FactOf[L], ProfileTier>
 }
 type PartTable = { firm: TierTable<Record<FirmField, unknown>>; commercial: TierTable<CommercialFact> } & {
-  [L in ListName]: TierTable<Sections[L]>
+  [L in FactList]: TierTable<FactOf[L]>
 }
-
-const LISTS = ['sites', 'products', 'processes', 'certificates', 'capacities', 'references'] as const satisfies readonly ListName[]
 
 const PUBLIC = 'public-teaser'
 const IN = 'registered'
@@ -249,37 +235,4 @@ const UNCLAIMED: PartTable = {
   capacities: {},
   commercial: {},
   references: {},
-}
-
-const BLANK_TERMS: Omit<CommercialFact, 'provenance'> = {
-  minimumOrder: null,
-  minimumOrderUnit: null,
-  sampleLeadDays: null,
-  seriesLeadDays: null,
-  paymentDaysMax: null,
-  industriesRefused: [],
-  languages: [],
-  exportShare: null,
-  exportCountries: [],
-  exportSinceYear: null,
-}
-
-const BLANK: { [L in ListName]: Omit<Sections[L], 'id' | 'provenance'> } = {
-  sites: { name: '', address: '', city: '', region: '', country: '', employees: null, shiftsPerDay: null, floorAreaM2: null },
-  products: { product: null, name: '', functions: {} },
-  processes: { process: '', siteId: null, mode: 'own', yearsOfExperience: null, materials: [], parameters: [] },
-  certificates: {
-    standard: '',
-    edition: '',
-    number: '',
-    body: '',
-    siteIds: [],
-    scope: [],
-    status: 'active',
-    validFrom: null,
-    validUntil: null,
-    targetOn: null,
-  },
-  capacities: { concept: null, siteId: null, installedPerMonth: 0, unit: 'pcs', utilisation: 0, freeFrom: null, rampWeeks: null },
-  references: { name: '', sector: null, concept: null, sinceYear: null, shareOfTurnover: null },
 }

@@ -1,11 +1,10 @@
 /** Free capacity: derived from what is installed and in use, against the volume asked per month (domain reference 2.4, 3.3). */
 import { addDays, addMonths, type Day } from './day.ts'
-import { EVIDENCE_LEVELS } from './evidence.ts'
 import { isRelated } from './kinship.ts'
 import { type CapacityFact, freePerMonth } from './profiles.ts'
 import { convert, rateUnit } from './units.ts'
 import type { Reason, Verdict } from './verdict.ts'
-import { absence, best, type Case, type Finding, monthsUntil, reason, rounded, weigh } from './verdict-grounds.ts'
+import { absence, best, type Case, type Finding, type Ground, monthsUntil, reason, rounded, weigh } from './verdict-grounds.ts'
 
 /** From this share of the volume on, a firm that can ramp up in time is near. */
 const NEAR_CAPACITY = 0.6
@@ -20,9 +19,7 @@ export function capacityAnswer(asked: Case): Verdict {
   const nothing = absence(asked, 'capacity', reason('capacity-absent', { limit: wanted?.value ?? null, unit: wanted?.unit ?? '' }))
   if (!wanted) return nothing
   const related = asked.facts.capacities.filter((fact) => isAbout(asked, fact.concept) && perMonth(fact, wanted.unit) !== null)
-  const answers = [...related, ...together(related)].map((fact) =>
-    weigh(asked, find(asked, fact, wanted), { kind: 'capacity', id: fact.id, provenance: fact.provenance }),
-  )
+  const answers = [...related, ...together(asked, related)].map((fact) => weigh(asked, find(asked, fact, wanted), groundOf(fact)))
   return best(asked, answers.length > 0 ? answers : [nothing])
 }
 
@@ -49,28 +46,52 @@ function perMonth(fact: CapacityFact, unit: string): number | null {
   return convert(freePerMonth(fact), rateUnit(fact.unit), unit)
 }
 
-/** One more capacity for each concept that several sites share: the sum, proven as poorly and free as late as the weakest of them. */
-function together(facts: readonly CapacityFact[]): CapacityFact[] {
-  const groups = Map.groupBy(facts, (fact) => `${fact.concept ?? ''}/${fact.unit}`)
+/**
+ * What sites that make the same thing can do together: sums of the best proven ones, each as well proven as its last.
+ * A site that is free too late is left out; the ramp is that of the fastest site that is done in time.
+ */
+function together(asked: Case, facts: readonly CapacityFact[]): CapacityFact[] {
+  const start = startOf(asked)
+  const proof = (fact: CapacityFact) => weigh(asked, PROVEN, groundOf(fact)).factor
+  const inTime = facts.filter(({ siteId, freeFrom }) => siteId !== null && (freeFrom === null || freeFrom <= start))
+  const groups = Map.groupBy(inTime, (fact) => `${fact.concept ?? ''}/${fact.unit}`)
   return [...groups.values()].flatMap((group) => {
-    const sites = new Set(group.map((fact) => fact.siteId))
-    const [first, ...others] = group
-    return first && sites.size === group.length && group.length > 1 ? [others.reduce(sum, first)] : []
+    const [first, ...others] = [...group].sort((one, other) => proof(other) - proof(one))
+    if (!first) return []
+    let sum = first
+    return others.map((fact) => {
+      sum = add(asked, sum, fact)
+      return sum
+    })
   })
 }
 
-function sum(one: CapacityFact, other: CapacityFact): CapacityFact {
-  const installedPerMonth = one.installedPerMonth + other.installedPerMonth
-  const free = freePerMonth(one) + freePerMonth(other)
-  const weaker = EVIDENCE_LEVELS.indexOf(other.provenance.level) < EVIDENCE_LEVELS.indexOf(one.provenance.level) ? other : one
+const PROVEN: Finding = { verdict: 'met', value: 1, reason: reason('capacity-free') }
+
+function groundOf({ id, provenance }: CapacityFact): Ground {
+  return { kind: 'capacity', id, provenance }
+}
+
+function add(asked: Case, sum: CapacityFact, fact: CapacityFact): CapacityFact {
+  const installedPerMonth = sum.installedPerMonth + fact.installedPerMonth
+  const free = freePerMonth(sum) + freePerMonth(fact)
+  const utilisation = installedPerMonth === 0 ? 100 : 100 * (1 - free / installedPerMonth)
   return {
-    ...weaker,
+    ...fact,
     siteId: null,
+    freeFrom: null,
     installedPerMonth,
-    utilisation: installedPerMonth === 0 ? 100 : 100 * (1 - free / installedPerMonth),
-    freeFrom: later(one.freeFrom, other.freeFrom),
-    rampWeeks: one.rampWeeks === null || other.rampWeeks === null ? null : Math.max(one.rampWeeks, other.rampWeeks),
+    utilisation,
+    rampWeeks: fasterRamp(asked, sum.rampWeeks, fact.rampWeeks),
   }
+}
+
+/** The shorter ramp; nobody's word is worth more than a ramp that ends too late. */
+function fasterRamp(asked: Case, one: number | null, other: number | null): number | null {
+  const said = [one, other].filter((weeks) => weeks !== null)
+  const inTime = said.filter((weeks) => !rampEndsLate(asked, weeks))
+  if (inTime.length > 0) return Math.min(...inTime)
+  return said.length < 2 ? null : Math.min(...said)
 }
 
 function find(asked: Case, fact: CapacityFact, wanted: Wanted): Finding {
@@ -83,7 +104,7 @@ function find(asked: Case, fact: CapacityFact, wanted: Wanted): Finding {
   const params: Reason['params'] = { value: rounded(free), limit, unit, utilisation: rounded(fact.utilisation), weeks, freeFrom, start }
   const gap = standing === 'capacity-free' ? null : { amount: rounded(Math.max(0, limit - free)), unit }
   const monthsToClose = VERDICT_OF[standing] === 'near' ? monthsFor(asked, fact, standing === 'capacity-later') : null
-  return { verdict: VERDICT_OF[standing], value: share, reason: reason(standing, params), gap, monthsToClose, section: 'capacity' }
+  return { verdict: VERDICT_OF[standing], value: share, reason: reason(standing, params), gap, monthsToClose }
 }
 
 type Standing = 'capacity-free' | 'capacity-later' | 'capacity-ramp' | 'capacity-ramp-unsaid' | 'capacity-short'
@@ -99,7 +120,7 @@ const VERDICT_OF: Record<Standing, 'met' | 'near' | 'not-met'> = {
 function standingOf(asked: Case, fact: CapacityFact, share: number, start: Day): Standing {
   const late = fact.freeFrom !== null && fact.freeFrom > start
   if (share >= 1) return late ? 'capacity-later' : 'capacity-free'
-  if (share < NEAR_CAPACITY || rampEndsLate(asked, fact, start)) return 'capacity-short'
+  if (share < NEAR_CAPACITY || rampEndsLate(asked, fact.rampWeeks)) return 'capacity-short'
   if (late) return 'capacity-later'
   return fact.rampWeeks === null ? 'capacity-ramp-unsaid' : 'capacity-ramp'
 }
@@ -109,8 +130,8 @@ function startOf({ context }: Case): Day {
   return context.needStart ?? addMonths(context.today, context.horizonMonths)
 }
 
-function rampEndsLate({ context }: Case, { rampWeeks }: CapacityFact, start: Day): boolean {
-  return rampWeeks !== null && addDays(context.today, rampWeeks * 7) > start
+function rampEndsLate(asked: Case, rampWeeks: number | null): boolean {
+  return rampWeeks !== null && addDays(asked.context.today, rampWeeks * 7) > startOf(asked)
 }
 
 /** Until the ramp is done or the capacity is free; the requirement's own figure where that is shorter or nothing else is known. */
@@ -120,9 +141,4 @@ function monthsFor({ requirement, context }: Case, fact: CapacityFact, late: boo
   if (late && fact.freeFrom !== null) ends.push(monthsUntil(context.today, fact.freeFrom))
   if (ends.length === 0) return requirement.monthsToClose
   return Math.min(Math.max(...ends), requirement.monthsToClose ?? Number.POSITIVE_INFINITY)
-}
-
-function later(one: Day | null, other: Day | null): Day | null {
-  if (one === null || other === null) return one ?? other
-  return one > other ? one : other
 }

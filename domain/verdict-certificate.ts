@@ -107,7 +107,6 @@ function underWay(claim: Claim, ground: Verdict): Verdict | null {
     value: NEAR_VALUE,
     reason: say(claim, 'certificate-in-progress', { target }),
     monthsToClose: months,
-    section: 'certificates',
   })
 }
 
@@ -129,7 +128,7 @@ function partly(claim: Claim, ground: Verdict): Verdict | null {
   const fromNothing = monthsFromNothing(asked)
   const months = route.monthsMax === null ? fromNothing : Math.min(route.monthsMax, fromNothing ?? route.monthsMax)
   const because = say(claim, 'certificate-path', { monthsMin: route.monthsMin, months })
-  return found(claim, { verdict: 'near', value: route.factor, reason: because, monthsToClose: months, section: 'certificates' })
+  return found(claim, { verdict: 'near', value: route.factor, reason: because, monthsToClose: months })
 }
 
 function held(claim: Claim): Verdict {
@@ -140,14 +139,12 @@ function held(claim: Claim): Verdict {
       verdict: 'expiring',
       value: 1,
       reason: say(claim, 'certificate-expiring', { start: needStart }),
-      section: 'certificates',
     })
   const verdict = claim.route ? 'met-by-implication' : 'met'
   return found(claim, {
     verdict,
     value: 1,
     reason: say(claim, claim.route ? 'certificate-via' : 'certificate-held'),
-    section: 'certificates',
   })
 }
 
@@ -220,7 +217,7 @@ function notMet(nothing: Verdict, asked: Case): Verdict {
 /** The certificate is named, yet what counts is that it is missing. */
 function withoutIt(claim: Claim, ground: Verdict, code: ReasonCode, params: Reason['params'] = {}): Verdict {
   const because = say(claim, code, { ...usualMonths(claim.asked, claim.standard), ...params })
-  const named = found(claim, { verdict: ground.verdict, value: 0, reason: because, section: 'certificates' })
+  const named = found(claim, { verdict: ground.verdict, value: 0, reason: because })
   return { ...ground, reason: because, fact: named.fact }
 }
 

@@ -28,13 +28,12 @@ function groundOf({ id, provenance }: ReferenceFact): Ground {
 function counted({ requirement }: Case, count: number, wanted: number): Finding {
   const value = REFERENCE_VALUES[Math.min(count, 3)] ?? 1
   const params = { value: count, limit: wanted, code: requirement.code }
-  if (count >= wanted) return { verdict: 'met', value, reason: reason('references-enough', params), section: 'references' }
+  if (count >= wanted) return { verdict: 'met', value, reason: reason('references-enough', params) }
   return {
     verdict: 'near',
     value,
     reason: reason('references-few', params),
     gap: { amount: wanted - count, unit: '' },
-    section: 'references',
   }
 }
 
@@ -56,7 +55,7 @@ export function employeesAnswer(asked: Case): Verdict {
   const operator = requirement.operator === 'has' ? 'at-least' : requirement.operator
   const found = measure(operator, facts.employees, { from: requirement.value, to: requirement.valueTo })
   const gap = { amount: gapOf({ ...requirement, operator }, facts.employees), unit: '' }
-  const finding = measured(found, { reasons: EMPLOYEES, params, gap, section: null })
+  const finding = measured(found, { reasons: EMPLOYEES, params, gap })
   return weigh(asked, finding, { kind: 'profile', id: facts.profileId, provenance: ownWord(facts) })
 }
 
@@ -77,7 +76,6 @@ function inCountry(inside: boolean, country: string, countries: string): Finding
     verdict: inside ? 'met' : 'not-met',
     value: inside ? 1 : 0,
     reason: reason(inside ? 'country-in' : 'country-out', { country, countries }),
-    section: null,
   }
 }
 
@@ -89,8 +87,8 @@ export function exclusionAnswer(asked: Case): Verdict {
   const params = { ground: requirement.code, stated: answer.statedOn }
   const provenance = { ...ownWord(facts), source: 'firm', statedOn: answer.statedOn } as const
   const finding: Finding = answer.applies
-    ? { verdict: 'not-met', value: 0, reason: reason('exclusion-applies', params), section: null }
-    : { verdict: 'met', value: 1, reason: reason('exclusion-denied', params), section: null }
+    ? { verdict: 'not-met', value: 0, reason: reason('exclusion-applies', params) }
+    : { verdict: 'met', value: 1, reason: reason('exclusion-denied', params) }
   return weigh(asked, finding, { kind: 'answer', id: requirement.code, provenance })
 }
 

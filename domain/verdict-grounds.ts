@@ -1,11 +1,10 @@
 /** What every kind of verdict shares: the fact's evidence and age, absence, doubt, and the best of several facts. */
 import { bandOf, bandRank } from './bands.ts'
-import { addMonths, type Day, daysBetween } from './day.ts'
+import { addMonths, type Day } from './day.ts'
 import { EVIDENCE_FACTOR, isAtLeast, type Provenance } from './evidence.ts'
 import type { Measure } from './measures.ts'
 import type { CompletableSection, ProfileFacts } from './profiles.ts'
 import type { Requirement } from './sourcing.ts'
-import { DAYS_PER_MONTH } from './units.ts'
 import { type FactKind, type Reason, type UsedFact, VERDICTS, type Verdict, type VerdictContext } from './verdict.ts'
 import type { ReasonCode } from './verdict-reasons.ts'
 
@@ -30,8 +29,6 @@ export interface Finding {
   reason: Reason
   gap?: Verdict['gap']
   monthsToClose?: number | null
-  /** The section whose completion tells absence from silence. */
-  section: CompletableSection | null
 }
 
 /** The value that a categorical near counts where no rule names another one (a default of ours). */
@@ -51,16 +48,26 @@ export function freshnessOf({ statedOn, checkedOn }: Pick<Provenance, 'statedOn'
   return checkedOn !== null && checkedOn > statedOn ? checkedOn : statedOn
 }
 
-/** Whole months from one day to a later one, rounded up; nought for the past. */
+/** Calendar months from one day to a later one, rounded up: 1 June to 2 July are two; nought for the past. */
 export function monthsUntil(today: Day, day: Day): number {
-  return Math.max(0, Math.ceil(daysBetween(today, day) / DAYS_PER_MONTH - 0.02))
+  const whole = wholeMonths(today, day)
+  return addMonths(today, whole) < day ? whole + 1 : whole
 }
 
-/** The months a gap may take: the need's horizon, and for what must be held at the start, until then. */
+/** Calendar months that fit between two days: 1 June to 1 March of the next year are nine; nought for the past. */
+function wholeMonths(from: Day, to: Day): number {
+  const [fromYear = 0, fromMonth = 0] = from.split('-').map(Number)
+  const [toYear = 0, toMonth = 0] = to.split('-').map(Number)
+  const most = (toYear - fromYear) * 12 + toMonth - fromMonth
+  return Math.max(0, addMonths(from, most) <= to ? most : most - 1)
+}
+
+/** The months a gap may take: the need's horizon; for what must be held at the start, until then; at the award, none. */
 export function allowedMonths({ requirement, context }: Case): number {
   const { horizonMonths, needStart, today } = context
+  if (requirement.heldBy === 'award') return 0
   if (requirement.heldBy !== 'start' || needStart === null) return horizonMonths
-  return Math.min(horizonMonths, Math.floor(daysBetween(today, needStart) / DAYS_PER_MONTH + 0.02))
+  return Math.min(horizonMonths, wholeMonths(today, needStart))
 }
 
 /** The usual months to close the whole gap: the requirement's own figure, else the upper end of the catalogue's. */
@@ -105,31 +112,22 @@ export function weigh(asked: Case, finding: Finding, ground: Ground): Verdict {
     gap: finding.gap ?? null,
     monthsToClose: open ? (finding.monthsToClose ?? requirement.monthsToClose) : null,
   }
-  const proven = weighAge(asked, verdict, finding.section)
-  if (requirement.minEvidence === null || finding.verdict === 'not-met' || isAtLeast(provenance.level, requirement.minEvidence))
-    return proven
+  const proven = weighAge(asked, verdict)
+  if (requirement.minEvidence === null || isAtLeast(provenance.level, requirement.minEvidence)) return proven
+  if (finding.verdict === 'not-met') return { ...proven, factor: 0 }
   const params = { asked: requirement.minEvidence, level: provenance.level, ...namesOf(finding.reason) }
-  return { ...doubtful(asked, proven, finding.section), factor: 0, reason: reason('evidence-too-low', params) }
+  return { ...doubtful(asked, proven), factor: 0, reason: reason('evidence-too-low', params) }
+}
+
+interface Told {
+  reasons: Record<Measure['outcome'], ReasonCode>
+  params: Reason['params']
+  gap: Verdict['gap']
 }
 
 /** The finding of a measured figure: its verdict, its sentence, and the gap unless it is reached. */
-export function measured(
-  found: Measure,
-  told: {
-    reasons: Record<Measure['outcome'], ReasonCode>
-    params: Reason['params']
-    gap: Verdict['gap']
-    section: CompletableSection | null
-  },
-): Finding {
-  const { reasons, params, gap, section } = told
-  return {
-    verdict: VERDICT_OF[found.outcome],
-    value: found.value,
-    reason: reason(reasons[found.outcome], params),
-    gap: found.outcome === 'reached' ? null : gap,
-    section,
-  }
+export function measured({ outcome, value }: Measure, { reasons, params, gap }: Told): Finding {
+  return { verdict: VERDICT_OF[outcome], value, reason: reason(reasons[outcome], params), gap: outcome === 'reached' ? null : gap }
 }
 
 /** The firm's own word, on the day its newest fact was stated: for employees and country, which carry no evidence of their own. */
@@ -171,23 +169,22 @@ export function worst(verdicts: readonly [Verdict, ...Verdict[]]): Verdict {
   }, first)
 }
 
-/** A fact older than the requirement allows counts half, and on a must it is in doubt. */
-function weighAge(asked: Case, verdict: Verdict, section: CompletableSection | null): Verdict {
+/** A fact older than the requirement allows counts half, and on a must it is in doubt; an old no stays a no. */
+function weighAge(asked: Case, verdict: Verdict): Verdict {
   const { requirement, context } = asked
   if (requirement.maxAgeMonths === null || verdict.fact === null) return verdict
   const stated = freshnessOf(verdict.fact)
   if (addMonths(stated, requirement.maxAgeMonths) >= context.today) return verdict
   const halved = { ...verdict, factor: verdict.factor / 2 }
-  if (context.requirementClass === 'scored') return halved
+  if (context.requirementClass === 'scored' || verdict.verdict === 'not-met') return halved
   const params = { months: requirement.maxAgeMonths, stated, ...namesOf(verdict.reason) }
-  return { ...doubtful(asked, halved, section), reason: reason('fact-too-old', params) }
+  return { ...doubtful(asked, halved), reason: reason('fact-too-old', params) }
 }
 
-/** A doubtful fact is unknown; where even absence could be closed in time, it is near instead, so that it is never worse than absence. */
-function doubtful(asked: Case, verdict: Verdict, section: CompletableSection | null): Verdict {
+/** A doubtful fact is unknown; on a developable must whose whole gap could be closed in time it is near, so that doubt is never worse than a no. */
+function doubtful(asked: Case, verdict: Verdict): Verdict {
   const months = monthsFromNothing(asked)
-  const complete = section !== null && asked.facts.complete[section] !== undefined
-  const closable = asked.context.requirementClass === 'developable-must' && complete && months !== null && months <= allowedMonths(asked)
+  const closable = asked.context.requirementClass === 'developable-must' && months !== null && months <= allowedMonths(asked)
   return { ...verdict, verdict: closable ? 'near' : 'unknown', monthsToClose: closable ? months : null }
 }
 

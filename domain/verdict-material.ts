@@ -32,7 +32,6 @@ function finding(kinship: NonNullable<MaterialKinship>, material: string, worked
   return {
     ...BY_KINSHIP[kinship],
     reason: reason(`material-${kinship}`, { material, works: worked, process: fact.process }),
-    section: 'processes',
   }
 }
 

@@ -57,7 +57,6 @@ function readNumber(question: Question, value: number): Finding | null {
     reasons: NUMBER_REASONS,
     params,
     gap: { amount: rounded(gapOf(requirement, shown)), unit },
-    section: 'processes',
   })
 }
 
@@ -78,7 +77,7 @@ function readSize(question: Question, value: number[]): Finding | null {
     missing = Math.max(missing, gapOf({ operator, value: side, valueTo: null }, actual))
   }
   const params = paramsOf(question, { value: shown.map((side) => rounded(side ?? 0)).join(' × '), unit })
-  return measured(found, { reasons: SIZE_REASONS, params, gap: { amount: rounded(missing), unit }, section: 'processes' })
+  return measured(found, { reasons: SIZE_REASONS, params, gap: { amount: rounded(missing), unit } })
 }
 
 function readFlag(question: Question, value: boolean): Finding {
@@ -118,7 +117,6 @@ function hasOrLacks(question: Question, has: boolean, value: string): Finding {
     verdict: has ? 'met' : 'not-met',
     value: has ? 1 : 0,
     reason: reason(has ? 'parameter-has' : 'parameter-lacks', params),
-    section: 'processes',
   }
 }
 

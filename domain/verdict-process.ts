@@ -34,7 +34,6 @@ function processFinding({ requirement, facts }: Case, fact: ProcessFact, kinship
     verdict: near ? 'near' : 'met',
     value: (near ? NEAR_RELATIVE : 1) * (own ? 1 : SUBCONTRACTED),
     reason: reason(code, params),
-    section: 'processes',
   }
 }
 
@@ -59,8 +58,8 @@ export function productAnswer(asked: Case): Verdict {
 
 function productFinding({ requirement }: Case, fact: ProductFact, kinship: 'same' | 'child' | 'parent'): Finding {
   const params = { product: requirement.code, makes: fact.product, name: fact.name }
-  if (kinship === 'parent') return { verdict: 'near', value: NEAR_RELATIVE, reason: reason('product-general', params), section: 'products' }
-  return { verdict: 'met', value: 1, reason: reason(kinship === 'same' ? 'product-made' : 'product-child', params), section: 'products' }
+  if (kinship === 'parent') return { verdict: 'near', value: NEAR_RELATIVE, reason: reason('product-general', params) }
+  return { verdict: 'met', value: 1, reason: reason(kinship === 'same' ? 'product-made' : 'product-child', params) }
 }
 
 /** A function taken on for a related product: in house 1, bought in .6. */
@@ -84,6 +83,6 @@ export function functionAnswer(asked: Case): Verdict {
 }
 
 function functionFinding(mode: FunctionMode, params: Record<string, string>): Finding {
-  if (mode === 'own') return { verdict: 'met', value: 1, reason: reason('function-own', params), section: 'products' }
-  return { verdict: 'met', value: SUBCONTRACTED, reason: reason('function-bought', params), section: 'products' }
+  if (mode === 'own') return { verdict: 'met', value: 1, reason: reason('function-own', params) }
+  return { verdict: 'met', value: SUBCONTRACTED, reason: reason('function-bought', params) }
 }

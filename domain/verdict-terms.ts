@@ -23,7 +23,7 @@ export function leadTimeAnswer(asked: Case): Verdict {
   const shown = convert(days, 'd', unit) ?? days
   const params = { kind, value: rounded(shown), limit: requirement.value, limitTo: requirement.valueTo, unit }
   const gap = { amount: rounded(gapOf({ ...requirement, operator }, shown)), unit }
-  const finding = measured(measure(operator, days, limits, NEAR_LEAD_TIME), { reasons: LEAD_TIME, params, gap, section: 'commercial' })
+  const finding = measured(measure(operator, days, limits, NEAR_LEAD_TIME), { reasons: LEAD_TIME, params, gap })
   return weigh(asked, finding, ofCommercial(asked, facts.commercial))
 }
 
@@ -52,7 +52,6 @@ export function exportsAnswer(asked: Case): Verdict {
       verdict: exporting ? 'met' : 'not-met',
       value: exporting ? 1 : 0,
       reason: reason(exporting ? 'exports-reached' : 'exports-missed', params),
-      section: 'commercial',
     }
     return weigh(asked, finding, ground)
   }
@@ -60,7 +59,7 @@ export function exportsAnswer(asked: Case): Verdict {
   const limits: Limits = { from: requirement.value, to: requirement.valueTo }
   const operator = requirement.operator === 'has' ? 'at-least' : requirement.operator
   const gap = { amount: rounded(gapOf({ ...requirement, operator }, share)), unit: '%' }
-  return weigh(asked, measured(measure(operator, share, limits), { reasons: EXPORTS, params, gap, section: 'commercial' }), ground)
+  return weigh(asked, measured(measure(operator, share, limits), { reasons: EXPORTS, params, gap }), ground)
 }
 
 /** Business is done in all languages asked, or with `one-of` in any of them. */
@@ -76,11 +75,7 @@ function ofLanguage(asked: Case, language: string): Verdict {
   const spoken = commercial?.languages ?? []
   const params = { language, languages: spoken.join(', ') }
   if (commercial === null || !spoken.includes(language)) return absence(asked, 'commercial', reason('language-absent', params))
-  return weigh(
-    asked,
-    { verdict: 'met', value: 1, reason: reason('language-spoken', params), section: 'commercial' },
-    ofCommercial(asked, commercial),
-  )
+  return weigh(asked, { verdict: 'met', value: 1, reason: reason('language-spoken', params) }, ofCommercial(asked, commercial))
 }
 
 function saysExports({ exportShare, exportCountries, exportSinceYear }: CommercialFact): boolean {

@@ -1,11 +1,28 @@
 /** The one place where things are made and handed to each other, in the order of the business. */
 import { sql } from 'drizzle-orm'
-import type { Database } from '../db/client.ts'
+import type { Database, Transaction } from '../db/client.ts'
 import type { Jobs } from '../db/jobs.ts'
+import { factsOfOrganization } from '../db/match-facts.ts'
+import { loadTaxonomy } from '../db/seed/taxonomy.ts'
+import { dayOf } from '../domain/day.ts'
+import { openSteps, opensMatchedTier } from '../domain/linkages.ts'
+import { takesAnswers } from '../domain/needs.ts'
+import { parameterByCode } from '../domain/parameters.ts'
+import { shownFacts } from '../domain/profile-tiers.ts'
+import { ancestorsOf, buildConceptIndex, type ConceptIndex, SECTORS } from '../domain/taxonomy.ts'
+import type { ConceptTree } from '../domain/verdict.ts'
+import { createEmbeddedSearch } from './adapters/embedded-search.ts'
 import { type Cursors, createCursors } from './cursor.ts'
 import { type AccountService, createAccountService } from './features/accounts/service.ts'
 import { accountStore } from './features/accounts/store.ts'
+import { type ClaimService, createClaimService } from './features/claims/service.ts'
+import { createLinkageService, type LinkageService } from './features/linkages/service.ts'
+import { createIndexFollower, type IndexFollower } from './features/matching/jobs.ts'
+import { createMatchingService, type MatchingService } from './features/matching/service.ts'
 import { createOrganizationService, type OrganizationService } from './features/organizations/service.ts'
+import { createSourcingService, type SourcingService } from './features/sourcing/service.ts'
+import { createStandardService, type StandardService } from './features/standards/service.ts'
+import { createTaxonomyService, type TaxonomyService } from './features/taxonomy/service.ts'
 import { createSessions, type Sessions } from './http/session.ts'
 import type { Clock } from './ports/clock.ts'
 import type { PasswordHasher } from './ports/password-hasher.ts'
@@ -23,18 +40,143 @@ export interface Ports {
 export interface Services {
   accounts: AccountService
   organizations: OrganizationService
+  standards: StandardService
+  taxonomy: TaxonomyService
+  claims: ClaimService
+  sourcing: SourcingService
+  linkages: LinkageService
+  matching: MatchingService
   sessions: Sessions
+  /** Built by `start`, followed until `stop`. */
+  index: IndexFollower
   readiness(): Promise<Record<string, 'ok' | 'away'>>
 }
 
+/** What every feature is made with. */
+interface Base extends Ports {
+  cursors: Cursors
+  taxonomy: ConceptIndex
+}
+
 export function compose(ports: Ports): Services {
-  const { db, jobs, clock, hasher, publicOrigin } = ports
+  const base: Base = { ...ports, cursors: createCursors(ports.cursorSecret), taxonomy: buildConceptIndex(loadTaxonomy()) }
+  const { db, clock } = ports
   const sessions = createSessions(db, clock)
-  const cursors: Cursors = createCursors(ports.cursorSecret)
-  const accounts = createAccountService({ db, clock, sessions, hasher, jobs, publicOrigin })
+  const accounts = createAccountService({ ...base, sessions })
   const namesOf = (ids: readonly string[]) => db.asSystem('names-of-members', (tx) => accountStore.namesOf(tx, ids))
-  const organizations = createOrganizationService({ db, clock, cursors, jobs, publicOrigin, namesOf })
-  return { accounts, organizations, sessions, readiness: () => readiness(db) }
+  const organizations = createOrganizationService({ ...base, namesOf })
+  const standards = createStandardService({ ...base, approvals: NO_APPROVALS })
+  const taxonomy = createTaxonomyService(base)
+  const claims = createClaimService({ ...base, namesOf, claimed: async () => {} })
+  const sourcing = composeSourcing(base, standards)
+  const linkages = composeLinkages(base, sourcing)
+  const { index, matching } = composeMatching(base, { standards, sourcing, linkages })
+  return {
+    accounts,
+    organizations,
+    standards,
+    taxonomy,
+    claims,
+    sourcing,
+    linkages,
+    matching,
+    sessions,
+    index,
+    readiness: () => readiness(db),
+  }
+}
+
+const NO_APPROVALS = {
+  issueApproval: () => Promise.reject(new Error('not composed')),
+  revokeApproval: () => Promise.reject(new Error('not composed')),
+}
+
+function composeSourcing(base: Base, standards: StandardService): SourcingService {
+  const { taxonomy } = base
+  return createSourcingService({
+    ...base,
+    words: async (_tx, organizationId) => {
+      const catalogue = await standards.catalogue()
+      return {
+        hasConcept: (code, kind) => taxonomy.byCode.get(code)?.kind === kind,
+        hasStandard: (code) =>
+          [null, organizationId].includes(catalogue.standard(code)?.issuerOrganizationId ?? (catalogue.standard(code) ? null : 'none')),
+        parameter: parameterByCode,
+        hasSector: (code) => SECTORS.some((one) => one === code),
+      }
+    },
+    ownStandards: async () => new Set((await standards.catalogue()).all().flatMap((one) => (one.issuerOrganizationId ? [one.code] : []))),
+  })
+}
+
+function composeLinkages(base: Base, sourcing: SourcingService): LinkageService {
+  return createLinkageService({
+    ...base,
+    needOf: async (tx, needId) => {
+      const loaded = await sourcing.load(tx, needId)
+      return loaded && { need: loaded.need, version: loaded.row.version }
+    },
+    isSupplier: async (tx, organizationId) => {
+      const row = await factsOfOrganization(tx, organizationId)
+      return row !== undefined && row.published && row.facts.claimed
+    },
+    tell: (tx, organizationId, news, params) => base.jobs.send(tx, 'news', { organizationId, news, params }),
+  })
+}
+
+function composeMatching(
+  base: Base,
+  features: { standards: StandardService; sourcing: SourcingService; linkages: LinkageService },
+): { index: IndexFollower; matching: MatchingService } {
+  const { standards, sourcing, linkages } = features
+  const { clock, taxonomy } = base
+  const engine = createEmbeddedSearch()
+  const catalogue = () => standards.catalogue()
+  const index = createIndexFollower({
+    ...base,
+    engine,
+    concepts: taxonomy,
+    standards: catalogue,
+    openNeedsAfter: async (tx, after, limit) => (await sourcing.openAfter(tx, after, limit)).map((one) => one.need),
+    openNeedsOf: async (tx, ids) => (await sourcing.loadMany(tx, ids)).flatMap(({ need }) => (need.state === 'open' ? [need] : [])),
+  })
+  const needsOf = async (tx: Transaction, ids: readonly string[]) => {
+    const loaded = await sourcing.loadMany(tx, ids)
+    const names = await sourcing.namesOf(
+      tx,
+      loaded.map((one) => one.need.organizationId),
+    )
+    return loaded.map(({ row, need }) => ({
+      need,
+      version: row.version,
+      leadFirm: names.get(need.organizationId) ?? '',
+      takesAnswers: takesAnswers(need, clock.now()),
+    }))
+  }
+  const matching = createMatchingService({
+    ...base,
+    engine,
+    index,
+    concepts: treeOf(taxonomy),
+    catalogue,
+    needsOf,
+    needOf: async (tx, needId) => (await needsOf(tx, [needId]))[0],
+    shownTo: (facts, tier) => shownFacts(facts, { tier, today: dayOf(clock.now()) }),
+    stages: linkages.stages,
+    opensMatched: opensMatchedTier,
+    openSteps: (stage) => openSteps(stage, 'sme'),
+  })
+  return { index, matching }
+}
+
+function treeOf(taxonomy: ConceptIndex): ConceptTree {
+  return {
+    ancestorsOf: (code) => ancestorsOf(code, taxonomy),
+    familyOf: (code) => {
+      const concept = taxonomy.byCode.get(code)
+      return concept?.kind === 'process' ? concept.group : null
+    },
+  }
 }
 
 async function readiness(db: Database): Promise<Record<string, 'ok' | 'away'>> {

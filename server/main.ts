@@ -44,6 +44,8 @@ async function serve(config: Config, has: { db: Database; jobs: Jobs; cursorSecr
     await startWorker({ jobs: has.jobs, services, mailer })
   }
   if (!config.roles.includes('server')) return say('The worker runs.')
+  await services.index.start()
+  closers.push(() => services.index.stop())
   const app = await createApp({
     sessions: services.sessions,
     publicOrigin,

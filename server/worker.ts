@@ -10,6 +10,7 @@ export interface WorkerNeeds {
   mailer: Mailer
 }
 
-export async function startWorker({ jobs, mailer }: WorkerNeeds): Promise<void> {
+export async function startWorker({ jobs, services, mailer }: WorkerNeeds): Promise<void> {
   await jobs.work('mail', async (data) => mailer.send(writeMail(data)))
+  await jobs.work('news', (data) => services.accounts.tellMembers(data))
 }

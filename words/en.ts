@@ -4,9 +4,10 @@ import { codes } from './en/codes.ts'
 import { common } from './en/common.ts'
 import { errors } from './en/errors.ts'
 import { imports } from './en/imports.ts'
+import { mails } from './en/mails.ts'
 import { publicPages } from './en/public-pages.ts'
 import { verdicts } from './en/verdicts.ts'
 
-export const en = { ...common, ...errors, ...codes, ...catalogue, ...verdicts, ...imports, ...publicPages } as const
+export const en = { ...common, ...errors, ...codes, ...catalogue, ...verdicts, ...imports, ...mails, ...publicPages } as const
 
 export type WordKey = keyof typeof en

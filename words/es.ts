@@ -5,10 +5,11 @@ import { codes } from './es/codes.ts'
 import { common } from './es/common.ts'
 import { errors } from './es/errors.ts'
 import { imports } from './es/imports.ts'
+import { mails } from './es/mails.ts'
 import { publicPages } from './es/public-pages.ts'
 import { verdicts } from './es/verdicts.ts'
 
-export const es = { ...common, ...errors, ...codes, ...catalogue, ...verdicts, ...imports, ...publicPages } satisfies Record<
+export const es = { ...common, ...errors, ...codes, ...catalogue, ...verdicts, ...imports, ...mails, ...publicPages } satisfies Record<
   WordKey,
   string
 >

@@ -5,10 +5,11 @@ import { codes } from './fr/codes.ts'
 import { common } from './fr/common.ts'
 import { errors } from './fr/errors.ts'
 import { imports } from './fr/imports.ts'
+import { mails } from './fr/mails.ts'
 import { publicPages } from './fr/public-pages.ts'
 import { verdicts } from './fr/verdicts.ts'
 
-export const fr = { ...common, ...errors, ...codes, ...catalogue, ...verdicts, ...imports, ...publicPages } satisfies Record<
+export const fr = { ...common, ...errors, ...codes, ...catalogue, ...verdicts, ...imports, ...mails, ...publicPages } satisfies Record<
   WordKey,
   string
 >

@@ -5,10 +5,11 @@ import { codes } from './pt/codes.ts'
 import { common } from './pt/common.ts'
 import { errors } from './pt/errors.ts'
 import { imports } from './pt/imports.ts'
+import { mails } from './pt/mails.ts'
 import { publicPages } from './pt/public-pages.ts'
 import { verdicts } from './pt/verdicts.ts'
 
-export const pt = { ...common, ...errors, ...codes, ...catalogue, ...verdicts, ...imports, ...publicPages } satisfies Record<
+export const pt = { ...common, ...errors, ...codes, ...catalogue, ...verdicts, ...imports, ...mails, ...publicPages } satisfies Record<
   WordKey,
   string
 >

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { MatchQuery, ProfileFeatures } from '../../domain/match-query.ts'
 import { standingOf, topicOf } from '../../domain/topic.ts'
 import type { FeatureChange, IndexedSubject, MatchEngine } from '../ports/match-engine.ts'
-import { at, type Cluster, calm, exhaustive, type Open, plain, subjects } from './match-engine.contract-cluster.ts'
+import { at, type Cluster, calm, count, directory, exhaustive, type Open, plain, subjects } from './match-engine.contract-cluster.ts'
 
 export function changeTests(open: Open, { profiles, queries }: Cluster): void {
   const { some, puts, end, answers, exactly } = course({ profiles, queries })
@@ -39,23 +39,31 @@ export function changeTests(open: Open, { profiles, queries }: Cluster): void {
     await Promise.all([first.close(), second.close()])
   })
 
-  test('thousands of replaced profiles leave the answers exact', async () => {
+  test('thousands of replaced profiles leave candidates, counts, names and directory exact', async () => {
     const engine = await open()
-    for (let round = 0; round < 8; round++) {
-      const shift = end * BigInt(round)
-      await engine.apply(
-        puts.map(
-          (change) =>
-            ({ ...change, seq: change.seq + shift, profile: moved(some, Number(change.seq) - 1 + round, change.id) }) as FeatureChange,
-        ),
-        end + shift,
-      )
+    await engine.apply(puts, end)
+    for (let round = 1; round <= 8; round++) {
+      const again = some.slice(KEPT).map((profile, place): FeatureChange => {
+        const seq = end * BigInt(round) + BigInt(place + 1)
+        return { seq, kind: 'profile', id: profile.profileId, profile: moved(some, KEPT + place + round, profile.profileId) }
+      })
+      await engine.apply(again, end * BigInt(round + 1))
     }
-    const last = some.map((profile, place) => moved(some, place + 7, profile.profileId))
+    const last = some.map((profile, place) => (place < KEPT ? profile : moved(some, place + 8, profile.profileId)))
     expect((await answers(engine)).map((items) => items.map(plain))).toEqual(exactly(last))
+    const query = at(queries, 1)
+    const sharing = last.filter((profile) => topicOf(query, profile).topic > 0)
+    const counts = (await engine.candidates(query, 5, calm())).counts
+    expect(counts.fails).toBe(count(sharing, (profile) => standingOf(query.knockOuts, profile) === 'fails'))
+    expect((await engine.suggestNames(at(last, 3).names[0], 5)).map((hit) => hit.profileId)).toContain(at(last, 3).profileId)
+    const directoryPage = await engine.search(directory({ filter: { country: ['IN'], state: ['claimed'] } }), calm())
+    expect(directoryPage.total).toBe(count(last, (profile) => profile.claimed && profile.tags.includes('country:IN')))
     await engine.close()
   })
 }
+
+/** Firms that stay while the others are replaced again and again. */
+const KEPT = 120
 
 export function rebuildTests(open: Open, { profiles, queries }: Cluster): void {
   const { some, puts, end, answers, exactly } = course({ profiles, queries })

@@ -3,14 +3,26 @@ import type { FastifyInstance } from 'fastify'
 import type { Services } from '../compose.ts'
 import { NotFoundError } from '../errors.ts'
 import { accountRoutes, type SessionCookie } from '../features/accounts/routes.ts'
+import { claimRoutes } from '../features/claims/routes.ts'
+import { linkageRoutes } from '../features/linkages/routes.ts'
+import { matchingRoutes } from '../features/matching/routes.ts'
 import { organizationRoutes } from '../features/organizations/routes.ts'
+import { sourcingRoutes } from '../features/sourcing/routes.ts'
+import { standardRoutes } from '../features/standards/routes.ts'
+import { taxonomyRoutes } from '../features/taxonomy/routes.ts'
 import { referencePage } from './reference.ts'
 
 export async function mountApi(app: FastifyInstance, services: Services, cookie: SessionCookie): Promise<void> {
   await app.register(
     async (api) => {
       await api.register(accountRoutes(services.accounts, cookie))
+      await api.register(standardRoutes(services.standards))
+      await api.register(taxonomyRoutes(services.taxonomy))
       await api.register(organizationRoutes(services.organizations))
+      await api.register(sourcingRoutes(services.sourcing))
+      await api.register(matchingRoutes(services.matching))
+      await api.register(linkageRoutes(services.linkages))
+      await api.register(claimRoutes(services.claims))
       api.get('/openapi.json', OPEN, async () => app.swagger())
     },
     { prefix: '/api/v1' },

@@ -10,6 +10,7 @@ export async function mountWeb(app: FastifyInstance): Promise<void> {
   if (!existsSync(build)) throw new Error('The pages are not built; run npm run build.')
   process.env.PROTOCOL_HEADER = 'x-forwarded-proto'
   process.env.BODY_SIZE_LIMIT = '12M'
+  process.env.ADDRESS_HEADER = 'x-client-address'
   const { handler } = (await import(build.href)) as { handler: Handler }
   Object.assign(globalThis, { [Symbol.for('app.inject')]: app.inject.bind(app) })
   await app.register(async (web) => {
@@ -24,6 +25,7 @@ export async function mountWeb(app: FastifyInstance): Promise<void> {
         reply.hijack()
         for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value)
         request.raw.headers['x-forwarded-proto'] = request.protocol
+        request.raw.headers['x-client-address'] = request.ip
         handler(request.raw, reply.raw, () => reply.raw.writeHead(404).end())
       },
     })

@@ -63,6 +63,7 @@ export async function startApi(): Promise<TestApi> {
     requestsPerMinute: 1_000_000,
   })
   await mountApi(app, services, { name: 'sid-dev', secure: false })
+  await services.index.start()
   await app.ready()
   return {
     app,
@@ -74,6 +75,7 @@ export async function startApi(): Promise<TestApi> {
     visitor: () => callerOf(app),
     async close() {
       await app.close()
+      await services.index.stop()
       await jobs.stop()
       await db.close()
       await drop()

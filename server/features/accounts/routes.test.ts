@@ -27,13 +27,11 @@ describe('an account', () => {
     ['abcabcabcabc', 'password-guessable'],
     ['123456789012', 'password-guessable'],
   ])('refuses the password %s', async (password, code) => {
-    const answer = await api
-      .visitor()
-      .send<{ code: string; errors?: { field: string; code: string }[] }>('POST', '/sign-up', {
-        name: 'A',
-        email: `weak-${code}@example.org`,
-        password,
-      })
+    const answer = await api.visitor().send<{ code: string; errors?: { field: string; code: string }[] }>('POST', '/sign-up', {
+      name: 'A',
+      email: `weak-${code}@example.org`,
+      password,
+    })
     expect([400, 422]).toContain(answer.status)
     expect(answer.body.errors?.[0]?.code ?? answer.body.code).toMatch(code === 'password-too-short' ? /too-short/ : code)
   })

@@ -19,7 +19,13 @@ export const LinkageView = Closed({
   stale: Type.Boolean(),
   openSteps: Type.Array(OneOf(LINKAGE_STEPS)),
   entries: Type.Array(
-    Closed({ stage: OneOf(LINKAGE_STAGES), by: OneOf(['lead-firm', 'sme'] as const), reason: Nullable(OneOf(LOSS_REASONS)), note: Type.String(), at: Instant }),
+    Closed({
+      stage: OneOf(LINKAGE_STAGES),
+      by: OneOf(['lead-firm', 'sme'] as const),
+      reason: Nullable(OneOf(LOSS_REASONS)),
+      note: Type.String(),
+      at: Instant,
+    }),
   ),
   version: Version,
   updatedAt: Instant,
@@ -39,7 +45,10 @@ export const listLinkages = {
     response: { 200: Closed({ items: Type.Array(LinkageView), next: Nullable(Type.String()) }), ...refusals },
   },
 } as const
-export const getLinkage = { config: reads, schema: { operationId: 'getLinkage', tags, params: linkageParams, response: { 200: LinkageView, ...refusals } } } as const
+export const getLinkage = {
+  config: reads,
+  schema: { operationId: 'getLinkage', tags, params: linkageParams, response: { 200: LinkageView, ...refusals } },
+} as const
 export const answerNeed = {
   config: { permission: 'interest.answer' },
   schema: {
@@ -52,7 +61,13 @@ export const answerNeed = {
 } as const
 export const inviteSupplier = {
   config: { permission: 'interest.decide' },
-  schema: { operationId: 'inviteSupplier', tags, params: needParams, body: Closed({ organizationId: Id, note: Note }), response: { 200: LinkageView, ...refusals } },
+  schema: {
+    operationId: 'inviteSupplier',
+    tags,
+    params: needParams,
+    body: Closed({ organizationId: Id, note: Note }),
+    response: { 200: LinkageView, ...refusals },
+  },
 } as const
 export const decideInterest = {
   config: { permission: 'interest.decide' },

@@ -6,11 +6,16 @@ import type { LinkageService } from './service.ts'
 
 export function linkageRoutes(linkages: LinkageService): FastifyPluginAsyncTypebox {
   return async (app) => {
-    app.get('/linkages', contract.listLinkages, ({ actor, query: { limit, cursor, ...filter } }) => linkages.list(actor, { ...filter, limit: limit ?? 25, cursor }))
+    app.get('/linkages', contract.listLinkages, ({ actor, query: { limit, cursor, ...filter } }) =>
+      linkages.list(actor, { ...filter, limit: limit ?? 25, cursor }),
+    )
     app.get('/linkages/:linkageId', contract.getLinkage, ({ actor, params }) => linkages.get(actor, params.linkageId))
     app.post('/linkages/:linkageId/decision', contract.decideInterest, ({ actor, params, headers, body }) =>
-      linkages.decide(actor, params.linkageId, versionOf(headers), body))
+      linkages.decide(actor, params.linkageId, versionOf(headers), body),
+    )
     app.post('/open-needs/:needId/answer', contract.answerNeed, ({ actor, params, body }) => linkages.answer(actor, params.needId, body))
-    app.post('/sourcing-needs/:needId/invitations', contract.inviteSupplier, ({ actor, params, body }) => linkages.invite(actor, params.needId, body))
+    app.post('/sourcing-needs/:needId/invitations', contract.inviteSupplier, ({ actor, params, body }) =>
+      linkages.invite(actor, params.needId, body),
+    )
   }
 }

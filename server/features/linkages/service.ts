@@ -13,7 +13,10 @@ import type { LinkageView } from './contract.ts'
 import { type LinkageRow, type LoadedLinkage, linkageStore as store } from './store.ts'
 
 export interface LinkageService {
-  list(actor: Actor, page: { needId?: string; stage?: LinkageStage; limit: number; cursor: string | undefined }): Promise<{ items: LinkageView[]; next: string | null }>
+  list(
+    actor: Actor,
+    page: { needId?: string; stage?: LinkageStage; limit: number; cursor: string | undefined },
+  ): Promise<{ items: LinkageView[]; next: string | null }>
   get(actor: Actor, linkageId: string): Promise<LinkageView>
   /** The SME answers an open need; its first answer bears the linkage. */
   answer(actor: Actor, needId: string, answer: StepAnswer): Promise<LinkageView>
@@ -21,7 +24,10 @@ export interface LinkageService {
   invite(actor: Actor, needId: string, body: { organizationId: string; note?: string }): Promise<LinkageView>
   /** The lead firm accepts or declines. */
   decide(actor: Actor, linkageId: string, version: number | null, answer: StepAnswer): Promise<LinkageView>
-  stages(tx: Transaction, of: { needId: string } | { smeId: string }): Promise<{ id: string; needId: string; smeId: string; stage: LinkageStage }[]>
+  stages(
+    tx: Transaction,
+    of: { needId: string } | { smeId: string },
+  ): Promise<{ id: string; needId: string; smeId: string; stage: LinkageStage }[]>
   /** Stages a lead firm and an SME have reached together: they open tiers of the profile. */
   between(tx: Transaction, leadFirmId: string, smeId: string): Promise<LinkageStage[]>
 }
@@ -33,7 +39,12 @@ interface Needs {
   needOf(tx: Transaction, needId: string): Promise<{ need: SourcingNeed; version: number } | undefined>
   /** True for an SME whose profile is published: only such a one can be invited or answer. */
   isSupplier(tx: Transaction, organizationId: string): Promise<boolean>
-  tell(tx: Transaction, organizationId: string, news: 'invited' | 'interest' | 'accepted' | 'declined', params: { need: string; firm: string; linkageId: string }): Promise<void>
+  tell(
+    tx: Transaction,
+    organizationId: string,
+    news: 'invited' | 'interest' | 'accepted' | 'declined',
+    params: { need: string; firm: string; linkageId: string },
+  ): Promise<void>
 }
 
 interface Taken {
@@ -52,7 +63,10 @@ export function createLinkageService(needs: Needs): LinkageService {
         requireMay(actor, 'linkage.read')
         const rows = await store.idsOf(tx, actingFor(actor).organizationId, { ...filter, after: cursors.read(cursor), limit: limit + 1 })
         const page = pageOf(rows, limit, cursors, (row) => [row.updatedAt.toISOString(), row.id])
-        const loaded = await store.load(tx, page.items.map((row) => row.id))
+        const loaded = await store.load(
+          tx,
+          page.items.map((row) => row.id),
+        )
         return { items: loaded.map((one) => view(one, actor)), next: page.next }
       }),
     get: (actor, linkageId) =>
@@ -69,30 +83,59 @@ export function createLinkageService(needs: Needs): LinkageService {
   }
 }
 
-async function answerNeed(needs: Needs, tx: Transaction, actor: Actor, { needId, answer }: { needId: string; answer: StepAnswer }): Promise<LinkageView> {
+async function answerNeed(
+  needs: Needs,
+  tx: Transaction,
+  actor: Actor,
+  { needId, answer }: { needId: string; answer: StepAnswer },
+): Promise<LinkageView> {
   requireMay(actor, 'interest.answer')
   const { organizationId: smeId } = actingFor(actor)
   const { need, version } = await openNeed(needs, tx, needId)
-  if (!(await needs.isSupplier(tx, smeId))) throw new RefusedError({ code: 'profile-not-published', message: 'Publish your profile first: the lead firm reads it.' })
+  if (!(await needs.isSupplier(tx, smeId)))
+    throw new RefusedError({ code: 'profile-not-published', message: 'Publish your profile first: the lead firm reads it.' })
   const row = await store.lockPair(tx, needId, smeId)
-  const linkage = await take(needs, tx, actor, { party: 'sme', answer, on: { needId, leadFirmId: need.organizationId, smeId, needVersion: version, row } })
-  if (answer.step === 'show-interest') await needs.tell(tx, need.organizationId, 'interest', { need: need.title, firm: linkage.sme.name, linkageId: linkage.id })
+  const linkage = await take(needs, tx, actor, {
+    party: 'sme',
+    answer,
+    on: { needId, leadFirmId: need.organizationId, smeId, needVersion: version, row },
+  })
+  if (answer.step === 'show-interest')
+    await needs.tell(tx, need.organizationId, 'interest', { need: need.title, firm: linkage.sme.name, linkageId: linkage.id })
   return linkage
 }
 
-async function invite(needs: Needs, tx: Transaction, actor: Actor, asked: { needId: string; organizationId: string; note?: string }): Promise<LinkageView> {
+async function invite(
+  needs: Needs,
+  tx: Transaction,
+  actor: Actor,
+  asked: { needId: string; organizationId: string; note?: string },
+): Promise<LinkageView> {
   const found = await needs.needOf(tx, asked.needId)
   requireMay(actor, 'interest.decide', found?.need)
   const { need, version } = await openNeed(needs, tx, asked.needId)
   if (!(await needs.isSupplier(tx, asked.organizationId))) throw new NotFoundError()
   const row = await store.lockPair(tx, asked.needId, asked.organizationId)
   const on = { needId: asked.needId, leadFirmId: need.organizationId, smeId: asked.organizationId, needVersion: version, row }
-  const linkage = await take(needs, tx, actor, { party: 'lead-firm', answer: { step: 'invite', ...(asked.note && { note: asked.note }) }, on })
-  await needs.tell(tx, asked.organizationId, 'invited', { need: need.title, firm: need.alias ? '' : (linkage.leadFirm?.name ?? ''), linkageId: linkage.id })
+  const linkage = await take(needs, tx, actor, {
+    party: 'lead-firm',
+    answer: { step: 'invite', ...(asked.note && { note: asked.note }) },
+    on,
+  })
+  await needs.tell(tx, asked.organizationId, 'invited', {
+    need: need.title,
+    firm: need.alias ? '' : (linkage.leadFirm?.name ?? ''),
+    linkageId: linkage.id,
+  })
   return linkage
 }
 
-async function decide(needs: Needs, tx: Transaction, actor: Actor, asked: { linkageId: string; version: number | null; answer: StepAnswer }): Promise<LinkageView> {
+async function decide(
+  needs: Needs,
+  tx: Transaction,
+  actor: Actor,
+  asked: { linkageId: string; version: number | null; answer: StepAnswer },
+): Promise<LinkageView> {
   const row = await store.lock(tx, asked.linkageId)
   requireMay(actor, 'interest.decide', row && { organizationId: row.leadFirmId })
   const held = row as LinkageRow
@@ -100,21 +143,45 @@ async function decide(needs: Needs, tx: Transaction, actor: Actor, asked: { link
   const linkage = await take(needs, tx, actor, { party: 'lead-firm', answer: asked.answer, on: { ...held, row: held } })
   const news = asked.answer.step === 'accept' ? 'accepted' : 'declined'
   const found = await needs.needOf(tx, held.needId)
-  await needs.tell(tx, held.smeId, news, { need: found?.need.title ?? '', firm: found?.need.alias ? '' : (linkage.leadFirm?.name ?? ''), linkageId: linkage.id })
+  await needs.tell(tx, held.smeId, news, {
+    need: found?.need.title ?? '',
+    firm: found?.need.alias ? '' : (linkage.leadFirm?.name ?? ''),
+    linkageId: linkage.id,
+  })
   return linkage
 }
 
 /** Takes one step and records who took it; bears the linkage when there was none. */
-async function take({ clock }: Needs, tx: Transaction, actor: Actor, { party, answer, on }: { party: LinkageParty; answer: StepAnswer; on: Taken }): Promise<LinkageView> {
+async function take(
+  { clock }: Needs,
+  tx: Transaction,
+  actor: Actor,
+  { party, answer, on }: { party: LinkageParty; answer: StepAnswer; on: Taken },
+): Promise<LinkageView> {
   const decision = stepLinkage(on.row?.stage ?? null, answer, party)
   if (!decision.ok) throw new RefusedError(decision.refusal)
   const at = clock.now()
   const { userId, organizationId } = actingFor(actor)
-  const change = { stage: decision.value, reason: answer.reason ?? null, note: answer.note?.trim() ?? '', needVersion: on.needVersion, updatedAt: at }
+  const change = {
+    stage: decision.value,
+    reason: answer.reason ?? null,
+    note: answer.note?.trim() ?? '',
+    needVersion: on.needVersion,
+    updatedAt: at,
+  }
   const id = on.row?.id ?? (await bear(tx, { needId: on.needId, leadFirmId: on.leadFirmId, smeId: on.smeId, ...change, createdAt: at }))
   if (on.row) await store.step(tx, id, change)
   const { stage, reason, note } = change
-  await store.addEntry(tx, { linkageId: id, stageBefore: on.row?.stage ?? null, stage, reason, note, byUserId: userId, byOrganizationId: organizationId, at })
+  await store.addEntry(tx, {
+    linkageId: id,
+    stageBefore: on.row?.stage ?? null,
+    stage,
+    reason,
+    note,
+    byUserId: userId,
+    byOrganizationId: organizationId,
+    at,
+  })
   await record(tx, actor, { action: `linkage.${answer.step}`, subjectKind: 'linkage', subjectId: id, at })
   const [loaded] = await store.load(tx, [id])
   if (!loaded) throw new NotFoundError()
@@ -130,7 +197,8 @@ async function bear(tx: Transaction, values: Parameters<typeof store.insert>[1])
 async function openNeed({ needOf, clock }: Needs, tx: Transaction, needId: string): Promise<{ need: SourcingNeed; version: number }> {
   const found = await needOf(tx, needId)
   if (!found || found.need.state === 'draft' || found.need.state === 'review') throw new NotFoundError()
-  if (!takesAnswers(found.need, clock.now())) throw new RefusedError({ code: 'need-takes-no-answers', message: 'The need is closed, or its answer time is over.' })
+  if (!takesAnswers(found.need, clock.now()))
+    throw new RefusedError({ code: 'need-takes-no-answers', message: 'The need is closed, or its answer time is over.' })
   return found
 }
 
@@ -147,7 +215,13 @@ function view({ row, need, leadFirmName, smeName, smePlace, entries }: LoadedLin
     note: row.note,
     stale: need.version !== row.needVersion,
     openSteps: openSteps(row.stage, party),
-    entries: entries.map(({ stage, reason, note, at, byOrganizationId }) => ({ stage, by: byOrganizationId === row.smeId ? ('sme' as const) : ('lead-firm' as const), reason, note, at: at.toISOString() })),
+    entries: entries.map(({ stage, reason, note, at, byOrganizationId }) => ({
+      stage,
+      by: byOrganizationId === row.smeId ? ('sme' as const) : ('lead-firm' as const),
+      reason,
+      note,
+      at: at.toISOString(),
+    })),
     version: row.version,
     updatedAt: row.updatedAt.toISOString(),
   }

@@ -26,7 +26,13 @@ export interface LoadedLinkage {
 export const linkageStore = {
   /** Reads and holds the pair's row; undefined when no linkage was born yet. */
   async lockPair(tx: Transaction, needId: string, smeId: string): Promise<LinkageRow | undefined> {
-    return (await tx.select().from(linkages).where(and(eq(linkages.needId, needId), eq(linkages.smeId, smeId))).for('update'))[0]
+    return (
+      await tx
+        .select()
+        .from(linkages)
+        .where(and(eq(linkages.needId, needId), eq(linkages.smeId, smeId)))
+        .for('update')
+    )[0]
   },
   async lock(tx: Transaction, id: string): Promise<LinkageRow | undefined> {
     return (await tx.select().from(linkages).where(eq(linkages.id, id)).for('update'))[0]
@@ -35,8 +41,15 @@ export const linkageStore = {
   async insert(tx: Transaction, values: typeof linkages.$inferInsert): Promise<LinkageRow | undefined> {
     return (await tx.insert(linkages).values(values).onConflictDoNothing().returning())[0]
   },
-  async step(tx: Transaction, id: string, change: Pick<LinkageRow, 'stage' | 'reason' | 'note' | 'needVersion' | 'updatedAt'>): Promise<void> {
-    await tx.update(linkages).set({ ...change, version: sql`${linkages.version} + 1` }).where(eq(linkages.id, id))
+  async step(
+    tx: Transaction,
+    id: string,
+    change: Pick<LinkageRow, 'stage' | 'reason' | 'note' | 'needVersion' | 'updatedAt'>,
+  ): Promise<void> {
+    await tx
+      .update(linkages)
+      .set({ ...change, version: sql`${linkages.version} + 1` })
+      .where(eq(linkages.id, id))
   },
   async addEntry(tx: Transaction, values: typeof linkageEntries.$inferInsert): Promise<void> {
     await tx.insert(linkageEntries).values(values)
@@ -44,14 +57,29 @@ export const linkageStore = {
   async load(tx: Transaction, ids: readonly string[]): Promise<LoadedLinkage[]> {
     if (ids.length === 0) return []
     const rows = await tx
-      .select({ row: linkages, title: sourcingNeeds.title, alias: sourcingNeeds.alias, version: sourcingNeeds.version, leadFirmName: organizations.name, smeName: sme.name, city: sme.city, region: sme.region, country: sme.country })
+      .select({
+        row: linkages,
+        title: sourcingNeeds.title,
+        alias: sourcingNeeds.alias,
+        version: sourcingNeeds.version,
+        leadFirmName: organizations.name,
+        smeName: sme.name,
+        city: sme.city,
+        region: sme.region,
+        country: sme.country,
+      })
       .from(linkages)
       .innerJoin(sourcingNeeds, eq(sourcingNeeds.id, linkages.needId))
       .innerJoin(organizations, eq(organizations.id, linkages.leadFirmId))
       .innerJoin(sme, eq(sme.id, linkages.smeId))
       .where(inArray(linkages.id, [...ids]))
       .limit(200)
-    const entries = await tx.select().from(linkageEntries).where(inArray(linkageEntries.linkageId, [...ids])).orderBy(asc(linkageEntries.at), asc(linkageEntries.id)).limit(10_000)
+    const entries = await tx
+      .select()
+      .from(linkageEntries)
+      .where(inArray(linkageEntries.linkageId, [...ids]))
+      .orderBy(asc(linkageEntries.at), asc(linkageEntries.id))
+      .limit(10_000)
     const byLinkage = Map.groupBy(entries, (entry) => entry.linkageId)
     const place = new Map(ids.map((id, index) => [id, index]))
     return rows
@@ -65,7 +93,11 @@ export const linkageStore = {
       }))
       .sort((a, b) => (place.get(a.row.id) ?? 0) - (place.get(b.row.id) ?? 0))
   },
-  async idsOf(tx: Transaction, organizationId: string, page: { needId?: string; stage?: LinkageStage; after: readonly string[] | null; limit: number }) {
+  async idsOf(
+    tx: Transaction,
+    organizationId: string,
+    page: { needId?: string; stage?: LinkageStage; after: readonly string[] | null; limit: number },
+  ) {
     const [at = '', id = NOBODY] = page.after ?? []
     return tx
       .select({ id: linkages.id, updatedAt: linkages.updatedAt })
@@ -82,13 +114,24 @@ export const linkageStore = {
       .limit(page.limit)
   },
   /** Where each pair stands: of one need by SME, or of one SME by need. */
-  async stages(tx: Transaction, of: { needId: string } | { smeId: string }): Promise<{ id: string; needId: string; smeId: string; stage: LinkageStage }[]> {
+  async stages(
+    tx: Transaction,
+    of: { needId: string } | { smeId: string },
+  ): Promise<{ id: string; needId: string; smeId: string; stage: LinkageStage }[]> {
     const which = 'needId' in of ? eq(linkages.needId, of.needId) : eq(linkages.smeId, of.smeId)
-    return tx.select({ id: linkages.id, needId: linkages.needId, smeId: linkages.smeId, stage: linkages.stage }).from(linkages).where(which).limit(5_000)
+    return tx
+      .select({ id: linkages.id, needId: linkages.needId, smeId: linkages.smeId, stage: linkages.stage })
+      .from(linkages)
+      .where(which)
+      .limit(5_000)
   },
   /** The furthest stage between a lead firm and an SME, over all needs. */
   async between(tx: Transaction, leadFirmId: string, smeId: string): Promise<LinkageStage[]> {
-    const rows = await tx.select({ stage: linkages.stage }).from(linkages).where(and(eq(linkages.leadFirmId, leadFirmId), eq(linkages.smeId, smeId))).limit(100)
+    const rows = await tx
+      .select({ stage: linkages.stage })
+      .from(linkages)
+      .where(and(eq(linkages.leadFirmId, leadFirmId), eq(linkages.smeId, smeId)))
+      .limit(100)
     return rows.map((row) => row.stage)
   },
 }

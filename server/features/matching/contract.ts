@@ -118,7 +118,12 @@ export const listProposals = {
 } as const
 export const getProposal = {
   config: { permission: 'proposal.read' },
-  schema: { operationId: 'getProposal', tags, params: Closed({ needId: Id, organizationId: Id }), response: { 200: ProposalView, ...refusals } },
+  schema: {
+    operationId: 'getProposal',
+    tags,
+    params: Closed({ needId: Id, organizationId: Id }),
+    response: { 200: ProposalView, ...refusals },
+  },
 } as const
 export const listOpportunities = {
   config: { permission: 'opportunity.read' },

@@ -48,11 +48,14 @@ export function createIndexFollower(needs: Needs): IndexFollower {
   const rebuild = async () => {
     const at = await needs.db.asSystem('index', lastChange)
     const counted: ProfileFeatures[] = []
-    await engine.rebuild(subjects(needs, counted, (statistics) => {
-      frozen = { on: dayOf(needs.clock.now()), statistics }
-      size = statistics.documents
-      return contextOf(needs, statistics)
-    }), at)
+    await engine.rebuild(
+      subjects(needs, counted, (statistics) => {
+        frozen = { on: dayOf(needs.clock.now()), statistics }
+        size = statistics.documents
+        return contextOf(needs, statistics)
+      }),
+      at,
+    )
   }
   const isOver = () => !frozen || frozen.on !== dayOf(needs.clock.now()) || size > Math.max(frozen.statistics.documents, 50) * GROWTH
   const follow = async () => {
@@ -102,7 +105,11 @@ async function contextOf({ clock, concepts, standards }: Needs, statistics: Topi
 }
 
 /** Profiles first: needs are weighed by the words that profiles really use. */
-async function* subjects(needs: Needs, counted: ProfileFeatures[], freeze: (statistics: TopicStatistics) => Promise<PlanContext>): AsyncGenerator<IndexedSubject> {
+async function* subjects(
+  needs: Needs,
+  counted: ProfileFeatures[],
+  freeze: (statistics: TopicStatistics) => Promise<PlanContext>,
+): AsyncGenerator<IndexedSubject> {
   for (let after = FIRST; ; ) {
     const rows = await needs.db.asSystem('index', (tx) => publishedFactsAfter(tx, after, PAGE))
     for (const row of rows) {

@@ -6,11 +6,14 @@ import type { MatchingService } from './service.ts'
 export function matchingRoutes(matching: MatchingService): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.get('/sourcing-needs/:needId/proposals', contract.listProposals, ({ actor, params, query: { limit, cursor, band } }) =>
-      matching.proposals(actor, params.needId, { limit: limit ?? 25, cursor, ...(band && { band }) }))
+      matching.proposals(actor, params.needId, { limit: limit ?? 25, cursor, ...(band && { band }) }),
+    )
     app.get('/sourcing-needs/:needId/proposals/:organizationId', contract.getProposal, ({ actor, params }) =>
-      matching.proposal(actor, params.needId, params.organizationId))
+      matching.proposal(actor, params.needId, params.organizationId),
+    )
     app.get('/opportunities', contract.listOpportunities, ({ actor, query: { limit, cursor, band } }) =>
-      matching.opportunities(actor, { limit: limit ?? 25, cursor, ...(band && { band }) }))
+      matching.opportunities(actor, { limit: limit ?? 25, cursor, ...(band && { band }) }),
+    )
     app.get('/opportunities/:needId', contract.getOpportunity, ({ actor, params }) => matching.opportunity(actor, params.needId))
   }
 }

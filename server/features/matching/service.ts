@@ -4,8 +4,8 @@ import { type FactsRow, factsOfOrganization, publishedFactsOf } from '../../../d
 import type { Actor } from '../../../domain/actor.ts'
 import { dayOf } from '../../../domain/day.ts'
 import type { LinkageStage, LinkageStep } from '../../../domain/linkages.ts'
-import { type Band, type Evaluation, evaluateNeed, rank } from '../../../domain/matching.ts'
 import type { Standing } from '../../../domain/match-query.ts'
+import { type Band, type Evaluation, evaluateNeed, rank } from '../../../domain/matching.ts'
 import { NEAREST, nothingFits } from '../../../domain/nothing-fits.ts'
 import { planNeed } from '../../../domain/plan.ts'
 import type { ProfileFacts } from '../../../domain/profiles.ts'
@@ -100,10 +100,24 @@ async function proposals(needs: MatchingNeeds, actor: Actor, needId: string, pag
   const counts = withFailed(countBands(ranked), found.counts)
   const chosen = nothing ? nearest(ranked) : ranked.filter((one) => (page.band ? one.band === page.band : one.band !== 'not'))
   const { part, next } = slice(needs, chosen, page)
-  const cards = await needs.db.as(actor, (tx) => cardStore.cards(tx, part.map((one) => one.row.organizationId)))
+  const cards = await needs.db.as(actor, (tx) =>
+    cardStore.cards(
+      tx,
+      part.map((one) => one.row.organizationId),
+    ),
+  )
   const stageOf = new Map(stages.map((one) => [one.smeId, one]))
   const items = part.flatMap((one) => proposalView(one, cards.get(one.row.organizationId), stageOf.get(one.row.organizationId)))
-  return { needId, needVersion: held.version, read: ranked.length, at: needs.clock.now().toISOString(), counts, nothingFits: nothing, items, next }
+  return {
+    needId,
+    needVersion: held.version,
+    read: ranked.length,
+    at: needs.clock.now().toISOString(),
+    counts,
+    nothingFits: nothing,
+    items,
+    next,
+  }
 }
 
 async function oneProposal(needs: MatchingNeeds, actor: Actor, needId: string, organizationId: string): Promise<ProposalView> {
@@ -116,7 +130,13 @@ async function oneProposal(needs: MatchingNeeds, actor: Actor, needId: string, o
   if (!row?.published) throw new NotFoundError()
   const topics = new Map([[row.profileId, await topicFor(needs, held.need, row)]])
   const [one] = await evaluateAll(needs, held.need, [row], { topics, stages })
-  const [view] = one ? proposalView(one, cards.get(organizationId), stages.find((pair) => pair.smeId === organizationId)) : []
+  const [view] = one
+    ? proposalView(
+        one,
+        cards.get(organizationId),
+        stages.find((pair) => pair.smeId === organizationId),
+      )
+    : []
   if (!view) throw new NotFoundError()
   return view
 }
@@ -130,9 +150,14 @@ async function opportunities(needs: MatchingNeeds, actor: Actor, page: PageAsked
     const pairs = await needs.stages(tx, { smeId: row.organizationId })
     return { open: await needs.needsOf(tx, [...new Set([...ids, ...pairs.map((one) => one.needId)])].slice(0, 1_000)), stages: pairs }
   })
-  const ranked = rankNeeds(needs, await Promise.all(open.map(async (held) => ({ held, evaluation: await aboutItself(needs, held.need, row) }))))
+  const ranked = rankNeeds(
+    needs,
+    await Promise.all(open.map(async (held) => ({ held, evaluation: await aboutItself(needs, held.need, row) }))),
+  )
   const counts = countBands(ranked.map((one) => one.evaluation))
-  const chosen = ranked.filter(({ evaluation, held }) => (page.band ? evaluation.band === page.band : evaluation.band !== 'not' || stages.some((pair) => pair.needId === held.need.id)))
+  const chosen = ranked.filter(({ evaluation, held }) =>
+    page.band ? evaluation.band === page.band : evaluation.band !== 'not' || stages.some((pair) => pair.needId === held.need.id),
+  )
   const { part, next } = slice(needs, chosen, page)
   return { counts, next, items: part.map(({ held, evaluation }) => opportunityView(needs, held, evaluation, stages)) }
 }
@@ -140,7 +165,10 @@ async function opportunities(needs: MatchingNeeds, actor: Actor, page: PageAsked
 async function oneOpportunity(needs: MatchingNeeds, actor: Actor, needId: string): Promise<OpportunityView> {
   requireMay(actor, 'opportunity.read')
   const row = await ownFacts(needs, actor)
-  const { held, stages } = await needs.db.asSystem('match', async (tx) => ({ held: await needs.needOf(tx, needId), stages: await needs.stages(tx, { smeId: row.organizationId }) }))
+  const { held, stages } = await needs.db.asSystem('match', async (tx) => ({
+    held: await needs.needOf(tx, needId),
+    stages: await needs.stages(tx, { smeId: row.organizationId }),
+  }))
   if (!held || held.need.state === 'draft' || held.need.state === 'review') throw new NotFoundError()
   return opportunityView(needs, held, await aboutItself(needs, held.need, row), stages)
 }
@@ -150,7 +178,8 @@ async function ownNeed(needs: MatchingNeeds, actor: Actor, needId: string): Prom
   const held = await needs.db.as(actor, (tx) => needs.needOf(tx, needId))
   requireMay(actor, 'proposal.read', held?.need)
   if (!held) throw new NotFoundError()
-  if (held.need.state === 'draft') throw new RefusedError({ code: 'need-not-published', message: 'Publish the need first; then firms are proposed.' })
+  if (held.need.state === 'draft')
+    throw new RefusedError({ code: 'need-not-published', message: 'Publish the need first; then firms are proposed.' })
   return held
 }
 
@@ -165,13 +194,21 @@ async function topicFor(needs: MatchingNeeds, need: SourcingNeed, row: FactsRow)
 }
 
 /** Exact evaluation of every candidate, on the facts its tier shows to this lead firm. */
-async function evaluateAll(needs: MatchingNeeds, need: SourcingNeed, rows: readonly FactsRow[], known: { topics: Map<string, number>; stages: readonly Pair[] }): Promise<Evaluated[]> {
+async function evaluateAll(
+  needs: MatchingNeeds,
+  need: SourcingNeed,
+  rows: readonly FactsRow[],
+  known: { topics: Map<string, number>; stages: readonly Pair[] },
+): Promise<Evaluated[]> {
   const today = dayOf(needs.clock.now())
   const catalogue = await needs.catalogue()
   const opened = new Set(known.stages.filter((one) => needs.opensMatched(one.stage)).map((one) => one.smeId))
   const evaluated = rows.map((row): Evaluated => {
     const facts = needs.shownTo(row.facts, opened.has(row.organizationId) ? 'matched' : 'registered')
-    return { ...evaluateNeed(need, facts, { today, catalogue, concepts: needs.concepts, topic: known.topics.get(row.profileId) ?? 0 }), row }
+    return {
+      ...evaluateNeed(need, facts, { today, catalogue, concepts: needs.concepts, topic: known.topics.get(row.profileId) ?? 0 }),
+      row,
+    }
   })
   return rank(evaluated, today)
 }
@@ -179,7 +216,12 @@ async function evaluateAll(needs: MatchingNeeds, need: SourcingNeed, rows: reado
 /** The SME sees the verdicts on all its own facts. */
 async function aboutItself(needs: MatchingNeeds, need: SourcingNeed, row: FactsRow): Promise<Evaluation> {
   const topic = await topicFor(needs, need, row)
-  return evaluateNeed(need, row.facts, { today: dayOf(needs.clock.now()), catalogue: await needs.catalogue(), concepts: needs.concepts, topic })
+  return evaluateNeed(need, row.facts, {
+    today: dayOf(needs.clock.now()),
+    catalogue: await needs.catalogue(),
+    concepts: needs.concepts,
+    topic,
+  })
 }
 
 function rankNeeds(needs: MatchingNeeds, list: { held: NeedHeld; evaluation: Evaluation }[]) {
@@ -227,7 +269,9 @@ function viewOf({ band, score, fit, topic, months, mustsMet, musts, criteria, qu
 function proposalView(one: Evaluated, card: FirmCard | undefined, pair: Pair | undefined): ProposalView[] {
   if (!card) return []
   const { employees } = one.row.facts
-  return [{ ...card, employees: card.claimed ? employees : null, ...viewOf(one), linkage: pair ? { id: pair.id, stage: pair.stage } : null }]
+  return [
+    { ...card, employees: card.claimed ? employees : null, ...viewOf(one), linkage: pair ? { id: pair.id, stage: pair.stage } : null },
+  ]
 }
 
 function opportunityView(needs: MatchingNeeds, held: NeedHeld, evaluation: Evaluation, stages: readonly Pair[]): OpportunityView {

@@ -17,7 +17,11 @@ export const cardStore = {
   async cards(tx: Transaction, organizationIds: readonly string[]): Promise<Map<string, FirmCard>> {
     if (organizationIds.length === 0) return new Map()
     const { id, name, city, region, country, claimed, listName } = organizations
-    const rows = await tx.select({ organizationId: id, name, city, region, country, claimed, listName }).from(organizations).where(inArray(id, [...organizationIds])).limit(500)
+    const rows = await tx
+      .select({ organizationId: id, name, city, region, country, claimed, listName })
+      .from(organizations)
+      .where(inArray(id, [...organizationIds]))
+      .limit(500)
     return new Map(rows.map((row) => [row.organizationId, row]))
   },
 }

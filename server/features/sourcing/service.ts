@@ -43,6 +43,8 @@ export interface SourcingService {
   load(tx: Transaction, needId: string): Promise<LoadedNeed | undefined>
   loadMany(tx: Transaction, needIds: readonly string[]): Promise<LoadedNeed[]>
   openAfter(tx: Transaction, after: string | null, limit: number): Promise<LoadedNeed[]>
+  /** Names of lead firms, for those who may read them. */
+  namesOf(tx: Transaction, organizationIds: readonly string[]): Promise<Map<string, string>>
 }
 
 interface Needs {
@@ -105,6 +107,7 @@ export function createSourcingService(needs: Needs): SourcingService {
     load: (tx, needId) => store.byId(tx, needId),
     loadMany: (tx, needIds) => store.byIds(tx, needIds),
     openAfter: (tx, after, limit) => store.openAfter(tx, after, limit),
+    namesOf: (tx, organizationIds) => store.namesOf(tx, organizationIds),
   }
 }
 

@@ -43,6 +43,15 @@ export const needStore = {
         .where(eq(organizations.id, id))
     )[0]
   },
+  async namesOf(tx: Transaction, ids: readonly string[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map()
+    const rows = await tx
+      .select({ id: organizations.id, name: organizations.name })
+      .from(organizations)
+      .where(inArray(organizations.id, [...ids]))
+      .limit(1_000)
+    return new Map(rows.map((row) => [row.id, row.name]))
+  },
   async insert(tx: Transaction, values: typeof sourcingNeeds.$inferInsert): Promise<NeedRow> {
     const [row] = await tx.insert(sourcingNeeds).values(values).returning()
     if (!row) throw new Error('The need was not stored.')

@@ -79,16 +79,15 @@ export function createStandardService(needs: Needs): StandardService {
     },
     async get(actor, code) {
       requireMay(actor, 'standard.read')
-      return viewOf({ db, catalogue }, actor, code)
+      const [known, seen] = [await catalogue(), await visibleTo(db, actor)]
+      const standard = known.standard(code)
+      if (!standard || !seen(standard)) throw new NotFoundError()
+      const shown = card(standard, { known, seen, actor })
+      const row = shown.own ? await db.as(actor, (tx) => store.byCode(tx, code)) : undefined
+      return { ...shown, ownPart: row ? ownPart(shown, row) : null }
     },
-    async create(actor, body) {
-      const code = await db.as(actor, (tx) => create(needs, tx, actor, body))
-      return viewOf({ db, catalogue }, actor, code)
-    },
-    async edit(actor, code, version, body) {
-      await db.as(actor, (tx) => edit(needs, tx, actor, { code, version, body }))
-      return viewOf({ db, catalogue }, actor, code)
-    },
+    create: (actor, body) => db.as(actor, (tx) => create(needs, tx, actor, body)),
+    edit: (actor, code, version, body) => db.as(actor, (tx) => edit(needs, tx, actor, { code, version, body })),
     approvals: (actor, code, { limit, cursor }) =>
       db.as(actor, async (tx) => {
         const standard = await store.byCode(tx, code)
@@ -125,7 +124,7 @@ function keepCatalogue(db: Database): StandardService['catalogue'] {
   return (systemTx) => (systemTx ? read(systemTx) : db.asSystem('catalogue', read))
 }
 
-async function create({ clock }: Needs, tx: Transaction, actor: Actor, body: OwnStandardBody): Promise<string> {
+async function create({ clock }: Needs, tx: Transaction, actor: Actor, body: OwnStandardBody): Promise<StandardView> {
   requireMay(actor, 'standard.own')
   const { organizationId } = actingFor(actor)
   const values = await checked(tx, body)
@@ -143,7 +142,7 @@ async function create({ clock }: Needs, tx: Transaction, actor: Actor, body: Own
   await store.setEdition(tx, code, body.edition ?? '')
   await record(tx, actor, { action: 'standard.create', subjectKind: 'standard', subjectId: row.id, at })
   noteChange(tx, { kind: 'catalogue', subjectId: row.id, version: row.version })
-  return code
+  return ownView(tx, actor, row)
 }
 
 async function edit(
@@ -151,7 +150,7 @@ async function edit(
   tx: Transaction,
   actor: Actor,
   change: { code: string; version: number | null; body: OwnStandardBody },
-): Promise<void> {
+): Promise<StandardView> {
   const row = await store.lock(tx, change.code)
   requireMay(actor, 'standard.own', ownedBy(row))
   if (!row) throw new NotFoundError()
@@ -167,6 +166,7 @@ async function edit(
     at,
   })
   noteChange(tx, { kind: 'catalogue', subjectId: row.id, version: saved.version })
+  return ownView(tx, actor, saved)
 }
 
 async function approve(needs: Needs, tx: Transaction, actor: Actor, asked: ApprovalBody & { code: string }): Promise<ApprovalView> {
@@ -186,15 +186,18 @@ async function approve(needs: Needs, tx: Transaction, actor: Actor, asked: Appro
 
 /** Names that pass for a public standard, and codes that are none, are refused beside their fields. */
 async function checked(tx: Transaction, body: OwnStandardBody) {
-  const { name, checklist = [], acceptsInstead = [], monthsMin = null, monthsMax = null } = body
+  const { name, checklist = [], acceptsInstead = [] } = body
+  const monthsMin = body.monthsMin ?? null
+  const monthsMax = body.monthsMax ?? monthsMin
   const known = await store.publicCodes(tx, acceptsInstead)
-  const faults = acceptsInstead.flatMap((code, at) =>
-    known.has(code) ? [] : [{ field: `/acceptsInstead/${at}`, code: 'not-allowed-value' }],
-  )
-  if ((monthsMin ?? 0) > (monthsMax ?? monthsMin ?? 0)) faults.push({ field: '/monthsMax', code: 'order' })
-  if ((await store.publicNames(tx)).some((one) => fold(one).trim() === fold(name).trim())) faults.push({ field: '/name', code: 'taken' })
+  const names = (await store.publicNames(tx)).map(fold)
+  const faults = [
+    ...acceptsInstead.flatMap((code, at) => (known.has(code) ? [] : [{ field: `/acceptsInstead/${at}`, code: 'not-allowed-value' }])),
+    ...((monthsMin ?? 0) > (monthsMax ?? 0) ? [{ field: '/monthsMax', code: 'order' }] : []),
+    ...(names.includes(fold(name.trim())) ? [{ field: '/name', code: 'taken' }] : []),
+  ]
   if (faults.length > 0) throw new InvalidError(faults)
-  return { name: name.trim(), checklist, acceptsInstead, monthsMin, monthsMax: monthsMax ?? monthsMin }
+  return { name: name.trim(), checklist, acceptsInstead, monthsMin, monthsMax }
 }
 
 type Seen = (standard: Standard) => boolean
@@ -202,27 +205,24 @@ type Seen = (standard: Standard) => boolean
 /** Public standards for everybody; an own one for its lead firm, and for an SME that has met it. */
 async function visibleTo(db: Database, actor: Actor): Promise<Seen> {
   const { organizationId, kind } = actor
-  const met =
-    kind === 'sme' && organizationId ? await db.as(withoutKey(actor), (tx) => store.metBySme(tx, organizationId)) : new Set<string>()
+  const met = kind === 'sme' && organizationId ? await db.as(actor, (tx) => store.metBySme(tx, organizationId)) : new Set<string>()
   return ({ code, issuerOrganizationId }) =>
     issuerOrganizationId === null || (kind === 'lead-firm' && issuerOrganizationId === organizationId) || met.has(code)
 }
 
-async function viewOf(
-  { db, catalogue }: { db: Database; catalogue: StandardService['catalogue'] },
-  actor: Actor,
-  code: string,
-): Promise<StandardView> {
-  const known = await catalogue()
-  const standard = known.standard(code)
-  const seen = await visibleTo(db, actor)
-  if (!standard || !seen(standard)) throw new NotFoundError()
+/** As it stands within the transaction that wrote it, which the kept catalogue does not know yet. */
+async function ownView(tx: Transaction, actor: Actor, row: StandardRow): Promise<StandardView> {
+  const { standards, editions, implications } = await store.catalogueRows(tx)
+  const known = buildCatalogue(standards, editions, implications)
+  const standard = known.standard(row.code)
+  if (!standard) throw new NotFoundError()
+  const seen: Seen = ({ issuerOrganizationId: issuer }) => issuer === null || issuer === actor.organizationId
   const shown = card(standard, { known, seen, actor })
-  if (!shown.own) return { ...shown, ownPart: null }
-  const row = await db.as(withoutKey(actor), (tx) => store.byCode(tx, code))
-  if (!row) throw new NotFoundError()
-  const { checklist, acceptsInstead, version } = row
-  return { ...shown, ownPart: { edition: shown.editions[0]?.edition ?? '', checklist, acceptsInstead, version } }
+  return { ...shown, ownPart: ownPart(shown, row) }
+}
+
+function ownPart(shown: StandardCard, { checklist, acceptsInstead, version }: StandardRow): StandardView['ownPart'] {
+  return { edition: shown.editions[0]?.edition ?? '', checklist, acceptsInstead, version }
 }
 
 /** Of another firm's own standard only the name is told. */
@@ -273,7 +273,7 @@ function compare(a: readonly [string, string], b: readonly [string, string]): nu
   return a[1] === b[1] ? 0 : a[1] < b[1] ? -1 : 1
 }
 
-function approvalView(row: Omit<ApprovalView, never>): ApprovalView {
+function approvalView(row: ApprovalView): ApprovalView {
   const { id, organizationId, name, edition, number, status, validFrom, validUntil } = row
   return { id, organizationId, name, edition, number, status, validFrom, validUntil }
 }
@@ -281,11 +281,6 @@ function approvalView(row: Omit<ApprovalView, never>): ApprovalView {
 /** The subject of the access check: a public standard belongs to nobody. */
 function ownedBy(row: StandardRow | undefined): { organizationId: string | null } | undefined {
   return row && { organizationId: row.issuerOrganizationId }
-}
-
-/** A read beside the write must not take the request's idempotency key. */
-function withoutKey({ once: _, ...actor }: Actor): Actor {
-  return actor
 }
 
 const CODE_SIGNS = 'abcdefghjkmnpqrstuvwxyz23456789'

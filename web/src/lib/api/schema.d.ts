@@ -164,6 +164,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/standards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listStandards"];
+        put?: never;
+        post: operations["createStandard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standards/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getStandard"];
+        put: operations["editStandard"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standards/{code}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listApprovals"];
+        put?: never;
+        post: operations["approveSupplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standards/{code}/approvals/{approvalId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["revokeApproval"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/concepts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listConcepts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/concepts/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["suggestConcepts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classifications/{scheme}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listClassificationCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations": {
         parameters: {
             query?: never;
@@ -318,6 +430,342 @@ export interface paths {
         get: operations["listAudit"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sourcing-needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listNeeds"];
+        put?: never;
+        post: operations["createNeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sourcing-needs/{needId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getNeed"];
+        put: operations["editNeed"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sourcing-needs/{needId}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["publishNeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sourcing-needs/{needId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["closeNeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sourcing-needs/{needId}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reopenNeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/open-needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listOpenNeeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/open-needs/{needId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getOpenNeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sourcing-needs/{needId}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sourcing-needs/{needId}/proposals/{organizationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getProposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listOpportunities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{needId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getOpportunity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listLinkages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getLinkage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["decideInterest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/open-needs/{needId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["answerNeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sourcing-needs/{needId}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inviteSupplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/unclaimed-firms/{organizationId}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["askForClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/unclaimed-firms/{organizationId}/claim-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["useClaimCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/unclaimed-firms/{organizationId}/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["askForRemoval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{claimId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["decideClaim"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1138,6 +1586,779 @@ export interface operations {
             };
         };
     };
+    listStandards: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                kind?: "management-system" | "product" | "audit" | "process-accreditation" | "scale" | "declaration" | "class";
+                sector?: string;
+                text?: string;
+                own?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            code: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "management-system" | "product" | "audit" | "process-accreditation" | "scale" | "declaration" | "class";
+                            own: boolean;
+                            leadFirmStandard: boolean;
+                            sectors: string[];
+                            monthsMin: number | null;
+                            monthsMax: number | null;
+                            withdrawnOn: string | null;
+                            editions: {
+                                edition: string;
+                                acceptedFrom: string | null;
+                                acceptedUntil: string | null;
+                            }[];
+                            covers: {
+                                standard: string;
+                                name: string;
+                                /** @enum {string} */
+                                verdict: "full" | "if-accepted" | "near" | "partial" | "no";
+                                factor: number | null;
+                                via: string[];
+                                conditions: ("active" | "edition-valid" | "same-site" | "scope-covers-process" | "manufacturing-site" | "primary-production" | "scope-lists-quantity" | "per-part" | "lead-firm-accepts")[];
+                                note: string;
+                            }[];
+                            coveredBy: {
+                                standard: string;
+                                name: string;
+                                /** @enum {string} */
+                                verdict: "full" | "if-accepted" | "near" | "partial" | "no";
+                                factor: number | null;
+                                via: string[];
+                                conditions: ("active" | "edition-valid" | "same-site" | "scope-covers-process" | "manufacturing-site" | "primary-production" | "scope-lists-quantity" | "per-part" | "lead-firm-accepts")[];
+                                note: string;
+                            }[];
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createStandard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    edition?: string;
+                    checklist?: string[];
+                    acceptsInstead?: string[];
+                    monthsMin?: number | null;
+                    monthsMax?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        name: string;
+                        /** @enum {string} */
+                        kind: "management-system" | "product" | "audit" | "process-accreditation" | "scale" | "declaration" | "class";
+                        own: boolean;
+                        leadFirmStandard: boolean;
+                        sectors: string[];
+                        monthsMin: number | null;
+                        monthsMax: number | null;
+                        withdrawnOn: string | null;
+                        editions: {
+                            edition: string;
+                            acceptedFrom: string | null;
+                            acceptedUntil: string | null;
+                        }[];
+                        covers: {
+                            standard: string;
+                            name: string;
+                            /** @enum {string} */
+                            verdict: "full" | "if-accepted" | "near" | "partial" | "no";
+                            factor: number | null;
+                            via: string[];
+                            conditions: ("active" | "edition-valid" | "same-site" | "scope-covers-process" | "manufacturing-site" | "primary-production" | "scope-lists-quantity" | "per-part" | "lead-firm-accepts")[];
+                            note: string;
+                        }[];
+                        coveredBy: {
+                            standard: string;
+                            name: string;
+                            /** @enum {string} */
+                            verdict: "full" | "if-accepted" | "near" | "partial" | "no";
+                            factor: number | null;
+                            via: string[];
+                            conditions: ("active" | "edition-valid" | "same-site" | "scope-covers-process" | "manufacturing-site" | "primary-production" | "scope-lists-quantity" | "per-part" | "lead-firm-accepts")[];
+                            note: string;
+                        }[];
+                        ownPart: {
+                            edition: string;
+                            checklist: string[];
+                            acceptsInstead: string[];
+                            version: number;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStandard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        name: string;
+                        /** @enum {string} */
+                        kind: "management-system" | "product" | "audit" | "process-accreditation" | "scale" | "declaration" | "class";
+                        own: boolean;
+                        leadFirmStandard: boolean;
+                        sectors: string[];
+                        monthsMin: number | null;
+                        monthsMax: number | null;
+                        withdrawnOn: string | null;
+                        editions: {
+                            edition: string;
+                            acceptedFrom: string | null;
+                            acceptedUntil: string | null;
+                        }[];
+                        covers: {
+                            standard: string;
+                            name: string;
+                            /** @enum {string} */
+                            verdict: "full" | "if-accepted" | "near" | "partial" | "no";
+                            factor: number | null;
+                            via: string[];
+                            conditions: ("active" | "edition-valid" | "same-site" | "scope-covers-process" | "manufacturing-site" | "primary-production" | "scope-lists-quantity" | "per-part" | "lead-firm-accepts")[];
+                            note: string;
+                        }[];
+                        coveredBy: {
+                            standard: string;
+                            name: string;
+                            /** @enum {string} */
+                            verdict: "full" | "if-accepted" | "near" | "partial" | "no";
+                            factor: number | null;
+                            via: string[];
+                            conditions: ("active" | "edition-valid" | "same-site" | "scope-covers-process" | "manufacturing-site" | "primary-production" | "scope-lists-quantity" | "per-part" | "lead-firm-accepts")[];
+                            note: string;
+                        }[];
+                        ownPart: {
+                            edition: string;
+                            checklist: string[];
+                            acceptsInstead: string[];
+                            version: number;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editStandard: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    edition?: string;
+                    checklist?: string[];
+                    acceptsInstead?: string[];
+                    monthsMin?: number | null;
+                    monthsMax?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        name: string;
+                        /** @enum {string} */
+                        kind: "management-system" | "product" | "audit" | "process-accreditation" | "scale" | "declaration" | "class";
+                        own: boolean;
+                        leadFirmStandard: boolean;
+                        sectors: string[];
+                        monthsMin: number | null;
+                        monthsMax: number | null;
+                        withdrawnOn: string | null;
+                        editions: {
+                            edition: string;
+                            acceptedFrom: string | null;
+                            acceptedUntil: string | null;
+                        }[];
+                        covers: {
+                            standard: string;
+                            name: string;
+                            /** @enum {string} */
+                            verdict: "full" | "if-accepted" | "near" | "partial" | "no";
+                            factor: number | null;
+                            via: string[];
+                            conditions: ("active" | "edition-valid" | "same-site" | "scope-covers-process" | "manufacturing-site" | "primary-production" | "scope-lists-quantity" | "per-part" | "lead-firm-accepts")[];
+                            note: string;
+                        }[];
+                        coveredBy: {
+                            standard: string;
+                            name: string;
+                            /** @enum {string} */
+                            verdict: "full" | "if-accepted" | "near" | "partial" | "no";
+                            factor: number | null;
+                            via: string[];
+                            conditions: ("active" | "edition-valid" | "same-site" | "scope-covers-process" | "manufacturing-site" | "primary-production" | "scope-lists-quantity" | "per-part" | "lead-firm-accepts")[];
+                            note: string;
+                        }[];
+                        ownPart: {
+                            edition: string;
+                            checklist: string[];
+                            acceptsInstead: string[];
+                            version: number;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listApprovals: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            organizationId: string;
+                            name: string;
+                            edition: string;
+                            number: string;
+                            /** @enum {string} */
+                            status: "active" | "suspended" | "withdrawn" | "in-progress";
+                            validFrom: string | null;
+                            validUntil: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveSupplier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    organizationId: string;
+                    number?: string;
+                    validFrom: string | null;
+                    validUntil: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        organizationId: string;
+                        name: string;
+                        edition: string;
+                        number: string;
+                        /** @enum {string} */
+                        status: "active" | "suspended" | "withdrawn" | "in-progress";
+                        validFrom: string | null;
+                        validUntil: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                approvalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listConcepts: {
+        parameters: {
+            query?: {
+                kind?: "process" | "product";
+                group?: string;
+                lang?: "en" | "es" | "pt" | "fr";
+            };
+            header?: {
+                "if-none-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            code: string;
+                            /** @enum {string} */
+                            kind: "process" | "product";
+                            group: string;
+                            parent: string | null;
+                            label: string;
+                            retired: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggestConcepts: {
+        parameters: {
+            query: {
+                text: string;
+                kind?: "process" | "product";
+                lang?: "en" | "es" | "pt" | "fr";
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            code: string;
+                            /** @enum {string} */
+                            kind: "process" | "product";
+                            group: string;
+                            parent: string | null;
+                            label: string;
+                            retired: boolean;
+                            score: number;
+                            matched: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listClassificationCodes: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                parent?: string;
+                q?: string;
+                lang?: "en" | "es" | "pt" | "fr";
+            };
+            header?: never;
+            path: {
+                scheme: "cpv" | "hs" | "isic" | "unspsc";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            code: string;
+                            parent: string | null;
+                            labels: {
+                                [key: string]: string;
+                            };
+                            hasBelow: boolean;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     createOrganization: {
         parameters: {
             query?: never;
@@ -1895,6 +3116,2395 @@ export interface operations {
                             subjectId: string;
                         }[];
                         next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNeeds: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "draft" | "review" | "open" | "shortlisting" | "rfq" | "awarded" | "closed" | "cancelled" | "lapsed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            /** @enum {string} */
+                            state: "draft" | "review" | "open" | "shortlisting" | "rfq" | "awarded" | "closed" | "cancelled" | "lapsed";
+                            volumePerMonth: number | null;
+                            /** @enum {string} */
+                            volumeUnit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                            answerBy: string | null;
+                            startOn: string | null;
+                            alias: boolean;
+                            version: number;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createNeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    description?: string;
+                    language?: string;
+                    products?: string[];
+                    processes?: string[];
+                    sector?: string;
+                    volumePerMonth?: number | null;
+                    /** @enum {string} */
+                    volumeUnit?: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                    startOn?: string | null;
+                    horizonMonths?: number;
+                    answerOn?: string | null;
+                    deliveryCountry?: string;
+                    deliveryPlace?: string;
+                    countriesAccepted?: string[];
+                    paymentDays?: number | null;
+                    alias?: boolean;
+                    criteria?: {
+                        title: string;
+                        /** @enum {string} */
+                        category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                        /** @enum {string} */
+                        class: "exclusion" | "must" | "developable-must" | "scored";
+                        weight?: number | null;
+                        groups: {
+                            requirements: {
+                                /** @enum {string} */
+                                kind: "process" | "parameter" | "material" | "product" | "function" | "certificate" | "capacity" | "sample-lead-time" | "series-lead-time" | "references" | "exports" | "language" | "employees" | "country" | "exclusion-ground";
+                                code?: string;
+                                within?: string;
+                                /** @enum {string} */
+                                operator: "has" | "at-least" | "at-most" | "between" | "equals" | "one-of" | "all-of";
+                                value?: number | null;
+                                valueTo?: number | null;
+                                values?: string[];
+                                unit?: string;
+                                minEvidence?: ("none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry") | null;
+                                maxAgeMonths?: number | null;
+                                monthsToClose?: number | null;
+                                heldBy?: ("award" | "start" | "horizon") | null;
+                                acceptEquivalent?: boolean;
+                            }[];
+                        }[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        title: string;
+                        description: string;
+                        language: string;
+                        /** @enum {string} */
+                        state: "draft" | "review" | "open" | "shortlisting" | "rfq" | "awarded" | "closed" | "cancelled" | "lapsed";
+                        products: string[];
+                        processes: string[];
+                        sector: string;
+                        volumePerMonth: number | null;
+                        /** @enum {string} */
+                        volumeUnit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                        startOn: string | null;
+                        horizonMonths: number;
+                        answerBy: string | null;
+                        deliveryCountry: string;
+                        deliveryPlace: string;
+                        countriesAccepted: string[];
+                        paymentDays: number | null;
+                        alias: boolean;
+                        criteria: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            /** @enum {string} */
+                            category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                            /** @enum {string} */
+                            class: "exclusion" | "must" | "developable-must" | "scored";
+                            weight: number | null;
+                            groups: {
+                                /** Format: uuid */
+                                id: string;
+                                requirements: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "process" | "parameter" | "material" | "product" | "function" | "certificate" | "capacity" | "sample-lead-time" | "series-lead-time" | "references" | "exports" | "language" | "employees" | "country" | "exclusion-ground";
+                                    code: string;
+                                    within: string;
+                                    /** @enum {string} */
+                                    operator: "has" | "at-least" | "at-most" | "between" | "equals" | "one-of" | "all-of";
+                                    value: number | null;
+                                    valueTo: number | null;
+                                    values: string[];
+                                    unit: string;
+                                    minEvidence: ("none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry") | null;
+                                    maxAgeMonths: number | null;
+                                    monthsToClose: number | null;
+                                    heldBy: ("award" | "start" | "horizon") | null;
+                                    acceptEquivalent: boolean;
+                                }[];
+                            }[];
+                        }[];
+                        publishedAt: string | null;
+                        version: number;
+                        answerOn: string | null;
+                        openSteps: ("publish" | "close" | "reopen")[];
+                        missing: {
+                            field: string;
+                            code: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        title: string;
+                        description: string;
+                        language: string;
+                        /** @enum {string} */
+                        state: "draft" | "review" | "open" | "shortlisting" | "rfq" | "awarded" | "closed" | "cancelled" | "lapsed";
+                        products: string[];
+                        processes: string[];
+                        sector: string;
+                        volumePerMonth: number | null;
+                        /** @enum {string} */
+                        volumeUnit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                        startOn: string | null;
+                        horizonMonths: number;
+                        answerBy: string | null;
+                        deliveryCountry: string;
+                        deliveryPlace: string;
+                        countriesAccepted: string[];
+                        paymentDays: number | null;
+                        alias: boolean;
+                        criteria: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            /** @enum {string} */
+                            category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                            /** @enum {string} */
+                            class: "exclusion" | "must" | "developable-must" | "scored";
+                            weight: number | null;
+                            groups: {
+                                /** Format: uuid */
+                                id: string;
+                                requirements: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "process" | "parameter" | "material" | "product" | "function" | "certificate" | "capacity" | "sample-lead-time" | "series-lead-time" | "references" | "exports" | "language" | "employees" | "country" | "exclusion-ground";
+                                    code: string;
+                                    within: string;
+                                    /** @enum {string} */
+                                    operator: "has" | "at-least" | "at-most" | "between" | "equals" | "one-of" | "all-of";
+                                    value: number | null;
+                                    valueTo: number | null;
+                                    values: string[];
+                                    unit: string;
+                                    minEvidence: ("none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry") | null;
+                                    maxAgeMonths: number | null;
+                                    monthsToClose: number | null;
+                                    heldBy: ("award" | "start" | "horizon") | null;
+                                    acceptEquivalent: boolean;
+                                }[];
+                            }[];
+                        }[];
+                        publishedAt: string | null;
+                        version: number;
+                        answerOn: string | null;
+                        openSteps: ("publish" | "close" | "reopen")[];
+                        missing: {
+                            field: string;
+                            code: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editNeed: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    description?: string;
+                    language?: string;
+                    products?: string[];
+                    processes?: string[];
+                    sector?: string;
+                    volumePerMonth?: number | null;
+                    /** @enum {string} */
+                    volumeUnit?: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                    startOn?: string | null;
+                    horizonMonths?: number;
+                    answerOn?: string | null;
+                    deliveryCountry?: string;
+                    deliveryPlace?: string;
+                    countriesAccepted?: string[];
+                    paymentDays?: number | null;
+                    alias?: boolean;
+                    criteria?: {
+                        title: string;
+                        /** @enum {string} */
+                        category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                        /** @enum {string} */
+                        class: "exclusion" | "must" | "developable-must" | "scored";
+                        weight?: number | null;
+                        groups: {
+                            requirements: {
+                                /** @enum {string} */
+                                kind: "process" | "parameter" | "material" | "product" | "function" | "certificate" | "capacity" | "sample-lead-time" | "series-lead-time" | "references" | "exports" | "language" | "employees" | "country" | "exclusion-ground";
+                                code?: string;
+                                within?: string;
+                                /** @enum {string} */
+                                operator: "has" | "at-least" | "at-most" | "between" | "equals" | "one-of" | "all-of";
+                                value?: number | null;
+                                valueTo?: number | null;
+                                values?: string[];
+                                unit?: string;
+                                minEvidence?: ("none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry") | null;
+                                maxAgeMonths?: number | null;
+                                monthsToClose?: number | null;
+                                heldBy?: ("award" | "start" | "horizon") | null;
+                                acceptEquivalent?: boolean;
+                            }[];
+                        }[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        title: string;
+                        description: string;
+                        language: string;
+                        /** @enum {string} */
+                        state: "draft" | "review" | "open" | "shortlisting" | "rfq" | "awarded" | "closed" | "cancelled" | "lapsed";
+                        products: string[];
+                        processes: string[];
+                        sector: string;
+                        volumePerMonth: number | null;
+                        /** @enum {string} */
+                        volumeUnit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                        startOn: string | null;
+                        horizonMonths: number;
+                        answerBy: string | null;
+                        deliveryCountry: string;
+                        deliveryPlace: string;
+                        countriesAccepted: string[];
+                        paymentDays: number | null;
+                        alias: boolean;
+                        criteria: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            /** @enum {string} */
+                            category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                            /** @enum {string} */
+                            class: "exclusion" | "must" | "developable-must" | "scored";
+                            weight: number | null;
+                            groups: {
+                                /** Format: uuid */
+                                id: string;
+                                requirements: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "process" | "parameter" | "material" | "product" | "function" | "certificate" | "capacity" | "sample-lead-time" | "series-lead-time" | "references" | "exports" | "language" | "employees" | "country" | "exclusion-ground";
+                                    code: string;
+                                    within: string;
+                                    /** @enum {string} */
+                                    operator: "has" | "at-least" | "at-most" | "between" | "equals" | "one-of" | "all-of";
+                                    value: number | null;
+                                    valueTo: number | null;
+                                    values: string[];
+                                    unit: string;
+                                    minEvidence: ("none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry") | null;
+                                    maxAgeMonths: number | null;
+                                    monthsToClose: number | null;
+                                    heldBy: ("award" | "start" | "horizon") | null;
+                                    acceptEquivalent: boolean;
+                                }[];
+                            }[];
+                        }[];
+                        publishedAt: string | null;
+                        version: number;
+                        answerOn: string | null;
+                        openSteps: ("publish" | "close" | "reopen")[];
+                        missing: {
+                            field: string;
+                            code: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishNeed: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        title: string;
+                        description: string;
+                        language: string;
+                        /** @enum {string} */
+                        state: "draft" | "review" | "open" | "shortlisting" | "rfq" | "awarded" | "closed" | "cancelled" | "lapsed";
+                        products: string[];
+                        processes: string[];
+                        sector: string;
+                        volumePerMonth: number | null;
+                        /** @enum {string} */
+                        volumeUnit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                        startOn: string | null;
+                        horizonMonths: number;
+                        answerBy: string | null;
+                        deliveryCountry: string;
+                        deliveryPlace: string;
+                        countriesAccepted: string[];
+                        paymentDays: number | null;
+                        alias: boolean;
+                        criteria: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            /** @enum {string} */
+                            category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                            /** @enum {string} */
+                            class: "exclusion" | "must" | "developable-must" | "scored";
+                            weight: number | null;
+                            groups: {
+                                /** Format: uuid */
+                                id: string;
+                                requirements: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "process" | "parameter" | "material" | "product" | "function" | "certificate" | "capacity" | "sample-lead-time" | "series-lead-time" | "references" | "exports" | "language" | "employees" | "country" | "exclusion-ground";
+                                    code: string;
+                                    within: string;
+                                    /** @enum {string} */
+                                    operator: "has" | "at-least" | "at-most" | "between" | "equals" | "one-of" | "all-of";
+                                    value: number | null;
+                                    valueTo: number | null;
+                                    values: string[];
+                                    unit: string;
+                                    minEvidence: ("none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry") | null;
+                                    maxAgeMonths: number | null;
+                                    monthsToClose: number | null;
+                                    heldBy: ("award" | "start" | "horizon") | null;
+                                    acceptEquivalent: boolean;
+                                }[];
+                            }[];
+                        }[];
+                        publishedAt: string | null;
+                        version: number;
+                        answerOn: string | null;
+                        openSteps: ("publish" | "close" | "reopen")[];
+                        missing: {
+                            field: string;
+                            code: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeNeed: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "awarded" | "need-gone" | "no-fit" | "postponed" | "other";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        title: string;
+                        description: string;
+                        language: string;
+                        /** @enum {string} */
+                        state: "draft" | "review" | "open" | "shortlisting" | "rfq" | "awarded" | "closed" | "cancelled" | "lapsed";
+                        products: string[];
+                        processes: string[];
+                        sector: string;
+                        volumePerMonth: number | null;
+                        /** @enum {string} */
+                        volumeUnit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                        startOn: string | null;
+                        horizonMonths: number;
+                        answerBy: string | null;
+                        deliveryCountry: string;
+                        deliveryPlace: string;
+                        countriesAccepted: string[];
+                        paymentDays: number | null;
+                        alias: boolean;
+                        criteria: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            /** @enum {string} */
+                            category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                            /** @enum {string} */
+                            class: "exclusion" | "must" | "developable-must" | "scored";
+                            weight: number | null;
+                            groups: {
+                                /** Format: uuid */
+                                id: string;
+                                requirements: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "process" | "parameter" | "material" | "product" | "function" | "certificate" | "capacity" | "sample-lead-time" | "series-lead-time" | "references" | "exports" | "language" | "employees" | "country" | "exclusion-ground";
+                                    code: string;
+                                    within: string;
+                                    /** @enum {string} */
+                                    operator: "has" | "at-least" | "at-most" | "between" | "equals" | "one-of" | "all-of";
+                                    value: number | null;
+                                    valueTo: number | null;
+                                    values: string[];
+                                    unit: string;
+                                    minEvidence: ("none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry") | null;
+                                    maxAgeMonths: number | null;
+                                    monthsToClose: number | null;
+                                    heldBy: ("award" | "start" | "horizon") | null;
+                                    acceptEquivalent: boolean;
+                                }[];
+                            }[];
+                        }[];
+                        publishedAt: string | null;
+                        version: number;
+                        answerOn: string | null;
+                        openSteps: ("publish" | "close" | "reopen")[];
+                        missing: {
+                            field: string;
+                            code: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopenNeed: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        title: string;
+                        description: string;
+                        language: string;
+                        /** @enum {string} */
+                        state: "draft" | "review" | "open" | "shortlisting" | "rfq" | "awarded" | "closed" | "cancelled" | "lapsed";
+                        products: string[];
+                        processes: string[];
+                        sector: string;
+                        volumePerMonth: number | null;
+                        /** @enum {string} */
+                        volumeUnit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                        startOn: string | null;
+                        horizonMonths: number;
+                        answerBy: string | null;
+                        deliveryCountry: string;
+                        deliveryPlace: string;
+                        countriesAccepted: string[];
+                        paymentDays: number | null;
+                        alias: boolean;
+                        criteria: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            /** @enum {string} */
+                            category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                            /** @enum {string} */
+                            class: "exclusion" | "must" | "developable-must" | "scored";
+                            weight: number | null;
+                            groups: {
+                                /** Format: uuid */
+                                id: string;
+                                requirements: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "process" | "parameter" | "material" | "product" | "function" | "certificate" | "capacity" | "sample-lead-time" | "series-lead-time" | "references" | "exports" | "language" | "employees" | "country" | "exclusion-ground";
+                                    code: string;
+                                    within: string;
+                                    /** @enum {string} */
+                                    operator: "has" | "at-least" | "at-most" | "between" | "equals" | "one-of" | "all-of";
+                                    value: number | null;
+                                    valueTo: number | null;
+                                    values: string[];
+                                    unit: string;
+                                    minEvidence: ("none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry") | null;
+                                    maxAgeMonths: number | null;
+                                    monthsToClose: number | null;
+                                    heldBy: ("award" | "start" | "horizon") | null;
+                                    acceptEquivalent: boolean;
+                                }[];
+                            }[];
+                        }[];
+                        publishedAt: string | null;
+                        version: number;
+                        answerOn: string | null;
+                        openSteps: ("publish" | "close" | "reopen")[];
+                        missing: {
+                            field: string;
+                            code: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOpenNeeds: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                sector?: string;
+                country?: string;
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            leadFirm: string | null;
+                            sector: string;
+                            products: string[];
+                            processes: string[];
+                            volumePerMonth: number | null;
+                            /** @enum {string} */
+                            volumeUnit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                            deliveryCountry: string;
+                            deliveryPlace: string;
+                            answerBy: string | null;
+                            /** Format: date-time */
+                            publishedAt: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOpenNeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        title: string;
+                        description: string;
+                        language: string;
+                        /** @enum {string} */
+                        state: "draft" | "review" | "open" | "shortlisting" | "rfq" | "awarded" | "closed" | "cancelled" | "lapsed";
+                        products: string[];
+                        processes: string[];
+                        sector: string;
+                        volumePerMonth: number | null;
+                        /** @enum {string} */
+                        volumeUnit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                        startOn: string | null;
+                        horizonMonths: number;
+                        answerBy: string | null;
+                        deliveryCountry: string;
+                        deliveryPlace: string;
+                        countriesAccepted: string[];
+                        paymentDays: number | null;
+                        alias: boolean;
+                        criteria: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            /** @enum {string} */
+                            category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                            /** @enum {string} */
+                            class: "exclusion" | "must" | "developable-must" | "scored";
+                            weight: number | null;
+                            groups: {
+                                /** Format: uuid */
+                                id: string;
+                                requirements: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "process" | "parameter" | "material" | "product" | "function" | "certificate" | "capacity" | "sample-lead-time" | "series-lead-time" | "references" | "exports" | "language" | "employees" | "country" | "exclusion-ground";
+                                    code: string;
+                                    within: string;
+                                    /** @enum {string} */
+                                    operator: "has" | "at-least" | "at-most" | "between" | "equals" | "one-of" | "all-of";
+                                    value: number | null;
+                                    valueTo: number | null;
+                                    values: string[];
+                                    unit: string;
+                                    minEvidence: ("none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry") | null;
+                                    maxAgeMonths: number | null;
+                                    monthsToClose: number | null;
+                                    heldBy: ("award" | "start" | "horizon") | null;
+                                    acceptEquivalent: boolean;
+                                }[];
+                            }[];
+                        }[];
+                        publishedAt: string | null;
+                        version: number;
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                        } | null;
+                        takesAnswers: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProposals: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                band?: "ready" | "developable" | "incomplete" | "not";
+            };
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        needId: string;
+                        needVersion: number;
+                        read: number;
+                        /** Format: date-time */
+                        at: string;
+                        counts: {
+                            ready: number;
+                            developable: number;
+                            incomplete: number;
+                            not: number;
+                        };
+                        nothingFits: boolean;
+                        items: {
+                            /** Format: uuid */
+                            organizationId: string;
+                            name: string;
+                            city: string;
+                            region: string;
+                            country: string;
+                            employees: number | null;
+                            claimed: boolean;
+                            listName: string;
+                            /** @enum {string} */
+                            band: "ready" | "developable" | "incomplete" | "not";
+                            score: number;
+                            fit: number | null;
+                            topic: number;
+                            months: number | null;
+                            mustsMet: number;
+                            musts: number;
+                            criteria: {
+                                /** Format: uuid */
+                                criterionId: string;
+                                title: string;
+                                /** @enum {string} */
+                                class: "exclusion" | "must" | "developable-must" | "scored";
+                                /** @enum {string} */
+                                category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                                /** @enum {string} */
+                                band: "ready" | "developable" | "incomplete" | "not";
+                                share: number;
+                                verdicts: {
+                                    /** Format: uuid */
+                                    requirementId: string;
+                                    /** @enum {string} */
+                                    verdict: "met" | "met-by-implication" | "expiring" | "near" | "unknown" | "not-met";
+                                    value: number;
+                                    evidence: ("none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry") | null;
+                                    reason: {
+                                        code: string;
+                                        params: {
+                                            [key: string]: string | number | null;
+                                        };
+                                    };
+                                    fact: {
+                                        /** @enum {string} */
+                                        kind: "process" | "product" | "certificate" | "capacity" | "commercial" | "reference" | "site" | "profile" | "answer";
+                                        statedOn: string;
+                                        checkedOn: string | null;
+                                        /** @enum {string} */
+                                        source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                        sourceNote: string;
+                                        /** @enum {string} */
+                                        level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                    } | null;
+                                    gap: {
+                                        amount: number;
+                                        unit: string;
+                                    } | null;
+                                    monthsToClose: number | null;
+                                }[];
+                            }[];
+                            questions: {
+                                /** Format: uuid */
+                                requirementId: string;
+                                blocking: boolean;
+                                reason: {
+                                    code: string;
+                                    params: {
+                                        [key: string]: string | number | null;
+                                    };
+                                };
+                            }[];
+                            obstacles: {
+                                code: string;
+                                params: {
+                                    [key: string]: string | number | null;
+                                };
+                            }[];
+                            linkage: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                            } | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        organizationId: string;
+                        name: string;
+                        city: string;
+                        region: string;
+                        country: string;
+                        employees: number | null;
+                        claimed: boolean;
+                        listName: string;
+                        /** @enum {string} */
+                        band: "ready" | "developable" | "incomplete" | "not";
+                        score: number;
+                        fit: number | null;
+                        topic: number;
+                        months: number | null;
+                        mustsMet: number;
+                        musts: number;
+                        criteria: {
+                            /** Format: uuid */
+                            criterionId: string;
+                            title: string;
+                            /** @enum {string} */
+                            class: "exclusion" | "must" | "developable-must" | "scored";
+                            /** @enum {string} */
+                            category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                            /** @enum {string} */
+                            band: "ready" | "developable" | "incomplete" | "not";
+                            share: number;
+                            verdicts: {
+                                /** Format: uuid */
+                                requirementId: string;
+                                /** @enum {string} */
+                                verdict: "met" | "met-by-implication" | "expiring" | "near" | "unknown" | "not-met";
+                                value: number;
+                                evidence: ("none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry") | null;
+                                reason: {
+                                    code: string;
+                                    params: {
+                                        [key: string]: string | number | null;
+                                    };
+                                };
+                                fact: {
+                                    /** @enum {string} */
+                                    kind: "process" | "product" | "certificate" | "capacity" | "commercial" | "reference" | "site" | "profile" | "answer";
+                                    statedOn: string;
+                                    checkedOn: string | null;
+                                    /** @enum {string} */
+                                    source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                    sourceNote: string;
+                                    /** @enum {string} */
+                                    level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                } | null;
+                                gap: {
+                                    amount: number;
+                                    unit: string;
+                                } | null;
+                                monthsToClose: number | null;
+                            }[];
+                        }[];
+                        questions: {
+                            /** Format: uuid */
+                            requirementId: string;
+                            blocking: boolean;
+                            reason: {
+                                code: string;
+                                params: {
+                                    [key: string]: string | number | null;
+                                };
+                            };
+                        }[];
+                        obstacles: {
+                            code: string;
+                            params: {
+                                [key: string]: string | number | null;
+                            };
+                        }[];
+                        linkage: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOpportunities: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                band?: "ready" | "developable" | "incomplete" | "not";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        counts: {
+                            ready: number;
+                            developable: number;
+                            incomplete: number;
+                            not: number;
+                        };
+                        items: {
+                            /** Format: uuid */
+                            needId: string;
+                            title: string;
+                            leadFirm: string | null;
+                            volumePerMonth: number | null;
+                            /** @enum {string} */
+                            volumeUnit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                            deliveryCountry: string;
+                            deliveryPlace: string;
+                            startOn: string | null;
+                            answerBy: string | null;
+                            takesAnswers: boolean;
+                            /** @enum {string} */
+                            band: "ready" | "developable" | "incomplete" | "not";
+                            score: number;
+                            fit: number | null;
+                            topic: number;
+                            months: number | null;
+                            mustsMet: number;
+                            musts: number;
+                            criteria: {
+                                /** Format: uuid */
+                                criterionId: string;
+                                title: string;
+                                /** @enum {string} */
+                                class: "exclusion" | "must" | "developable-must" | "scored";
+                                /** @enum {string} */
+                                category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                                /** @enum {string} */
+                                band: "ready" | "developable" | "incomplete" | "not";
+                                share: number;
+                                verdicts: {
+                                    /** Format: uuid */
+                                    requirementId: string;
+                                    /** @enum {string} */
+                                    verdict: "met" | "met-by-implication" | "expiring" | "near" | "unknown" | "not-met";
+                                    value: number;
+                                    evidence: ("none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry") | null;
+                                    reason: {
+                                        code: string;
+                                        params: {
+                                            [key: string]: string | number | null;
+                                        };
+                                    };
+                                    fact: {
+                                        /** @enum {string} */
+                                        kind: "process" | "product" | "certificate" | "capacity" | "commercial" | "reference" | "site" | "profile" | "answer";
+                                        statedOn: string;
+                                        checkedOn: string | null;
+                                        /** @enum {string} */
+                                        source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                        sourceNote: string;
+                                        /** @enum {string} */
+                                        level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                    } | null;
+                                    gap: {
+                                        amount: number;
+                                        unit: string;
+                                    } | null;
+                                    monthsToClose: number | null;
+                                }[];
+                            }[];
+                            questions: {
+                                /** Format: uuid */
+                                requirementId: string;
+                                blocking: boolean;
+                                reason: {
+                                    code: string;
+                                    params: {
+                                        [key: string]: string | number | null;
+                                    };
+                                };
+                            }[];
+                            obstacles: {
+                                code: string;
+                                params: {
+                                    [key: string]: string | number | null;
+                                };
+                            }[];
+                            linkage: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                            } | null;
+                            openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOpportunity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        needId: string;
+                        title: string;
+                        leadFirm: string | null;
+                        volumePerMonth: number | null;
+                        /** @enum {string} */
+                        volumeUnit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                        deliveryCountry: string;
+                        deliveryPlace: string;
+                        startOn: string | null;
+                        answerBy: string | null;
+                        takesAnswers: boolean;
+                        /** @enum {string} */
+                        band: "ready" | "developable" | "incomplete" | "not";
+                        score: number;
+                        fit: number | null;
+                        topic: number;
+                        months: number | null;
+                        mustsMet: number;
+                        musts: number;
+                        criteria: {
+                            /** Format: uuid */
+                            criterionId: string;
+                            title: string;
+                            /** @enum {string} */
+                            class: "exclusion" | "must" | "developable-must" | "scored";
+                            /** @enum {string} */
+                            category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                            /** @enum {string} */
+                            band: "ready" | "developable" | "incomplete" | "not";
+                            share: number;
+                            verdicts: {
+                                /** Format: uuid */
+                                requirementId: string;
+                                /** @enum {string} */
+                                verdict: "met" | "met-by-implication" | "expiring" | "near" | "unknown" | "not-met";
+                                value: number;
+                                evidence: ("none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry") | null;
+                                reason: {
+                                    code: string;
+                                    params: {
+                                        [key: string]: string | number | null;
+                                    };
+                                };
+                                fact: {
+                                    /** @enum {string} */
+                                    kind: "process" | "product" | "certificate" | "capacity" | "commercial" | "reference" | "site" | "profile" | "answer";
+                                    statedOn: string;
+                                    checkedOn: string | null;
+                                    /** @enum {string} */
+                                    source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                    sourceNote: string;
+                                    /** @enum {string} */
+                                    level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                } | null;
+                                gap: {
+                                    amount: number;
+                                    unit: string;
+                                } | null;
+                                monthsToClose: number | null;
+                            }[];
+                        }[];
+                        questions: {
+                            /** Format: uuid */
+                            requirementId: string;
+                            blocking: boolean;
+                            reason: {
+                                code: string;
+                                params: {
+                                    [key: string]: string | number | null;
+                                };
+                            };
+                        }[];
+                        obstacles: {
+                            code: string;
+                            params: {
+                                [key: string]: string | number | null;
+                            };
+                        }[];
+                        linkage: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        } | null;
+                        openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLinkages: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                needId?: string;
+                stage?: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            need: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                            };
+                            leadFirm: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            sme: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                place: string;
+                            };
+                            /** @enum {string} */
+                            stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                            reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other") | null;
+                            note: string;
+                            stale: boolean;
+                            openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
+                            entries: {
+                                /** @enum {string} */
+                                stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                                /** @enum {string} */
+                                by: "lead-firm" | "sme";
+                                reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other") | null;
+                                note: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            version: number;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLinkage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        need: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        };
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            place: string;
+                        };
+                        /** @enum {string} */
+                        stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other") | null;
+                        note: string;
+                        stale: boolean;
+                        openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
+                        entries: {
+                            /** @enum {string} */
+                            stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme";
+                            reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other") | null;
+                            note: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        version: number;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideInterest: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    step: "accept" | "decline";
+                    /** @enum {string} */
+                    reason?: "price" | "capacity" | "quality-system" | "process-tolerance" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other";
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        need: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        };
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            place: string;
+                        };
+                        /** @enum {string} */
+                        stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other") | null;
+                        note: string;
+                        stale: boolean;
+                        openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
+                        entries: {
+                            /** @enum {string} */
+                            stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme";
+                            reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other") | null;
+                            note: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        version: number;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerNeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    step: "show-interest" | "decline-interest";
+                    /** @enum {string} */
+                    reason?: "price" | "capacity" | "quality-system" | "process-tolerance" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other";
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        need: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        };
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            place: string;
+                        };
+                        /** @enum {string} */
+                        stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other") | null;
+                        note: string;
+                        stale: boolean;
+                        openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
+                        entries: {
+                            /** @enum {string} */
+                            stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme";
+                            reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other") | null;
+                            note: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        version: number;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inviteSupplier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    organizationId: string;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        need: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        };
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            place: string;
+                        };
+                        /** @enum {string} */
+                        stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other") | null;
+                        note: string;
+                        stale: boolean;
+                        openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
+                        entries: {
+                            /** @enum {string} */
+                            stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme";
+                            reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other") | null;
+                            note: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        version: number;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askForClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    message: string;
+                    byCode: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        way: "officer" | "code";
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    useClaimCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        organizationId: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askForRemoval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    contact: string;
+                    message: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listClaims: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "claim" | "removal";
+                            /** Format: uuid */
+                            organizationId: string;
+                            firm: string;
+                            place: string;
+                            contact: string;
+                            message: string;
+                            /** @enum {string} */
+                            state: "open" | "granted" | "refused";
+                            /** Format: date-time */
+                            createdAt: string;
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideClaim: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                claimId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    grant: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "claim" | "removal";
+                        /** Format: uuid */
+                        organizationId: string;
+                        firm: string;
+                        place: string;
+                        contact: string;
+                        message: string;
+                        /** @enum {string} */
+                        state: "open" | "granted" | "refused";
+                        /** Format: date-time */
+                        createdAt: string;
+                        version: number;
                     };
                 };
             };

@@ -1,0 +1,66 @@
+/** Puts a profile together from what the tables hold: the facts a verdict rests on, the texts recall reads, the whole that tiers are cut from. */
+import type { Provenance } from './evidence.ts'
+import type { FactList, FactOf } from './profile-lists.ts'
+import type { WholeProfile } from './profile-tiers.ts'
+import type { CommercialFact, ProfileFacts, ProfileState } from './profiles.ts'
+
+export interface ProfileParts {
+  row: Pick<
+    WholeProfile,
+    'organizationId' | 'headline' | 'description' | 'language' | 'sector' | 'employees' | 'foundedYear' | 'complete'
+  > & {
+    id: string
+    state: ProfileState
+    version: number
+  } & Provenance
+  organization: Pick<WholeProfile, 'name' | 'nativeName' | 'country' | 'region' | 'city' | 'address' | 'website' | 'claimed'>
+  lists: { [L in FactList]: FactOf[L][] }
+  commercial: CommercialFact | null
+}
+
+/** All that verdicts may rest on, before any tier is cut from it. */
+export function assembleFacts({ row, organization, lists, commercial }: ProfileParts): ProfileFacts {
+  const { country, region, city, claimed } = organization
+  const { organizationId, employees, foundedYear, complete } = row
+  return { profileId: row.id, organizationId, country, region, city, employees, foundedYear, claimed, ...lists, commercial, complete }
+}
+
+export function wholeProfile(parts: ProfileParts): WholeProfile {
+  const { headline, description, language, sector } = parts.row
+  const { name, nativeName, address, website } = parts.organization
+  return {
+    ...assembleFacts(parts),
+    name,
+    nativeName,
+    address,
+    website,
+    headline,
+    description,
+    language,
+    sector,
+    provenance: identityOf(parts),
+  }
+}
+
+export function identityOf({ row }: Pick<ProfileParts, 'row'>): Provenance {
+  const { source, sourceNote, level, statedOn, checkedBy, checkedOn } = row
+  return { source, sourceNote, level, statedOn, checkedBy, checkedOn }
+}
+
+/** The row of match_facts: the same facts in one piece, with the firm's own words for recall. Of an unclaimed firm only its name is told. */
+export function matchRowOf(parts: ProfileParts) {
+  const { row, organization } = parts
+  const { name, nativeName, claimed } = organization
+  const { language } = row
+  const description = claimed ? [row.headline, row.description].filter((text) => text !== '').join('\n') : ''
+  const native = nativeName !== '' && nativeName !== name ? [{ name: nativeName, description: '', language }] : []
+  return {
+    profileId: row.id,
+    organizationId: row.organizationId,
+    published: row.state === 'published',
+    version: row.version,
+    name,
+    texts: [{ name, description, language }, ...native],
+    facts: assembleFacts(parts),
+  }
+}

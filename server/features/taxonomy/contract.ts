@@ -1,0 +1,69 @@
+/** What the API says about the thesaurus of processes and products, and about the official code lists that were imported. */
+import { type Static, Type } from 'typebox'
+import type { ClassificationScheme } from '../../../domain/classification.ts'
+import { CONCEPT_LANGUAGES } from '../../../domain/taxonomy-words.ts'
+import { Closed, Code, Line, NoContent, Nullable, OneOf, PageQuery, refusals } from '../../shapes.ts'
+
+const tags = ['taxonomy']
+const reads = { permission: 'taxonomy.read' } as const
+const Kind = OneOf(['process', 'product'] as const)
+const Lang = Type.Optional(OneOf(CONCEPT_LANGUAGES))
+const SCHEMES = ['cpv', 'hs', 'isic', 'unspsc'] as const satisfies readonly ClassificationScheme[]
+const OfficialCode = Type.String({ maxLength: 10, pattern: '^[0-9A-Z]+$' })
+
+export const ConceptView = Closed({
+  code: Type.String(),
+  kind: Kind,
+  group: Type.String(),
+  parent: Nullable(Type.String()),
+  label: Type.String(),
+  /** Given up by the thesaurus: still shown where it stands, no longer offered. */
+  retired: Type.Boolean(),
+})
+export type ConceptView = Static<typeof ConceptView>
+
+export const ConceptHit = Closed({ ...ConceptView.properties, score: Type.Number(), matched: Type.String() })
+export type ConceptHit = Static<typeof ConceptHit>
+
+export const ClassificationCodeView = Closed({
+  code: Type.String(),
+  parent: Nullable(Type.String()),
+  labels: Type.Record(Type.String(), Type.String()),
+  hasBelow: Type.Boolean(),
+})
+export type ClassificationCodeView = Static<typeof ClassificationCodeView>
+
+export const listConcepts = {
+  config: reads,
+  schema: {
+    operationId: 'listConcepts',
+    tags,
+    headers: Type.Object({ 'if-none-match': Type.Optional(Type.String({ maxLength: 200 })) }),
+    querystring: Closed({ kind: Type.Optional(Kind), group: Type.Optional(Code), lang: Lang }),
+    response: { 200: Closed({ items: Type.Array(ConceptView) }), 304: NoContent, ...refusals },
+  },
+} as const
+export const suggestConcepts = {
+  config: reads,
+  schema: {
+    operationId: 'suggestConcepts',
+    tags,
+    querystring: Closed({
+      text: Line(500, 1),
+      kind: Type.Optional(Kind),
+      lang: Lang,
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 25, default: 8 })),
+    }),
+    response: { 200: Closed({ items: Type.Array(ConceptHit) }), ...refusals },
+  },
+} as const
+export const listClassificationCodes = {
+  config: reads,
+  schema: {
+    operationId: 'listClassificationCodes',
+    tags,
+    params: Closed({ scheme: OneOf(SCHEMES) }),
+    querystring: Closed({ ...PageQuery, parent: Type.Optional(OfficialCode), q: Type.Optional(Line(80)), lang: Lang }),
+    response: { 200: Closed({ items: Type.Array(ClassificationCodeView), next: Nullable(Type.String()) }), ...refusals },
+  },
+} as const

@@ -1,0 +1,95 @@
+/** The words of the trade: concepts by group, the concepts a text speaks of, and the official code lists. */
+import { createHash } from 'node:crypto'
+import type { Database } from '../../../db/client.ts'
+import type { Actor } from '../../../domain/actor.ts'
+import type { ClassificationScheme } from '../../../domain/classification.ts'
+import { buildConceptIndex, type ConceptIndex, suggestConcepts } from '../../../domain/taxonomy.ts'
+import type { ConceptLanguage } from '../../../domain/taxonomy-words.ts'
+import { requireMay } from '../../access.ts'
+import { type Cursors, pageOf } from '../../cursor.ts'
+import type { ClassificationCodeView, ConceptHit, ConceptView } from './contract.ts'
+import { type ConceptRow, taxonomyStore as store } from './store.ts'
+
+interface Chosen {
+  kind?: 'process' | 'product'
+  group?: string
+  lang?: ConceptLanguage
+}
+
+export interface TaxonomyService {
+  /** The whole list; `tag` changes when the answer would. */
+  list(actor: Actor, chosen: Chosen): Promise<{ items: ConceptView[]; tag: string }>
+  suggest(actor: Actor, asked: Omit<Chosen, 'group'> & { text: string; limit: number }): Promise<ConceptHit[]>
+  codes(
+    actor: Actor,
+    scheme: ClassificationScheme,
+    page: { parent?: string; q?: string; lang?: ConceptLanguage; limit: number; cursor: string | undefined },
+  ): Promise<{ items: ClassificationCodeView[]; next: string | null }>
+  /** The index over all concepts that are not retired: read once, since only a start of the product changes them. */
+  index(): Promise<ConceptIndex>
+}
+
+interface Needs {
+  db: Database
+  cursors: Cursors
+}
+
+interface Thesaurus {
+  stamp: string
+  rows: readonly ConceptRow[]
+  byCode: ReadonlyMap<string, ConceptRow>
+  index: ConceptIndex
+}
+
+export function createTaxonomyService({ db, cursors }: Needs): TaxonomyService {
+  const thesaurus = once(() => readThesaurus(db))
+  return {
+    async list(actor, { kind, group, lang = 'en' }) {
+      requireMay(actor, 'taxonomy.read')
+      const { rows, stamp } = await thesaurus()
+      const chosen = rows.filter((row) => (!kind || row.kind === kind) && (!group || row.group === group))
+      const tag = createHash('sha256').update(`${stamp} ${kind} ${group} ${lang}`).digest('base64url').slice(0, 22)
+      return { items: chosen.map((row) => view(row, lang)), tag }
+    },
+    async suggest(actor, { text, kind, lang = 'en', limit }) {
+      requireMay(actor, 'taxonomy.read')
+      const { index, byCode } = await thesaurus()
+      const hits = suggestConcepts(text, index, kind ? MANY : limit).flatMap(({ code, score, matched }) => {
+        const row = byCode.get(code)
+        return row && (!kind || row.kind === kind) ? [{ ...view(row, lang), score, matched }] : []
+      })
+      return hits.slice(0, limit)
+    },
+    async codes(actor, scheme, { parent, q, lang = 'en', limit, cursor }) {
+      requireMay(actor, 'taxonomy.read')
+      const [after = null] = cursors.read(cursor) ?? []
+      const rows = await db.as(actor, (tx) => store.codes(tx, { scheme, parent, q, lang, after, limit: limit + 1 }))
+      return pageOf(rows, limit, cursors, (row) => [row.code])
+    },
+    index: async () => (await thesaurus()).index,
+  }
+}
+
+async function readThesaurus(db: Database): Promise<Thesaurus> {
+  const { rows, stamp } = await db.asSystem('thesaurus', async (tx) => ({ rows: await store.concepts(tx), stamp: await store.stamp(tx) }))
+  return { stamp, rows, byCode: new Map(rows.map((row) => [row.code, row])), index: buildConceptIndex(rows.filter((row) => !row.retired)) }
+}
+
+/** Keeps the first answer; a failure is not kept. */
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let kept: Promise<T> | null = null
+  return () => {
+    kept ??= read().catch((error: unknown) => {
+      kept = null
+      throw error
+    })
+    return kept
+  }
+}
+
+function view({ code, kind, group, parent, labels, retired }: ConceptRow, lang: ConceptLanguage): ConceptView {
+  return { code, kind, group, parent, label: labels[lang], retired }
+}
+
+/** More than a text can speak of: the kind is chosen afterwards. */
+const MANY = 200
