@@ -10,7 +10,7 @@ import { type Corpus, makeCorpus } from './corpus.ts'
 import { type Contender, interleave, memoryHeld, type Percentiles, percentiles, type Timed, timed } from './figures.ts'
 
 const QUERIES = 200
-const REPEATS = 5
+const REPEATS = 3
 /** Candidates of each recall (rulings). */
 const K = 400
 const ORACLE_QUERIES = 15

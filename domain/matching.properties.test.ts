@@ -8,19 +8,7 @@ import type { ProcessFact, ProfileFacts } from './profiles.ts'
 import type { Requirement, SourcingNeed } from './sourcing.ts'
 import { buildCatalogue } from './standards.ts'
 import { convert, unitsFor } from './units.ts'
-import {
-  CONCEPTS,
-  capacity,
-  certificate,
-  commercial,
-  firm,
-  need,
-  process,
-  provenance,
-  reference,
-  requirement,
-  TODAY,
-} from './verdict.fixtures.ts'
+import { CONCEPTS, process, provenance, reference, TODAY } from './verdict.fixtures.ts'
 
 const { standards, editions, implications } = loadStandards()
 const catalogue = buildCatalogue(standards, editions, implications)

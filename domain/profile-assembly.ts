@@ -1,6 +1,7 @@
 /** Puts a profile together from what the tables hold: the facts a verdict rests on, the texts recall reads, the whole that tiers are cut from. */
 import type { Provenance } from './evidence.ts'
 import type { FactList, FactOf } from './profile-lists.ts'
+import type { CheckableFact } from './profile-provenance.ts'
 import type { WholeProfile } from './profile-tiers.ts'
 import type { CommercialFact, ProfileFacts, ProfileState } from './profiles.ts'
 
@@ -46,6 +47,22 @@ export function identityOf({ row }: Pick<ProfileParts, 'row'>): Provenance {
   const { source, sourceNote, level, statedOn, checkedBy, checkedOn } = row
   return { source, sourceNote, level, statedOn, checkedBy, checkedOn }
 }
+
+/** Whose word one fact is; undefined when the profile has no such fact. Identity and terms go by the profile's own id. */
+export function provenanceOf(parts: ProfileParts, kind: CheckableFact, id: string): Provenance | undefined {
+  if (kind === 'profile') return id === parts.row.id ? identityOf(parts) : undefined
+  if (kind === 'commercial') return id === parts.row.id ? parts.commercial?.provenance : undefined
+  return parts.lists[LIST_OF[kind]].find((fact) => fact.id === id)?.provenance
+}
+
+const LIST_OF = {
+  site: 'sites',
+  product: 'products',
+  process: 'processes',
+  certificate: 'certificates',
+  capacity: 'capacities',
+  reference: 'references',
+} as const satisfies Record<Exclude<CheckableFact, 'profile' | 'commercial'>, FactList>
 
 /** The row of match_facts: the same facts in one piece, with the firm's own words for recall. Of an unclaimed firm only its name is told. */
 export function matchRowOf(parts: ProfileParts) {

@@ -27,6 +27,11 @@ export function listed(list: string, statedOn: Day): Provenance {
   return { ...selfDeclared(statedOn), source: 'list', sourceNote: list }
 }
 
+/** A lead firm approved the supplier under its own standard: the issuer's own record is the register of that. */
+export function approvedBy(issuer: string, on: Day): Provenance {
+  return { source: 'certification-body', sourceNote: issuer, level: 'third-party-registry', statedOn: on, checkedBy: issuer, checkedOn: on }
+}
+
 /** Somebody looked: the level is his, the statement stays whose it was. */
 export function checked(before: Provenance, check: { level: CheckLevel; by: string; on: Day; note: string }): Provenance {
   return { ...before, level: check.level, checkedBy: check.by, checkedOn: check.on, sourceNote: check.note }

@@ -2,6 +2,7 @@
  * Who may see which field of a profile: one table, field -> tier, read by the supplier page, the SME's own preview and
  * the verdicts (trust reference 4; rulings, "Verdicts" and "Unclaimed firms").
  */
+import { type Actor, may } from './actor.ts'
 import type { Day } from './day.ts'
 import type { Provenance } from './evidence.ts'
 import { BLANK_FACTS, FACT_LISTS, type FactList, type FactOf } from './profile-lists.ts'
@@ -110,6 +111,16 @@ export function tiersByField(): Record<string, ProfileTier> {
     Object.entries(TIERS[list]).map(([field, tier]) => [`${list}.${field}`, tier] as const),
   )
   return Object.fromEntries([...Object.entries(TIERS.firm), ...lists])
+}
+
+/** What this reader may do next: an officer checks facts of his country's firms; an unconfirmed firm can be claimed or taken off. */
+export function openSupplierSteps(actor: Actor, firm: { claimed: boolean; isOwn: boolean; checkedHere: boolean }): SupplierStep[] {
+  const open: Record<SupplierStep, boolean> = {
+    'check-fact': firm.checkedHere && !firm.isOwn && may(actor, 'profile.check') === null,
+    claim: !firm.claimed && may(actor, 'claim.ask') === null,
+    'ask-removal': !firm.claimed,
+  }
+  return SUPPLIER_STEPS.filter((step) => open[step])
 }
 
 /** True when a reader at this tier sees a field of that one; a field without a tier is nobody's. */

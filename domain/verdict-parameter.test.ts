@@ -87,7 +87,8 @@ describe('a figure of a process', () => {
     ['a size too small', { code: 'part-envelope', operator: 'at-least', values: ['300', '100'], unit: 'mm' }, [240, 100], 'not-met', 0.6],
     ['a size asked in inches', { code: 'part-envelope', operator: 'at-least', values: ['10', '5'], unit: '[in_i]' }, [254, 127], 'met', 1],
     ['a small part against the smallest one taken', { code: 'part-envelope-min', values: ['50', '20'], unit: 'mm' }, [30, 10], 'met', 1],
-  ])('%s', (_, asked, value, verdict, counts) => {
+  ])('%s', (_, ...row) => {
+    const [asked, value, verdict, counts] = row
     const answer = verdictOf({ kind: 'parameter', within: 'machining', ...asked }, at(value, asked.code ?? ''))
     expect(answer.verdict).toBe(verdict)
     expect(answer.value).toBeCloseTo(counts, 6)

@@ -24,7 +24,6 @@ export const REASON_CODES = [
   'product-made',
   'product-child',
   'product-general',
-  'product-sibling',
   'product-absent',
   'function-own',
   'function-bought',

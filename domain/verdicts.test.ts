@@ -29,7 +29,8 @@ describe('a process asked', () => {
     ['only the family', 'turning', 'machining', 'own', 'near', 0.3, 'process-general'],
     ['a sibling', 'turning', 'milling', 'own', 'near', 0.3, 'process-sibling'],
     ['something else', 'turning', 'stamping', 'own', 'unknown', 0, 'process-absent'],
-  ] as const)('of a firm that does %s', (_, asked, does, mode, verdict, value, code) => {
+  ] as const)('of a firm that does %s', (_, ...row) => {
+    const [asked, does, mode, verdict, value, code] = row
     expect(verdictOf({ code: asked }, { processes: [process({ process: does, mode })] })).toMatchObject({
       verdict,
       value,
@@ -74,7 +75,8 @@ describe('materials asked', () => {
     ['both of two', ['copper', 'steel'], 'all-of', ['brass', 'steel'], 'met', 1],
     ['a word of the firm itself', ['unobtainium'], 'one-of', ['unobtainium'], 'met', 1],
     ['nothing of the kind', ['cotton'], 'one-of', ['steel'], 'unknown', 0],
-  ])('and worked: %s', (_, values, operator, materials, verdict, value) => {
+  ])('and worked: %s', (_, ...row) => {
+    const [values, operator, materials, verdict, value] = row
     expect(verdictOf({ kind: 'material', operator, values }, { processes: [process({ materials })] })).toMatchObject({ verdict, value })
   })
 })
@@ -171,7 +173,8 @@ describe('terms of business', () => {
       'not-met',
       0,
     ],
-  ])('%s', (_, asked, facts, verdict, value) => {
+  ])('%s', (_, ...row) => {
+    const [asked, facts, verdict, value] = row
     const found = verdictOf(asked, facts)
     expect(found.verdict).toBe(verdict)
     expect(found.value).toBeCloseTo(value, 6)

@@ -9,6 +9,7 @@ import { openSteps, opensMatchedTier } from '../domain/linkages.ts'
 import { takesAnswers } from '../domain/needs.ts'
 import { parameterByCode } from '../domain/parameters.ts'
 import { shownFacts } from '../domain/profile-tiers.ts'
+import type { ProfileFacts } from '../domain/profiles.ts'
 import { ancestorsOf, buildConceptIndex, type ConceptIndex, SECTORS } from '../domain/taxonomy.ts'
 import type { ConceptTree } from '../domain/verdict.ts'
 import { createEmbeddedSearch } from './adapters/embedded-search.ts'
@@ -16,6 +17,7 @@ import { type Cursors, createCursors } from './cursor.ts'
 import { type AccountService, createAccountService } from './features/accounts/service.ts'
 import { accountStore } from './features/accounts/store.ts'
 import { type ClaimService, createClaimService } from './features/claims/service.ts'
+import { createDirectoryService, type DirectoryService } from './features/directory/service.ts'
 import { createLinkageService, type LinkageService } from './features/linkages/service.ts'
 import { createIndexFollower, type IndexFollower } from './features/matching/jobs.ts'
 import { createMatchingService, type MatchingService } from './features/matching/service.ts'
@@ -46,6 +48,7 @@ export interface Services {
   sourcing: SourcingService
   linkages: LinkageService
   matching: MatchingService
+  directory: DirectoryService
   sessions: Sessions
   /** Built by `start`, followed until `stop`. */
   index: IndexFollower
@@ -70,7 +73,7 @@ export function compose(ports: Ports): Services {
   const claims = createClaimService({ ...base, namesOf, claimed: async () => {} })
   const sourcing = composeSourcing(base, standards)
   const linkages = composeLinkages(base, sourcing)
-  const { index, matching } = composeMatching(base, { standards, sourcing, linkages })
+  const { index, matching, directory } = composeMatching(base, { standards, sourcing, linkages })
   return {
     accounts,
     organizations,
@@ -80,6 +83,7 @@ export function compose(ports: Ports): Services {
     sourcing,
     linkages,
     matching,
+    directory,
     sessions,
     index,
     readiness: () => readiness(db),
@@ -118,7 +122,7 @@ function composeLinkages(base: Base, sourcing: SourcingService): LinkageService 
     },
     isSupplier: async (tx, organizationId) => {
       const row = await factsOfOrganization(tx, organizationId)
-      return row !== undefined && row.published && row.facts.claimed
+      return row?.published === true && row.facts.claimed
     },
     tell: (tx, organizationId, news, params) => base.jobs.send(tx, 'news', { organizationId, news, params }),
   })
@@ -127,7 +131,7 @@ function composeLinkages(base: Base, sourcing: SourcingService): LinkageService 
 function composeMatching(
   base: Base,
   features: { standards: StandardService; sourcing: SourcingService; linkages: LinkageService },
-): { index: IndexFollower; matching: MatchingService } {
+): { index: IndexFollower; matching: MatchingService; directory: DirectoryService } {
   const { standards, sourcing, linkages } = features
   const { clock, taxonomy } = base
   const engine = createEmbeddedSearch()
@@ -166,7 +170,8 @@ function composeMatching(
     opensMatched: opensMatchedTier,
     openSteps: (stage) => openSteps(stage, 'sme'),
   })
-  return { index, matching }
+  const publicFacts = (facts: ProfileFacts) => shownFacts(facts, { tier: 'public-teaser', today: dayOf(clock.now()) })
+  return { index, matching, directory: createDirectoryService({ ...base, engine, index, publicFacts }) }
 }
 
 function treeOf(taxonomy: ConceptIndex): ConceptTree {

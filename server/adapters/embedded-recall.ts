@@ -88,7 +88,8 @@ function evidenceOf(index: EmbeddedIndex, query: MatchQuery, docs: number[]): Fe
   const evidence: FeatureEvidence[][] = docs.map(() => [])
   for (const [feature, { key }] of query.features.entries()) {
     eachImpact(index, postingsOf(index, key), query.averageLength, (doc, impact) => {
-      evidence[places[doc] ?? -1]?.push({ feature, impact })
+      const place = places[doc] ?? -1
+      if (place >= 0) evidence[place]?.push({ feature, impact })
     })
   }
   return evidence

@@ -4,6 +4,7 @@ import type { Services } from '../compose.ts'
 import { NotFoundError } from '../errors.ts'
 import { accountRoutes, type SessionCookie } from '../features/accounts/routes.ts'
 import { claimRoutes } from '../features/claims/routes.ts'
+import { directoryRoutes } from '../features/directory/routes.ts'
 import { linkageRoutes } from '../features/linkages/routes.ts'
 import { matchingRoutes } from '../features/matching/routes.ts'
 import { organizationRoutes } from '../features/organizations/routes.ts'
@@ -22,6 +23,7 @@ export async function mountApi(app: FastifyInstance, services: Services, cookie:
       await api.register(sourcingRoutes(services.sourcing))
       await api.register(matchingRoutes(services.matching))
       await api.register(linkageRoutes(services.linkages))
+      await api.register(directoryRoutes(services.directory))
       await api.register(claimRoutes(services.claims))
       api.get('/openapi.json', OPEN, async () => app.swagger())
     },

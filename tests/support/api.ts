@@ -23,6 +23,8 @@ export interface TestApi {
   app: FastifyInstance
   services: Services
   db: Database
+  /** Address of the database as its owner: for looking at what no role of the product may see or change. */
+  ownerUrl: string
   jobs: Jobs
   mails: Mail[]
   clock: { now(): Date; set(to: string): void; advance(milliseconds: number): void }
@@ -69,6 +71,7 @@ export async function startApi(): Promise<TestApi> {
     app,
     services,
     db,
+    ownerUrl: urls.owner,
     jobs,
     mails,
     clock,

@@ -5,6 +5,7 @@ export const PASSWORD = 'three plain words 42'
 
 export interface Person extends Caller {
   email: string
+  userId: string
   organizationId: string
 }
 
@@ -14,9 +15,9 @@ let people = 0
 export async function person(api: TestApi, name = 'Workshop owner'): Promise<Person> {
   const caller = api.visitor()
   const email = `person${++people}@example.org`
-  const answer = await caller.send('POST', '/sign-up', { name, email, password: PASSWORD })
+  const answer = await caller.send<{ user: { id: string } }>('POST', '/sign-up', { name, email, password: PASSWORD })
   if (answer.status !== 201) throw new Error(`sign-up: ${JSON.stringify(answer.body)}`)
-  return { ...caller, email, organizationId: '' }
+  return { ...caller, email, userId: answer.body.user.id, organizationId: '' }
 }
 
 /** Somebody who founds an organization and acts for it as its admin. */
@@ -42,10 +43,11 @@ export async function founder(
   return { ...one, organizationId: made.body.id }
 }
 
-/** A plain member of the founder's organization, invited by link, with the duties given. */
-export async function member(api: TestApi, of: Person, duties: string[] = []): Promise<Person> {
+/** A member of the founder's organization, invited by link, with the duties given; a plain one unless said otherwise. */
+export async function member(api: TestApi, of: Person, duties: string[] = [], role: 'member' | 'admin' = 'member'): Promise<Person> {
   const one = await person(api, 'Member')
-  const sent = await of.send<{ link: string }>('POST', '/organization/invitations', { email: one.email, role: 'member', duties })
+  const sent = await of.send<{ link: string }>('POST', '/organization/invitations', { email: one.email, role, duties })
+  if (sent.status !== 201) throw new Error(`invitation: ${JSON.stringify(sent.body)}`)
   const token = new URL(sent.body.link).searchParams.get('token')
   await one.send('POST', '/invitations/accept', { token })
   await one.send('POST', '/account/acting-organization', { organizationId: of.organizationId })

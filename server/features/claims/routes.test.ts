@@ -281,7 +281,7 @@ describe('the queue of claims', () => {
   it('shows open ones first and pages through all of them', async () => {
     const seen: Claim[] = []
     for (let next: string | null = ''; next !== null; ) {
-      const { body } = await agency.get<{ items: Claim[]; next: string | null }>(
+      const { body }: { body: { items: Claim[]; next: string | null } } = await agency.get(
         `/claims?limit=3${next && `&cursor=${encodeURIComponent(next)}`}`,
       )
       seen.push(...body.items)

@@ -16,6 +16,7 @@ import {
 import { standardEditions, standards } from '../../../db/schema/standards.ts'
 import type { Provenance } from '../../../domain/evidence.ts'
 import type { KnownStandard } from '../../../domain/profile-certificates.ts'
+import type { importedParts } from '../../../domain/profile-imports.ts'
 import type { FactList, FactOf } from '../../../domain/profile-lists.ts'
 import type { CheckableFact } from '../../../domain/profile-provenance.ts'
 import type { CommercialFact } from '../../../domain/profiles.ts'
@@ -80,29 +81,41 @@ export const profileStore = {
       .values({ ...values, profileId })
       .onConflictDoUpdate({ target: commercialTerms.profileId, set: values })
   },
-  /** Adds facts of any profiles, in the order given; `profileId` on each item. */
-  async addFacts<L extends FactList>(
-    tx: Transaction,
-    list: L,
-    items: readonly (Partial<FactOf[L]> & { profileId: string; position: number })[],
-  ) {
-    await insertFacts(tx, list, items)
-  },
-  async addTerms(tx: Transaction, rows: readonly (CommercialFact & { profileId: string })[]): Promise<void> {
+  /** Published profiles with all their facts, in batches; answers in the order given. */
+  async addImported(tx: Transaction, firms: readonly ReturnType<typeof importedParts>[], at: Date) {
+    const made: { profileId: string; organizationId: string }[] = []
+    const rows = firms.map(({ identity }) => ({
+      ...identity,
+      state: 'published' as const,
+      publishedAt: at,
+      importedVersion: 1,
+      createdAt: at,
+      updatedAt: at,
+    }))
     for (const part of partsOf(rows)) {
-      await tx.insert(commercialTerms).values(part.map(({ provenance, ...terms }) => ({ ...terms, ...provenance })))
+      const { id: profileId, organizationId } = capabilityProfiles
+      made.push(...(await tx.insert(capabilityProfiles).values(part).returning({ profileId, organizationId })))
     }
-  },
-  async addProfiles(tx: Transaction, rows: readonly NewProfile[]): Promise<{ id: string; organizationId: string }[]> {
-    const made: { id: string; organizationId: string }[] = []
-    for (const part of partsOf(rows)) {
-      const { id, organizationId } = capabilityProfiles
-      made.push(...(await tx.insert(capabilityProfiles).values(part).returning({ id, organizationId })))
+    const profileOf = new Map(made.map((one) => [one.organizationId, one.profileId]))
+    const idOf = ({ identity }: (typeof firms)[number]) => profileOf.get(identity.organizationId) ?? ''
+    for (const list of ['products', 'processes', 'certificates'] as const) {
+      await insertFacts(
+        tx,
+        list,
+        firms.flatMap((firm) => firm[list].map((fact, position) => ({ ...fact, profileId: idOf(firm), position }))),
+      )
     }
-    return made
+    const terms = firms.flatMap((firm) => (firm.commercial ? { ...firm.commercial, profileId: idOf(firm) } : []))
+    for (const part of partsOf(terms)) {
+      await tx.insert(commercialTerms).values(part.map(({ provenance, ...said }) => ({ ...said, ...provenance })))
+    }
+    return firms.map((firm) => ({ organizationId: firm.identity.organizationId, profileId: idOf(firm) }))
   },
-  async addApproval(tx: Transaction, values: typeof certificates.$inferInsert): Promise<string> {
-    const [row] = await tx.insert(certificates).values(values).returning({ id: certificates.id })
+  async addApproval(tx: Transaction, values: Omit<typeof certificates.$inferInsert, 'status'>): Promise<string> {
+    const [row] = await tx
+      .insert(certificates)
+      .values({ ...values, status: 'active' })
+      .returning({ id: certificates.id })
     if (!row) throw new Error('The approval was not stored.')
     return row.id
   },
@@ -123,10 +136,6 @@ export const profileStore = {
       .update(table)
       .set(provenance)
       .where(and(eq(key, fact.id), eq(owner, fact.profileId)))
-  },
-  async organizationOf(tx: Transaction, profileId: string): Promise<string | undefined> {
-    const { id, organizationId } = capabilityProfiles
-    return (await tx.select({ organizationId }).from(capabilityProfiles).where(eq(id, profileId)))[0]?.organizationId
   },
   /** Standards a firm may name: the public ones, and those lead firms' own ones that it has met. */
   async standardsKnown(tx: Transaction, codes: readonly string[], met: ReadonlySet<string>): Promise<Map<string, KnownStandard>> {
@@ -165,10 +174,10 @@ export const profileStore = {
   },
 }
 
-async function insertFacts<L extends FactList>(
+async function insertFacts(
   tx: Transaction,
-  list: L,
-  items: readonly (Partial<FactOf[L]> & { profileId: string; position: number })[],
+  list: FactList,
+  items: readonly { provenance?: Provenance; profileId: string; position: number }[],
 ): Promise<void> {
   for (const part of partsOf(items)) {
     const rows = part.map(({ provenance, ...said }) => ({ ...said, ...provenance }))

@@ -1,0 +1,8 @@
+/** Small cells: a count that few firms share is not shown where competitors read (trust reference 4, R7). */
+
+/** Fewer organizations than this could be told apart in a facet. */
+export const LEAST_IN_FACET = 3
+
+export function isPublishable(count: number): boolean {
+  return count >= LEAST_IN_FACET
+}
