@@ -8,12 +8,14 @@ import { calm, directory, exhaustive, plain, subjects } from '../server/adapters
 import type { MatchEngine } from '../server/ports/match-engine.ts'
 import { type Corpus, makeCorpus } from './corpus.ts'
 import { type Contender, interleave, memoryHeld, type Percentiles, percentiles, type Timed, timed } from './figures.ts'
+import { shareOfFirstFifty } from './first-fifty.ts'
 
 const QUERIES = 200
 const REPEATS = 3
 /** Candidates of each recall (rulings). */
 const K = 400
-const ORACLE_QUERIES = 15
+const ORACLE_QUERIES = 10
+const FIFTY_NEEDS = 8
 const SIDE_QUERIES = 100
 
 /** Times in milliseconds. */
@@ -39,6 +41,8 @@ export interface SearchFigures {
   rebuildStall: number
   oracle: { queries: number; differences: number }
   meanCandidates: number
+  /** Of the first fifty proposals over all profiles, how many recall finds. */
+  firstFiftyFound: number
 }
 
 export async function measureSearch(size: number): Promise<SearchFigures> {
@@ -53,6 +57,7 @@ export async function measureSearch(size: number): Promise<SearchFigures> {
   const figures: SearchFigures = {
     profiles: size,
     plan: corpus.plan,
+    firstFiftyFound: await shareOfFirstFifty(engine, corpus, FIFTY_NEEDS, K),
     ...(await compare(engine, mini, corpus)),
     ...(await measureSides(engine, corpus)),
     analysisPerProfile: corpus.analysis,
@@ -171,11 +176,11 @@ async function checkAgainstOracle(
   for (const query of checked) {
     const found = (await engine.candidates(query, K, calm())).items.map(plain)
     candidates += found.length
-    if (JSON.stringify(found) !== JSON.stringify(exhaustive(query, profiles, K).map(plainLike))) differences++
+    if (JSON.stringify(found) !== JSON.stringify(exhaustive(query, profiles, K).map(plain))) differences++
   }
   return { oracle: { queries: checked.length, differences }, meanCandidates: Math.round(candidates / checked.length) }
 }
 
-function plainLike({ profileId, topic, standing }: ReturnType<typeof exhaustive>[number]): ReturnType<typeof plain> {
+function plain({ profileId, topic, standing }: ReturnType<typeof exhaustive>[number]): ReturnType<typeof plain> {
   return { profileId, topic, standing }
 }

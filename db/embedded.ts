@@ -1,9 +1,10 @@
 /** The embedded PostgreSQL: made, started and stopped by the product itself, so that a fresh machine needs no database server. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { handOver, type PlainUser, plainUser, works } from './plain-user.ts'
 
 export interface EmbeddedPostgres {
   port: number
@@ -17,35 +18,29 @@ export interface EmbeddedOptions {
   ownerPassword: string
   /** For tests only: no syncs, so a crash may lose data. */
   durable?: boolean
+  /** Called with its last words when PostgreSQL ends though nobody asked it to. */
+  onEnd?: (log: string) => void
 }
 
 /** Creates the cluster when the folder has none; returns at once otherwise. */
 export async function initCluster({ directory, ownerPassword, durable = true }: EmbeddedOptions): Promise<void> {
   if (existsSync(join(directory, 'PG_VERSION'))) return
-  mkdirSync(directory, { recursive: true, mode: 0o700 })
   const { initdb } = await binaries()
+  const user = plainUser()
+  // Made beside its place and moved there when whole: whoever is interrupted here leaves nothing that looks like a cluster.
+  const draft = `${directory}.new`
   const passwordFile = `${directory}.pw`
+  rmSync(draft, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
+  mkdirSync(draft, { recursive: true, mode: 0o700 })
   writeFileSync(passwordFile, ownerPassword, { mode: 0o600 })
-  const args = [
-    '-D',
-    directory,
-    '-U',
-    'owner',
-    '--auth=scram-sha-256',
-    `--pwfile=${passwordFile}`,
-    '--encoding=UTF8',
-    '--locale=C',
-    '--locale-provider=builtin',
-    '--builtin-locale=C.UTF-8',
-    '--lc-messages=C',
-    '--no-instructions',
-    ...(durable ? [] : ['--no-sync']),
-  ]
-  const [command = initdb, ...prefix] = [...asPlainUser(), initdb]
+  handOver(draft, user)
+  handOver(passwordFile, user)
+  const args = [...INITDB, '-D', draft, `--pwfile=${passwordFile}`, ...(durable ? [] : ['--no-sync'])]
   try {
-    await run(command, [...prefix, ...args])
+    await run(user, [initdb, ...args])
+    renameSync(draft, directory)
   } finally {
-    writeFileSync(passwordFile, '')
+    rmSync(passwordFile, { force: true })
   }
 }
 
@@ -54,45 +49,49 @@ export async function startCluster(options: EmbeddedOptions): Promise<EmbeddedPo
   await initCluster(options)
   await waitForLeftover(options.directory)
   const { postgres } = await binaries()
-  const port = await freePort()
+  const user = plainUser()
+  handOver(options.directory, user)
   for (let attempt = 0; ; attempt++) {
+    const port = await freePort()
     try {
-      const child = await launch(postgres, options, port)
-      return { port, stop: () => stop(child) }
+      return { port, stop: await launch(postgres, user, options, port) }
     } catch (error) {
-      // A killed predecessor may hold its lock file for a moment longer.
-      if (attempt >= 8 || !String(error).includes('lock file')) throw error
+      // A killed predecessor may hold its lock file for a moment longer, and the port may just have been taken.
+      if (attempt >= 8 || !/lock file|Address already in use/.test(String(error))) throw error
       await sleep(300)
     }
   }
 }
 
-async function launch(postgres: string, { directory, durable = true }: EmbeddedOptions, port: number): Promise<ChildProcess> {
-  const lax = durable ? [] : ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'max_connections=200']
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'shared_buffers=256MB', ...lax].flatMap((one) => ['-c', one])
-  // When this process is killed, the kernel asks PostgreSQL to shut down: nothing is left behind.
-  const dieWithUs = process.platform === 'linux' && has('setpriv') ? ['setpriv', '--pdeathsig', 'INT'] : []
-  const [command = postgres, ...args] = [...asPlainUser(), ...dieWithUs, postgres, '-D', directory, '-p', String(port), ...settings]
-  const child = spawn(command, args, { detached: true, stdio: ['ignore', 'ignore', 'pipe'] })
+/** Returns what stops it. */
+async function launch(postgres: string, user: PlainUser, options: EmbeddedOptions, port: number): Promise<() => Promise<void>> {
+  const { directory, durable = true, onEnd } = options
+  const settings = [...SETTINGS, ...(durable ? [] : LAX)].flatMap((one) => ['-c', one])
+  const child = start(user, [postgres, '-D', directory, '-p', String(port), ...settings])
+  let log = ''
   await new Promise<void>((resolve, reject) => {
-    let log = ''
     child.stderr?.on('data', (chunk: Buffer) => {
       log = (log + chunk).slice(-8_000)
       if (log.includes('ready to accept connections')) resolve()
     })
-    child.once('error', reject)
+    child.once('error', (error) => reject(notStarted(error)))
     child.once('exit', (code) => reject(new Error(`PostgreSQL did not start (${code}): ${log.trim()}`)))
   })
-  child.stderr?.removeAllListeners('data')
-  child.stderr?.resume()
-  return child
+  let asked = false
+  child.once('exit', () => {
+    if (!asked) onEnd?.(log.trim())
+  })
+  return () => {
+    asked = true
+    return stop(child)
+  }
 }
 
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = new Promise((resolve) => child.once('exit', resolve))
   child.kill('SIGINT')
-  const late = sleep(8_000, 'late', { ref: false })
+  const late = sleep(5_000, 'late', { ref: false })
   if ((await Promise.race([gone, late])) === 'late') child.kill('SIGQUIT')
   await gone
 }
@@ -102,37 +101,39 @@ async function waitForLeftover(directory: string): Promise<void> {
   const pidFile = join(directory, 'postmaster.pid')
   for (let tries = 0; existsSync(pidFile) && tries < 40; tries++) {
     const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
-    if (!isPostgres(pid)) return
-    if (tries === 10) signal(pid, 'SIGINT')
+    if (!isAlive(pid)) return
+    const words = commandLine(pid)
+    // The number is another program's by now; PostgreSQL would take that for itself and refuse.
+    if (words !== '' && !words.includes('postgres')) return rmSync(pidFile, { force: true })
+    if (tries === 10 && words.includes(directory)) process.kill(pid, 'SIGINT')
     await sleep(250)
   }
 }
 
-function isPostgres(pid: number): boolean {
-  if (!Number.isInteger(pid) || !signal(pid, 0)) return false
+function isAlive(pid: number): boolean {
   try {
-    return execFileSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8' }).includes('postgres')
-  } catch {
-    return false
+    return Number.isInteger(pid) && process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 
-function signal(pid: number, name: NodeJS.Signals | 0): boolean {
+function commandLine(pid: number): string {
   try {
-    return process.kill(pid, name)
+    return process.platform === 'linux'
+      ? readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+      : execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' })
   } catch {
-    return false
+    return ''
   }
 }
 
-/** PostgreSQL refuses to run as root. A user namespace makes root look like nobody to it, while files stay ours. */
-function asPlainUser(): string[] {
-  if (process.getuid?.() !== 0) return []
-  return ['unshare', '--user', '--map-user=65534', '--map-group=65534']
-}
-
-function has(command: string): boolean {
-  return (process.env.PATH ?? '').split(':').some((folder) => existsSync(join(folder, command)))
+function start(user: PlainUser, words: readonly string[]): ChildProcess {
+  // When this process is killed, the kernel asks PostgreSQL to shut down: nothing is left behind.
+  const dieWithUs = works(DIE_WITH_US) ? DIE_WITH_US : []
+  const [command = '', ...args] = [...user.prefix, ...dieWithUs, ...words]
+  // A group of its own: Ctrl-C in the terminal must not stop PostgreSQL while requests are still being answered.
+  return spawn(command, args, { detached: true, stdio: ['ignore', 'ignore', 'pipe'], ...user.spawnAs })
 }
 
 async function binaries(): Promise<{ postgres: string; initdb: string }> {
@@ -146,8 +147,7 @@ async function binaries(): Promise<{ postgres: string; initdb: string }> {
     )
   }
   hydrate(join(dirname(found.postgres), '..', '..'))
-  chmodSync(found.postgres, 0o755)
-  chmodSync(found.initdb, 0o755)
+  for (const one of [found.postgres, found.initdb]) if ((statSync(one).mode & 0o111) !== 0o111) chmodSync(one, 0o755)
   return { postgres: found.postgres, initdb: found.initdb }
 }
 
@@ -163,18 +163,30 @@ function hydrate(root: string): void {
   }
 }
 
-function run(command: string, args: string[]): Promise<void> {
+function run(user: PlainUser, words: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] })
+    const child = start(user, words)
+    const end = () => child.kill('SIGTERM')
+    process.once('exit', end)
     let log = ''
-    child.stderr.on('data', (chunk: Buffer) => {
+    child.stderr?.on('data', (chunk: Buffer) => {
       log += chunk
     })
-    child.once('error', reject)
-    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${command} ended with ${code}: ${log.trim()}`))))
+    child.once('error', (error) => reject(notStarted(error)))
+    child.once('exit', (code) => {
+      process.off('exit', end)
+      if (code === 0) resolve()
+      else reject(new Error(`${words[0]} ended with ${code}: ${log.trim()}`))
+    })
   })
 }
 
+function notStarted(error: Error): Error {
+  const why = process.getuid?.() === 0 ? ' PostgreSQL does not run as root: start Highroad as another user, or set DATABASE_URL.' : ''
+  return new Error(`${error.message}.${why}`)
+}
+
+/** A port of the loopback interface that nobody uses at this moment. */
 export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -182,3 +194,18 @@ export async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve))
   return typeof address === 'object' && address ? address.port : 0
 }
+
+const INITDB = [
+  '-U',
+  'owner',
+  '--auth=scram-sha-256',
+  '--encoding=UTF8',
+  '--locale=C',
+  '--locale-provider=builtin',
+  '--builtin-locale=C.UTF-8',
+  '--lc-messages=C',
+  '--no-instructions',
+]
+const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'shared_buffers=256MB']
+const DIE_WITH_US = ['setpriv', '--pdeathsig', 'INT']
+const LAX = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'max_connections=200']

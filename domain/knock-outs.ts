@@ -1,10 +1,11 @@
 /** The musts of a need as far as an index can tell them: knock-outs that remove only firms known to fail (rulings, "Verdicts"). */
 import { pathOf } from './concept-paths.ts'
 import type { Day } from './day.ts'
+import { EVIDENCE_FACTOR } from './evidence.ts'
 import type { Condition, FeatureKey, KnockOut, NumberColumn, ProfileFeatures } from './match-query.ts'
-import { featureKey } from './match-query.ts'
+import { featureKey, WHOLE_TOPIC } from './match-query.ts'
 import { freePerMonth, type ProfileFacts } from './profiles.ts'
-import type { Requirement, RequirementKind, SourcingNeed } from './sourcing.ts'
+import { CRITERION_CATEGORIES, type Criterion, type Requirement, type RequirementKind, type SourcingNeed } from './sourcing.ts'
 import type { Catalogue } from './standards.ts'
 import type { ConceptIndex } from './taxonomy.ts'
 import { convert, rateUnit } from './units.ts'
@@ -43,7 +44,7 @@ export function tagOfCountry(country: string): FeatureKey {
 export function planKnockOuts(need: SourcingNeed, context: MustContext): KnockOut[] {
   const knockOuts: KnockOut[] = []
   if (need.countriesAccepted.length > 0)
-    knockOuts.push({ criterion: 'countries', developable: false, groups: [[inCountries(need.countriesAccepted)]] })
+    knockOuts.push({ criterion: 'countries', developable: false, weight: 0, groups: [[inCountries(need.countriesAccepted)]] })
   if (need.sector !== '') {
     knockOuts.push({
       criterion: 'sector',
@@ -55,9 +56,23 @@ export function planKnockOuts(need: SourcingNeed, context: MustContext): KnockOu
     if (criterion.class !== 'must' && criterion.class !== 'developable-must') continue
     const groups = criterion.groups.map((group) => group.requirements.flatMap((each) => CONDITIONS[each.kind]?.(each, need, context) ?? []))
     if (groups.length === 0 || groups.some((group) => group.length === 0)) continue
-    knockOuts.push({ criterion: criterion.id, developable: criterion.class === 'developable-must', groups })
+    knockOuts.push({ criterion: criterion.id, developable: criterion.class === 'developable-must', weight: weightOf(criterion, need.criteria), groups })
   }
   return knockOuts
+}
+
+/**
+ * The share of fit that meeting a criterion by the firm's own word brings, in millionths: its own weight, or its category's
+ * shared by the criteria of that category. An estimate for ordering; the exact fit is the evaluation's.
+ */
+function weightOf(criterion: Criterion, criteria: readonly Criterion[]): number {
+  const counting = criteria.filter((each) => each.class !== 'exclusion')
+  const own = (each: Criterion) => {
+    const sharing = counting.filter(({ category, weight }) => weight === null && category === each.category)
+    return each.weight ?? CRITERION_CATEGORIES[each.category] / sharing.length
+  }
+  const all = counting.reduce((sum, each) => sum + own(each), 0)
+  return all > 0 ? Math.round((WHOLE_TOPIC * EVIDENCE_FACTOR['self-declared'] * own(criterion)) / all) : 0
 }
 
 /** The figures an index keeps of a profile. Free capacities are summed: the most the firm could mean. */
@@ -119,7 +134,7 @@ function capacityAtLeast(asked: Requirement, need: SourcingNeed): Condition[] {
   const value = asked.value ?? need.volumePerMonth
   const measured = value === null ? null : inBaseUnit(value, asked.value === null || asked.unit === '' ? need.volumeUnit : asked.unit)
   if (!measured) return []
-  return [limited(asked, { column: measured.column, min: measured.value, max: null, section: 'capacity' })]
+  return [limited(asked, { column: measured.column, min: measured.value, max: null, sure: 'capacity' })]
 }
 
 function inBaseUnit(value: number, unit: string): { column: NumberColumn; value: number } | null {
@@ -133,23 +148,23 @@ function inBaseUnit(value: number, unit: string): { column: NumberColumn; value:
 function daysAtMost(column: NumberColumn, asked: Requirement): Condition[] {
   const days = asked.value === null ? null : convert(asked.value, asked.unit === '' ? 'd' : asked.unit, 'd')
   if (days === null || !['at-most', 'has'].includes(asked.operator)) return []
-  return [limited(asked, { column, min: null, max: days, section: null })]
+  return [limited(asked, { column, min: null, max: days, sure: 'always' })]
 }
 
 function atLeast(column: NumberColumn, asked: Requirement): Condition[] {
   if (asked.value === null || !['at-least', 'has'].includes(asked.operator)) return []
-  return [limited(asked, { column, min: asked.value, max: null, section: null })]
+  return [limited(asked, { column, min: asked.value, max: null, sure: 'always' })]
 }
 
 type NumberCondition = Extract<Condition, { kind: 'number' }>
 
 /** Where the requirement limits a fact's age, an old figure is in doubt, and an index knows no ages: nothing fails for sure. */
-function limited(asked: Requirement, limits: Pick<NumberCondition, 'column' | 'min' | 'max' | 'section'>): NumberCondition {
-  const ageless = asked.maxAgeMonths === null
+function limited(asked: Requirement, limits: Pick<NumberCondition, 'column' | 'min' | 'max' | 'sure'>): NumberCondition {
   return {
     kind: 'number',
     ...limits,
-    nearMin: ageless && limits.min !== null ? limits.min * NEAR_LEAST : null,
-    nearMax: ageless && limits.max !== null ? limits.max * NEAR_MOST : null,
+    sure: asked.maxAgeMonths === null ? limits.sure : 'never',
+    nearMin: limits.min === null ? null : limits.min * NEAR_LEAST,
+    nearMax: limits.max === null ? null : limits.max * NEAR_MOST,
   }
 }

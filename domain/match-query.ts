@@ -61,8 +61,8 @@ export type Condition =
       max: number | null
       nearMin: number | null
       nearMax: number | null
-      /** A figure fails for sure only once this section is complete; null where the figure alone suffices. */
-      section: CompletableSection | null
+      /** When a figure outside is a failure for sure: always, once this section is complete, or never (its age may put it in doubt). */
+      sure: CompletableSection | 'always' | 'never'
     }
 
 /** A must as recall sees it: all conditions of one group suffice. A group that no index can tell is left out with its whole must. */
@@ -70,6 +70,8 @@ export interface KnockOut {
   /** The criterion's id, or `countries` and `sector` for what the need itself says. */
   criterion: string
   developable: boolean
+  /** Millionths of *fit* that a firm known to meet it will have of it; orders candidates, and is no part of topic. */
+  weight: number
   groups: Condition[][]
 }
 
@@ -115,6 +117,6 @@ export interface TopicStatistics {
   frequencies: ReadonlyMap<string, number>
 }
 
-/** How a profile stands to the musts: all known met; only developable ones not; some plain must unknown or near; known to fail. */
+/** How a profile stands to the musts: all known met; plain ones met or near, developable ones anyhow; some plain must unknown; known to fail. */
 export const STANDINGS = ['met', 'developable', 'open', 'fails'] as const
 export type Standing = (typeof STANDINGS)[number]

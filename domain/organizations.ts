@@ -35,3 +35,8 @@ export function dutiesHeld(member: Member, members: readonly Member[], kind: Org
 export function leavesNoAdmin(userId: string, members: readonly Member[]): boolean {
   return !members.some((one) => one.role === 'admin' && one.userId !== userId)
 }
+
+/** Where in the list a duty stands that this kind of organization does not have; -1 when all fit. */
+export function wrongDuty(kind: OrganizationKind, duties: readonly Duty[]): number {
+  return duties.findIndex((duty) => !DUTIES_OF[kind].includes(duty))
+}

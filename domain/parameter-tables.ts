@@ -161,7 +161,7 @@ export const FAMILY_PARAMETERS = {
   'electronics-assembly': [
     reach('smt-lines', '', 500),
     reach('placements-per-hour', '/h', 10_000_000),
-    grade('smallest-component', '1206', '0805', '0603', '0402', '0201', '01005'),
+    grade('smallest-component', 'eia-1206', 'eia-0805', 'eia-0603', 'eia-0402', 'eia-0201', 'eia-01005'),
     some('inspection', 'spi', 'aoi', 'ict', 'flying-probe', 'x-ray', 'functional-test', 'burn-in'),
     grade('ipc-class', 'class-1', 'class-2', 'class-3'),
     some('harness-machines', 'cutting', 'stripping', 'crimping', 'ultrasonic-welding', 'taping', 'electrical-test'),
@@ -218,7 +218,7 @@ export const FAMILY_PARAMETERS = {
     some(
       'food-lines',
       'sorting',
-      'milling',
+      'grain-milling',
       'canning',
       'freezing',
       'drying',

@@ -24,15 +24,19 @@ export function checkCertificate(
   certificate: Omit<CertificateFact, 'id' | 'provenance'>,
   standard: KnownStandard | undefined,
 ): FieldFault[] {
-  const faults: FieldFault[] = []
-  const { edition, status, validFrom, validUntil, targetOn } = certificate
-  if (!standard) faults.push({ field: '/standard', code: 'not-found' })
-  else if (standard.kind === 'class') faults.push({ field: '/standard', code: 'not-allowed-value' })
-  if (standard && edition !== '' && standard.editions.length > 0 && !standard.editions.includes(edition)) {
-    faults.push({ field: '/edition', code: 'not-allowed-value' })
-  }
-  if (validFrom !== null && validUntil !== null && validUntil < validFrom) faults.push({ field: '/validUntil', code: 'order' })
-  if (status === 'in-progress' && targetOn === null) faults.push({ field: '/targetOn', code: 'required' })
-  if (status !== 'in-progress' && targetOn !== null) faults.push({ field: '/targetOn', code: 'unknown-field' })
-  return faults
+  const { status, validFrom, validUntil, targetOn } = certificate
+  const reversed = validFrom !== null && validUntil !== null && validUntil < validFrom
+  return [
+    ...checkStandard(certificate, standard),
+    ...(reversed ? [{ field: '/validUntil', code: 'order' }] : []),
+    ...(status === 'in-progress' && targetOn === null ? [{ field: '/targetOn', code: 'required' }] : []),
+    ...(status !== 'in-progress' && targetOn !== null ? [{ field: '/targetOn', code: 'unknown-field' }] : []),
+  ]
+}
+
+function checkStandard({ edition }: { edition: string }, standard: KnownStandard | undefined): FieldFault[] {
+  if (!standard) return [{ field: '/standard', code: 'not-found' }]
+  if (standard.kind === 'class') return [{ field: '/standard', code: 'not-allowed-value' }]
+  const isKnown = edition === '' || standard.editions.length === 0 || standard.editions.includes(edition)
+  return isKnown ? [] : [{ field: '/edition', code: 'not-allowed-value' }]
 }

@@ -23,13 +23,14 @@ export interface ImportedFirm {
 /** The parts of the profile, each fact with the list as its source; terms only where the list says something. */
 export function importedParts(firm: ImportedFirm, list: string, on: Day) {
   const provenance = listed(list, on)
-  const { organizationId, headline = '', description = '', language = 'en', sector = '', employees = null, foundedYear = null } = firm
-  const { products = [], processes = [], certificates = [], languages = [] } = firm
+  const { products = [], processes = [], certificates = [], languages = [], ...said } = firm
   return {
-    identity: { organizationId, headline, description, language, sector, employees, foundedYear, ...provenance },
+    identity: { ...BLANK_IDENTITY, ...said, ...provenance },
     products: products.map((one) => ({ ...BLANK_FACTS.products, ...one, provenance })),
     processes: processes.map((one) => ({ ...BLANK_FACTS.processes, ...one, provenance })),
     certificates: certificates.map((one) => ({ ...BLANK_FACTS.certificates, ...one, provenance })),
     commercial: languages.length === 0 ? null : { ...BLANK_FACTS.commercial, languages: [...languages], provenance },
   }
 }
+
+const BLANK_IDENTITY = { headline: '', description: '', language: 'en', sector: '', employees: null, foundedYear: null }

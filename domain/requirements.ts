@@ -72,16 +72,34 @@ function faultsOf(one: NewRequirement, words: NeedWords): RequirementFault[] {
 }
 
 function figureFaults(one: NewRequirement, rule: Rule): RequirementFault[] {
-  const needsList = one.operator === 'one-of' || one.operator === 'all-of'
-  if (needsList && one.values.length === 0) return [{ field: '/values', code: 'required' }]
-  const needsFigure = one.operator === 'at-least' || one.operator === 'at-most' || one.operator === 'between'
-  const faults: RequirementFault[] = []
-  if (needsFigure && one.value === null && !(one.kind === 'parameter' && one.values.length > 0))
-    faults.push({ field: '/value', code: 'required' })
-  if (one.operator === 'between' && (one.valueTo === null || one.valueTo < (one.value ?? 0)))
-    faults.push({ field: '/valueTo', code: one.valueTo === null ? 'required' : 'too-small' })
-  if (rule.most !== undefined && one.value !== null && one.value > rule.most) faults.push({ field: '/value', code: 'too-large' })
+  const asked = ASKS[one.operator]
+  if (asked === 'values') return one.values.length === 0 ? [{ field: '/values', code: 'required' }] : []
+  const faults = asked === 'nothing' ? [] : missingFigure(one)
+  if (asked === 'two-figures') faults.push(...rangeFaults(one))
+  if ((one.value ?? 0) > (rule.most ?? Number.POSITIVE_INFINITY)) faults.push({ field: '/value', code: 'too-large' })
   return faults
+}
+
+/** An ordered level of a parameter (an IPC class) is asked by its word instead of a figure. */
+function missingFigure(one: NewRequirement): RequirementFault[] {
+  const isLevel = one.kind === 'parameter' && one.values.length > 0
+  return one.value === null && !isLevel ? [{ field: '/value', code: 'required' }] : []
+}
+
+function rangeFaults({ value, valueTo }: NewRequirement): RequirementFault[] {
+  if (valueTo === null) return [{ field: '/valueTo', code: 'required' }]
+  return valueTo < (value ?? 0) ? [{ field: '/valueTo', code: 'too-small' }] : []
+}
+
+/** What must be said beside each operator. */
+const ASKS: Record<Operator, 'nothing' | 'figure' | 'two-figures' | 'values'> = {
+  has: 'nothing',
+  'at-least': 'figure',
+  'at-most': 'figure',
+  between: 'two-figures',
+  equals: 'nothing',
+  'one-of': 'values',
+  'all-of': 'values',
 }
 
 function unitFaults(one: NewRequirement, rule: Rule, words: NeedWords): RequirementFault[] {

@@ -58,7 +58,7 @@ export function tokens(text: string): string[] {
 export function stem(word: string): string {
   if (word.length < 5 || HAS_DIGIT.test(word)) return word
   const ending = ENDINGS.find((each) => word.endsWith(each) && word.length - each.length >= 4)
-  const root = ending ? word.slice(0, -ending.length) : word
+  const root = ending && !word.endsWith('ss') ? word.slice(0, -ending.length) : word
   return root.slice(0, STEM_LETTERS)
 }
 

@@ -55,24 +55,41 @@ export function topicOf(query: MatchQuery, profile: ProfileFeatures): { topic: n
   return { topic: topicFrom(whole), groups }
 }
 
-/** What is known of one condition: kept, missed for sure, or neither (not recorded, or near). */
-export type Knowledge = 'met' | 'open' | 'failed'
+/**
+ * What candidates are ordered by: topic, and the fit that the musts known met will bring, in the same 0 to 1 each.
+ *
+ * A score is half fit, half topic, so that ordering by topic alone would leave out firms that meet more of what is asked.
+ */
+export function promiseOf(query: MatchQuery, profile: ProfileFeatures): number {
+  const met = query.knockOuts.filter((knockOut) => knownOf(knockOut, profile) === 'met')
+  return topicOf(query, profile).topic + topicFrom(met.reduce((sum, { weight }) => sum + weight * FULL_IMPACT, 0))
+}
+
+/** What is known of one condition, best first: kept, nearly kept, not recorded, missed for sure. */
+export const KNOWLEDGE = ['met', 'near', 'open', 'failed'] as const
+export type Knowledge = (typeof KNOWLEDGE)[number]
 
 /**
  * How a profile stands to the musts as far as an index can tell (rulings, "Verdicts").
  *
- * Only a firm *known* to miss a plain must `fails`; one that misses a developable must is `developable`.
+ * Only a firm *known* to miss a plain must `fails`; one that nearly meets it, or misses a developable must, is `developable`.
  */
 export function standingOf(knockOuts: readonly KnockOut[], profile: ProfileFeatures): Standing {
   let standing: Standing = 'met'
   for (const knockOut of knockOuts) {
-    const known = bestOf(knockOut.groups.map((group) => worstOf(group.map((condition) => knowledgeOf(condition, profile)))))
+    const known = knownOf(knockOut, profile)
     if (known === 'met') continue
-    if (knockOut.developable) standing = standing === 'met' ? 'developable' : standing
-    else if (known === 'failed') return 'fails'
-    else standing = 'open'
+    if (!knockOut.developable && known === 'failed') return 'fails'
+    if (!knockOut.developable && known === 'open') standing = 'open'
+    else if (standing === 'met') standing = 'developable'
   }
   return standing
+}
+
+/** All conditions of a group, the best of the groups. */
+function knownOf(knockOut: KnockOut, profile: ProfileFeatures): Knowledge {
+  const groups = knockOut.groups.map((group) => Math.max(0, ...group.map((condition) => KNOWLEDGE.indexOf(knowledgeOf(condition, profile)))))
+  return KNOWLEDGE[Math.min(...groups)] ?? 'open'
 }
 
 /** What a profile's features tell of one condition. */
@@ -92,8 +109,8 @@ export function knowledgeOf(condition: Condition, profile: ProfileFeatures): Kno
 function featureKnowledge(condition: Extract<Condition, { kind: 'feature' }>, { tags, complete }: ProfileFeatures): Knowledge {
   const has = (keys: FeatureKey[]) => keys.some((key) => tags.includes(key))
   if (has(condition.anyOf)) return 'met'
-  const known = condition.section === null || complete.includes(condition.section)
-  return known && !has(condition.near) ? 'failed' : 'open'
+  if (has(condition.near)) return 'near'
+  return condition.section === null || complete.includes(condition.section) ? 'failed' : 'open'
 }
 
 function certificateKnowledge(
@@ -103,15 +120,17 @@ function certificateKnowledge(
   const held = certificates.filter((each) => condition.anyOf.includes(each.standard))
   if (held.some((each) => isHeldOn(each, condition.validOn))) return 'met'
   const near = held.some((each) => isToCome(each, condition.validOn)) || certificates.some((each) => condition.near.includes(each.standard))
-  return complete.includes('certificates') && !near ? 'failed' : 'open'
+  if (near) return 'near'
+  return complete.includes('certificates') ? 'failed' : 'open'
 }
 
 function numberKnowledge(condition: Extract<Condition, { kind: 'number' }>, { numbers, complete }: ProfileFeatures): Knowledge {
   const value = numbers[condition.column]
   if (value === undefined) return 'open'
   if (isWithin(value, condition.min, condition.max)) return 'met'
-  const sure = condition.section === null || complete.includes(condition.section)
-  return sure && !isWithin(value, condition.nearMin, condition.nearMax) ? 'failed' : 'open'
+  if (isWithin(value, condition.nearMin, condition.nearMax)) return 'near'
+  if (condition.sure === 'never') return 'open'
+  return condition.sure === 'always' || complete.includes(condition.sure) ? 'failed' : 'open'
 }
 
 /** Whether a certificate counts on a day: not pending, begun and not ended; the last day still counts. */
@@ -141,14 +160,4 @@ export function countStatistics(profiles: Iterable<ProfileFeatures>): TopicStati
     for (const [word] of profile.terms) frequencies.set(word, (frequencies.get(word) ?? 0) + 1)
   }
   return { documents, averageLength: documents > 0 ? length / documents : 0, frequencies }
-}
-
-function worstOf(known: Knowledge[]): Knowledge {
-  if (known.includes('failed')) return 'failed'
-  return known.includes('open') ? 'open' : 'met'
-}
-
-function bestOf(known: Knowledge[]): Knowledge {
-  if (known.includes('met')) return 'met'
-  return known.includes('open') || known.length === 0 ? 'open' : 'failed'
 }

@@ -21,12 +21,10 @@ type Worth = number | { worth: number; zero: number }
  */
 export function convert(value: number, from: string, to: string): number | null {
   if (from === to) return value
-  for (const units of Object.values(DIMENSIONS)) {
-    const source = units[from]
-    const target = units[to]
-    if (source !== undefined && target !== undefined) return fromBase(toBase(value, source), target)
-  }
-  return null
+  const units = MEASURED_BY.get(from)?.find((dimension) => to in dimension)
+  const source = units?.[from]
+  const target = units?.[to]
+  return source === undefined || target === undefined ? null : fromBase(toBase(value, source), target)
 }
 
 /** True where `convert` would answer: `isUnitOf('kN', 't')`. */
@@ -107,3 +105,6 @@ const DIMENSIONS: Record<string, Record<string, Worth>> = {
   'volume-per-month': { ...rates('l', 1), ...rates('m3', 1000) },
   'hours-per-month': rates('h', 1),
 }
+
+/** The dimensions a unit belongs to: one, or for the tonne two. */
+const MEASURED_BY = new Map(allUnits().map((unit) => [unit, Object.values(DIMENSIONS).filter((units) => unit in units)]))

@@ -3,7 +3,7 @@ import { isRelated } from './kinship.ts'
 import { gapOf, type Measure, measure } from './measures.ts'
 import type { ReferenceFact } from './profiles.ts'
 import type { Verdict } from './verdict.ts'
-import { absence, best, type Case, type Finding, type Ground, measured, ownWord, reason, weigh } from './verdict-grounds.ts'
+import { absence, best, type Case, type Finding, type Ground, measured, OWN_WORD, reason, weigh, weighOwnWord } from './verdict-grounds.ts'
 import type { ReasonCode } from './verdict-reasons.ts'
 
 /** What 0, 1, 2, and 3 or more references in the same process or sector count. */
@@ -56,7 +56,7 @@ export function employeesAnswer(asked: Case): Verdict {
   const found = measure(operator, facts.employees, { from: requirement.value, to: requirement.valueTo })
   const gap = { amount: gapOf({ ...requirement, operator }, facts.employees), unit: '' }
   const finding = measured(found, { reasons: EMPLOYEES, params, gap })
-  return weigh(asked, finding, { kind: 'profile', id: facts.profileId, provenance: ownWord(facts) })
+  return weighOwnWord(asked, finding)
 }
 
 /** The firm, or one of its sites, stands in a country asked. */
@@ -64,11 +64,10 @@ export function countryAnswer(asked: Case): Verdict {
   const { requirement, facts } = asked
   const countries = requirement.values.join(', ')
   const site = facts.sites.find(({ country }) => requirement.values.includes(country))
-  const own = { kind: 'profile', id: facts.profileId, provenance: ownWord(facts) } as const
-  if (requirement.values.includes(facts.country)) return weigh(asked, inCountry(true, facts.country, countries), own)
+  if (requirement.values.includes(facts.country)) return weighOwnWord(asked, inCountry(true, facts.country, countries))
   if (site) return weigh(asked, inCountry(true, site.country, countries), { kind: 'site', id: site.id, provenance: site.provenance })
   if (facts.country === '') return absence(asked, null, reason('country-absent', { countries }))
-  return weigh(asked, inCountry(false, facts.country, countries), own)
+  return weighOwnWord(asked, inCountry(false, facts.country, countries))
 }
 
 function inCountry(inside: boolean, country: string, countries: string): Finding {
@@ -81,11 +80,11 @@ function inCountry(inside: boolean, country: string, countries: string): Finding
 
 /** Asked of the firm at interest; until then unknown, which does not lower the band. */
 export function exclusionAnswer(asked: Case): Verdict {
-  const { requirement, facts, context } = asked
+  const { requirement, context } = asked
   const answer = context.exclusionAnswers?.[requirement.code]
   if (!answer) return absence(asked, null, reason('exclusion-unasked', { ground: requirement.code }))
   const params = { ground: requirement.code, stated: answer.statedOn }
-  const provenance = { ...ownWord(facts), source: 'firm', statedOn: answer.statedOn } as const
+  const provenance = { ...OWN_WORD, statedOn: answer.statedOn }
   const finding: Finding = answer.applies
     ? { verdict: 'not-met', value: 0, reason: reason('exclusion-applies', params) }
     : { verdict: 'met', value: 1, reason: reason('exclusion-denied', params) }

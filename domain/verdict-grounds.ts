@@ -130,12 +130,29 @@ export function measured({ outcome, value }: Measure, { reasons, params, gap }: 
   return { verdict: VERDICT_OF[outcome], value, reason: reason(reasons[outcome], params), gap: outcome === 'reached' ? null : gap }
 }
 
-/** The firm's own word, on the day its newest fact was stated: for employees and country, which carry no evidence of their own. */
-export function ownWord(facts: ProfileFacts): Provenance {
-  const site = facts.sites[0]
-  if (site) return { ...site.provenance, checkedBy: null, checkedOn: null, level: 'self-declared' }
-  const statedOn = facts.processes[0]?.provenance.statedOn ?? facts.products[0]?.provenance.statedOn ?? '1970-01-01'
-  return { source: facts.claimed ? 'firm' : 'list', sourceNote: '', level: 'self-declared', statedOn, checkedBy: null, checkedOn: null }
+/** Weighs what the firm says of itself, its people or its country: its own word, on the day its newest fact was stated. */
+export function weighOwnWord(asked: Case, finding: Finding): Verdict {
+  const { facts, context } = asked
+  const newest = newestDay(facts)
+  const provenance: Provenance = { ...OWN_WORD, source: facts.claimed ? 'firm' : 'list', statedOn: newest ?? context.today }
+  const verdict = weigh(asked, finding, { kind: 'profile', id: facts.profileId, provenance })
+  return newest === null ? { ...verdict, fact: null } : verdict
+}
+
+export const OWN_WORD: Omit<Provenance, 'statedOn'> = {
+  source: 'firm',
+  sourceNote: '',
+  level: 'self-declared',
+  checkedBy: null,
+  checkedOn: null,
+}
+
+function newestDay({ sites, products, processes, certificates, capacities, commercial, references }: ProfileFacts): Day | null {
+  const recorded = [...sites, ...products, ...processes, ...certificates, ...capacities, ...references, ...(commercial ? [commercial] : [])]
+  return recorded.reduce<Day | null>(
+    (newest, { provenance }) => (newest === null || provenance.statedOn > newest ? provenance.statedOn : newest),
+    null,
+  )
 }
 
 /**

@@ -43,6 +43,7 @@ export function exportsAnswer(asked: Case): Verdict {
     value: share,
     limit: requirement.value,
     limitTo: requirement.valueTo,
+    unit: '%',
     countries: commercial.exportCountries.join(', '),
     since: commercial.exportSinceYear,
   }

@@ -22,14 +22,14 @@ function verdictOf(asked: Partial<Requirement>, facts: Partial<ProfileFacts>, ov
 }
 
 describe('a process asked', () => {
-  it.each([
+  it.each<[string, string, string, 'own' | 'subcontracted', string, number, string]>([
     ['the very process', 'turning', 'turning', 'own', 'met', 1, 'process-own'],
     ['a child of it', 'machining', 'cnc-turning', 'own', 'met', 1, 'process-child'],
     ['it, given out', 'turning', 'turning', 'subcontracted', 'met', 0.6, 'process-subcontracted'],
     ['only the family', 'turning', 'machining', 'own', 'near', 0.3, 'process-general'],
     ['a sibling', 'turning', 'milling', 'own', 'near', 0.3, 'process-sibling'],
     ['something else', 'turning', 'stamping', 'own', 'unknown', 0, 'process-absent'],
-  ] as const)('of a firm that does %s', (_, ...row) => {
+  ])('of a firm that does %s', (_, ...row) => {
     const [asked, does, mode, verdict, value, code] = row
     expect(verdictOf({ code: asked }, { processes: [process({ process: does, mode })] })).toMatchObject({
       verdict,

@@ -45,10 +45,25 @@ CREATE TABLE "import_rows" (
 	"line" integer NOT NULL,
 	"cells" jsonb NOT NULL,
 	"ragged" boolean DEFAULT false NOT NULL,
-	"outcome" text,
+	"good" boolean,
 	"errors" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"duplicates" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"ground" text,
+	"decision" text,
+	"skip" boolean DEFAULT false NOT NULL,
+	"outcome" text,
 	"firm_id" uuid,
 	CONSTRAINT "import_rows_import_id_line_pk" PRIMARY KEY("import_id","line")
+);
+--> statement-breakpoint
+CREATE TABLE "import_values" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"import_id" uuid NOT NULL,
+	"field" text NOT NULL,
+	"key" text NOT NULL,
+	"value" text NOT NULL,
+	"count" integer NOT NULL,
+	"codes" text[]
 );
 --> statement-breakpoint
 CREATE TABLE "imports" (
@@ -62,7 +77,7 @@ CREATE TABLE "imports" (
 	"header" text[] NOT NULL,
 	"row_count" integer NOT NULL,
 	"state" text DEFAULT 'uploaded' NOT NULL,
-	"mapping" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"mapping" jsonb NOT NULL,
 	"done" integer DEFAULT 0 NOT NULL,
 	"imported" integer DEFAULT 0 NOT NULL,
 	"failed" integer DEFAULT 0 NOT NULL,
@@ -506,6 +521,7 @@ CREATE TABLE "standards" (
 ALTER TABLE "one_time_tokens" ADD CONSTRAINT "one_time_tokens_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "import_rows" ADD CONSTRAINT "import_rows_import_id_imports_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "import_values" ADD CONSTRAINT "import_values_import_id_imports_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "imports" ADD CONSTRAINT "imports_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "linkage_entries" ADD CONSTRAINT "linkage_entries_linkage_id_linkages_id_fk" FOREIGN KEY ("linkage_id") REFERENCES "public"."linkages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "linkages" ADD CONSTRAINT "linkages_need_id_sourcing_needs_id_fk" FOREIGN KEY ("need_id") REFERENCES "public"."sourcing_needs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -534,6 +550,7 @@ CREATE INDEX "sessions_user_id_index" ON "sessions" USING btree ("user_id");--> 
 CREATE INDEX "sign_in_failures_email_hash_at_index" ON "sign_in_failures" USING btree ("email_hash","at");--> statement-breakpoint
 CREATE INDEX "sign_in_failures_address_at_index" ON "sign_in_failures" USING btree ("address","at");--> statement-breakpoint
 CREATE INDEX "import_rows_firm_id_index" ON "import_rows" USING btree ("firm_id");--> statement-breakpoint
+CREATE INDEX "import_values_import_id_field_count_index" ON "import_values" USING btree ("import_id","field","count");--> statement-breakpoint
 CREATE INDEX "imports_organization_id_created_at_index" ON "imports" USING btree ("organization_id","created_at");--> statement-breakpoint
 CREATE INDEX "audit_log_organization_id_seq_index" ON "audit_log" USING btree ("organization_id","seq");--> statement-breakpoint
 CREATE INDEX "audit_log_subject_kind_subject_id_index" ON "audit_log" USING btree ("subject_kind","subject_id");--> statement-breakpoint

@@ -2,31 +2,38 @@
 // Installs what package-lock.json says if that changed, builds the pages if they changed, then hands over to the bundled Node.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const marks = join(root, 'node_modules', '.highroad')
+const node = join(root, 'node_modules', '.bin', 'node')
 const [command = 'start', ...args] = process.argv.slice(2)
 const started = Date.now()
-let child = null
+const children = new Set()
 let stopping = false
-
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    stopping = true
-    if (child) child.kill(signal)
-    else process.exit(0)
-  })
-}
 
 function say(line) {
   console.log(`${String(Math.round((Date.now() - started) / 1000)).padStart(3)} s  ${line}`)
 }
 
+/** Hands a signal on to everything that runs; whoever started it decides what its end means. */
+function stop(signal) {
+  stopping = true
+  for (const child of children) child.kill(signal)
+  if (children.size === 0) process.exit(0)
+}
+
+function stopWhenAsked() {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal))
+  // When npm itself is killed nobody tells us; we would go on unseen and keep the port.
+  const parent = process.ppid
+  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && stop('SIGTERM'), 1_000).unref()
+}
+
 function hashOf(...paths) {
-  const hash = createHash('sha256')
+  const hash = createHash('sha256').update(`${process.platform} ${process.arch}`)
   const walk = (path) => {
     if (!existsSync(path)) return
     if (!statSync(path).isDirectory()) {
@@ -51,67 +58,84 @@ function mark(name, hash) {
   writeFileSync(join(marks, name), hash)
 }
 
-/** Runs a program to its end; its output appears only when it fails, unless it is the main one. */
-function run(program, programArgs, { quiet = false, env = {} } = {}) {
+/**
+ * Runs a program to its end. A quiet one shows its output only when it fails, and says every ten seconds that it still runs.
+ * The channel of the others tells them when this process is gone, however it went.
+ */
+function run(program, programArgs, quiet = '') {
   return new Promise((resolve) => {
-    const one = spawn(program, programArgs, {
+    const child = spawn(program, programArgs, {
       cwd: root,
-      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
-      env: { ...process.env, ...env },
+      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['inherit', 'inherit', 'inherit', 'ipc'],
     })
-    if (!quiet) child = one
+    children.add(child)
     let log = ''
-    one.stdout?.on('data', (chunk) => (log += chunk))
-    one.stderr?.on('data', (chunk) => (log += chunk))
-    one.once('error', (error) => {
+    child.stdout?.on('data', (chunk) => (log += chunk))
+    child.stderr?.on('data', (chunk) => (log += chunk))
+    const clock = setInterval(() => quiet && say(`... still ${quiet}`), 10_000)
+    const end = (code) => {
+      clearInterval(clock)
+      children.delete(child)
+      resolve(code)
+    }
+    child.once('error', (error) => {
       console.error(`${program}: ${error.message}`)
-      resolve(1)
+      end(1)
     })
-    one.once('exit', (code, signal) => {
-      if (!quiet) child = null
-      if (quiet && code !== 0 && !stopping) console.error(log)
-      resolve(code ?? (signal ? 1 : 0))
+    child.once('close', (code, signal) => {
+      if (quiet && code !== 0 && !stopping) console.error(log.trimEnd())
+      end(code ?? (signal && !stopping ? 1 : 0))
     })
   })
 }
 
 function stopUnlessZero(code, what) {
   if (stopping) process.exit(0)
-  if (code !== 0) {
-    console.error(`${what} failed.`)
-    process.exit(1)
-  }
+  if (code === 0) return
+  if (what) console.error(`${what} failed.`)
+  process.exit(1)
 }
-
-const node = join(root, 'node_modules', '.bin', 'node')
 
 async function install() {
   const hash = hashOf('package-lock.json')
-  if (isFresh('install', hash) && existsSync(node)) return
-  say('Installing (once, about a minute) ...')
-  stopUnlessZero(await run('npm', ['ci', '--no-audit', '--no-fund'], { quiet: true }), 'npm ci')
+  if (existsSync(node) && (isFresh('install', hash) || isInstalledByHand())) return
+  say('Installing what package-lock.json names (once, about a minute) ...')
+  stopUnlessZero(await run('npm', ['ci', '--no-audit', '--no-fund'], 'installing'), 'npm ci')
   mark('install', hash)
+}
+
+/** Whether npm's own record of node_modules holds exactly what the lockfile asks for, because somebody ran `npm ci` before. */
+function isInstalledByHand() {
+  const record = join(root, 'node_modules', '.package-lock.json')
+  if (!existsSync(record)) return false
+  const has = JSON.parse(readFileSync(record, 'utf8')).packages
+  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages
+  return Object.entries(wanted).every(([path, { version, link, optional }]) => {
+    if (!path.startsWith('node_modules/') || link) return true
+    return has[path] ? has[path].version === version : Boolean(optional)
+  })
 }
 
 async function build() {
   const hash = hashOf('web', 'words', 'package-lock.json')
   if (isFresh('web', hash) && existsSync(join(root, 'web', 'build', 'handler.js'))) return 0
   say('Building the pages ...')
-  const code = await run('npm', ['run', 'build'], { quiet: true })
+  rmSync(join(marks, 'web'), { force: true })
+  const code = await run('npm', ['run', 'build'], 'building')
   if (code === 0) mark('web', hash)
   return code
 }
 
 /** The cluster is made beside the build: both take seconds. */
 async function prepareDatabase() {
-  if (process.env.DATABASE_URL || !existsSync(join(root, 'server', 'init-data.ts'))) return 0
-  return run(node, ['server/init-data.ts', ...args], { quiet: true })
+  return process.env.DATABASE_URL ? 0 : run(node, ['server/init-data.ts', ...args], 'preparing the data folder')
 }
 
 async function start() {
-  const [built, prepared] = await Promise.all([build(), command === 'start' ? prepareDatabase() : 0])
+  const prepared = command === 'start' ? prepareDatabase() : Promise.resolve(0)
+  const built = await build()
+  stopUnlessZero(await prepared, '')
   stopUnlessZero(built, 'Building the pages')
-  stopUnlessZero(prepared, 'Preparing the data folder')
   say('Starting ...')
   process.exit(await run(node, ['--disable-warning=FSTDEP023', 'server/main.ts', ...args]))
 }
@@ -121,10 +145,11 @@ async function test() {
   process.exit(await run(node, ['scripts/test.ts', ...args]))
 }
 
-if (Number(process.versions.node.split('.')[0]) < 20) {
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < 20 || (major === 20 && minor < 19)) {
   console.error(`Node ${process.versions.node} is too old; Highroad needs 20.19 or newer.`)
   process.exit(1)
 }
+stopWhenAsked()
 await install()
-if (stopping) process.exit(0)
 await (command === 'test' ? test() : start())

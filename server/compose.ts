@@ -18,12 +18,15 @@ import { type AccountService, createAccountService } from './features/accounts/s
 import { accountStore } from './features/accounts/store.ts'
 import { type ClaimService, createClaimService } from './features/claims/service.ts'
 import { createDirectoryService, type DirectoryService } from './features/directory/service.ts'
+import { createInvitationService, type InvitationService } from './features/invitations/service.ts'
 import { createLinkageService, type LinkageService } from './features/linkages/service.ts'
 import { createIndexFollower, type IndexFollower } from './features/matching/jobs.ts'
 import { createMatchingService, type MatchingService } from './features/matching/service.ts'
 import { createOrganizationService, type OrganizationService } from './features/organizations/service.ts'
+import { createProfileService, type ProfileService } from './features/profiles/service.ts'
 import { createSourcingService, type SourcingService } from './features/sourcing/service.ts'
 import { createStandardService, type StandardService } from './features/standards/service.ts'
+import { standardStore } from './features/standards/store.ts'
 import { createTaxonomyService, type TaxonomyService } from './features/taxonomy/service.ts'
 import { createSessions, type Sessions } from './http/session.ts'
 import type { Clock } from './ports/clock.ts'
@@ -42,8 +45,10 @@ export interface Ports {
 export interface Services {
   accounts: AccountService
   organizations: OrganizationService
+  invitations: InvitationService
   standards: StandardService
   taxonomy: TaxonomyService
+  profiles: ProfileService
   claims: ClaimService
   sourcing: SourcingService
   linkages: LinkageService
@@ -68,17 +73,27 @@ export function compose(ports: Ports): Services {
   const accounts = createAccountService({ ...base, sessions })
   const namesOf = (ids: readonly string[]) => db.asSystem('names-of-members', (tx) => accountStore.namesOf(tx, ids))
   const organizations = createOrganizationService({ ...base, namesOf })
-  const standards = createStandardService({ ...base, approvals: NO_APPROVALS })
+  const invitations = createInvitationService({ ...base, addMember: organizations.addMember })
+  const standards = createStandardService({
+    ...base,
+    approvals: {
+      issueApproval: (...asked) => profiles.issueApproval(...asked),
+      revokeApproval: (...asked) => profiles.revokeApproval(...asked),
+    },
+  })
   const taxonomy = createTaxonomyService(base)
-  const claims = createClaimService({ ...base, namesOf, claimed: async () => {} })
+  const profiles: ProfileService = composeProfiles(base, () => linkages)
+  const claims = createClaimService({ ...base, namesOf, claimed: profiles.refresh })
   const sourcing = composeSourcing(base, standards)
   const linkages = composeLinkages(base, sourcing)
   const { index, matching, directory } = composeMatching(base, { standards, sourcing, linkages })
   return {
     accounts,
     organizations,
+    invitations,
     standards,
     taxonomy,
+    profiles,
     claims,
     sourcing,
     linkages,
@@ -90,9 +105,19 @@ export function compose(ports: Ports): Services {
   }
 }
 
-const NO_APPROVALS = {
-  issueApproval: () => Promise.reject(new Error('not composed')),
-  revokeApproval: () => Promise.reject(new Error('not composed')),
+function composeProfiles(base: Base, linkages: () => Pick<LinkageService, 'between'>): ProfileService {
+  const { taxonomy } = base
+  return createProfileService({
+    ...base,
+    concepts: { has: (code) => taxonomy.byCode.has(code), familyOf: treeOf(taxonomy).familyOf },
+    standardsMet: standardStore.metBySme,
+    tierOf: async (tx, actor, organizationId) => {
+      const stages =
+        actor.kind === 'lead-firm' && actor.organizationId ? await linkages().between(tx, actor.organizationId, organizationId) : []
+      if (stages.some(opensMatchedTier)) return 'matched'
+      return actor.organizationId || actor.platformAdmin ? 'registered' : 'public-teaser'
+    },
+  })
 }
 
 function composeSourcing(base: Base, standards: StandardService): SourcingService {

@@ -1,5 +1,5 @@
 /** The environment, read once: an absent database, mail or search address means the embedded one. */
-import { isAbsolute, join } from 'node:path'
+import { resolve } from 'node:path'
 
 export interface Config {
   port: number
@@ -21,27 +21,34 @@ export type Role = (typeof ROLES)[number]
 /** A setting that cannot be used; the message says which and why, and the process ends with code 1. */
 export class ConfigError extends Error {}
 
-export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = []): Config {
+/** Reads and checks all settings; an empty one counts as absent, since compose files hand those on. */
+export function readConfig(environment: NodeJS.ProcessEnv, argv: readonly string[] = []): Config {
+  const env: NodeJS.ProcessEnv = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const demo = argv.includes('--demo')
   const production = env.NODE_ENV === 'production'
-  const port = numberOf('PORT', env.PORT ?? '3000')
-  const host = env.HOST ?? 'localhost'
-  const folder = env.DATA_DIR ?? (demo ? './data-demo' : './data')
-  if (demo && production)
-    throw new ConfigError('--demo fills in invented firms with known passwords; it is refused with NODE_ENV=production.')
-  if (demo && env.DATABASE_URL) throw new ConfigError('--demo uses a folder of its own; it is refused while DATABASE_URL is set.')
+  if (demo) refuseDemo(env, production)
+  const port = portOf(env.PORT ?? '3000')
   return {
     port,
-    host,
-    dataDir: isAbsolute(folder) ? folder : join(process.cwd(), folder),
+    host: env.HOST ?? 'localhost',
+    dataDir: resolve(env.DATA_DIR ?? folderOf(demo)),
     publicOrigin: originOf(env.PUBLIC_ORIGIN ?? `http://localhost:${port}`, production),
-    logLevel: env.LOG_LEVEL ?? 'info',
+    logLevel: logLevelOf(env.LOG_LEVEL ?? 'info'),
     production,
     demo,
     roles: rolesOf(env.ROLES ?? 'server,worker'),
     database: databaseOf(env),
-    smtpUrl: env.SMTP_URL ?? null,
+    smtpUrl: env.SMTP_URL ? urlOf('SMTP_URL', env.SMTP_URL, /^smtps?:$/) : null,
   }
+}
+
+function folderOf(demo: boolean): string {
+  return demo ? './data-demo' : './data'
+}
+
+function refuseDemo(env: NodeJS.ProcessEnv, production: boolean): void {
+  if (production) throw new ConfigError('--demo fills in invented firms with known passwords; it is refused with NODE_ENV=production.')
+  if (env.DATABASE_URL) throw new ConfigError('--demo uses a folder of its own; it is refused while DATABASE_URL is set.')
 }
 
 function databaseOf(env: NodeJS.ProcessEnv): Config['database'] {
@@ -49,14 +56,25 @@ function databaseOf(env: NodeJS.ProcessEnv): Config['database'] {
   if (!app && !system && !owner) return null
   if (!app || !system || !owner)
     throw new ConfigError('DATABASE_URL, SYSTEM_DATABASE_URL and MIGRATION_DATABASE_URL are set together or not at all.')
-  return { app, system, owner }
+  return {
+    app: urlOf('DATABASE_URL', app, POSTGRES),
+    system: urlOf('SYSTEM_DATABASE_URL', system, POSTGRES),
+    owner: urlOf('MIGRATION_DATABASE_URL', owner, POSTGRES),
+  }
+}
+
+/** The address itself is not repeated: it may hold a password. */
+function urlOf(name: string, text: string, protocol: RegExp): string {
+  if (!URL.canParse(text) || !protocol.test(new URL(text).protocol))
+    throw new ConfigError(`${name} is not an address of the kind it needs.`)
+  return text
 }
 
 function originOf(text: string, production: boolean): string {
   const url = URL.canParse(text) ? new URL(text) : null
   if (!url || !/^https?:$/.test(url.protocol))
     throw new ConfigError(`PUBLIC_ORIGIN is not an address such as https://highroad.example: ${text}`)
-  if (production && url.protocol === 'http:' && url.hostname !== 'localhost')
+  if (production && url.protocol === 'http:' && !LOOPBACK.includes(url.hostname))
     throw new ConfigError('PUBLIC_ORIGIN must be https in production.')
   return url.origin
 }
@@ -68,8 +86,17 @@ function rolesOf(text: string): Role[] {
   return ROLES.filter((role) => names.includes(role))
 }
 
-function numberOf(name: string, text: string): number {
+function logLevelOf(text: string): string {
+  if (!LOG_LEVELS.includes(text)) throw new ConfigError(`LOG_LEVEL is "${text}"; it knows ${LOG_LEVELS.join(', ')}.`)
+  return text
+}
+
+function portOf(text: string): number {
   const value = Number(text)
-  if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new ConfigError(`${name} is not a port number: ${text}`)
+  if (!Number.isInteger(value) || value < 1 || value > 65_535) throw new ConfigError(`PORT is not a port number: ${text}`)
   return value
 }
+
+const POSTGRES = /^postgres(ql)?:$/
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']

@@ -14,28 +14,31 @@ import { FolderInUseError, lockFolder } from './folder-lock.ts'
 import { mountApi } from './http/api.ts'
 import { cookieName, createApp } from './http/app.ts'
 import { mountWeb } from './http/web.ts'
+import { assertPortFree, PortTakenError, portTaken } from './port-check.ts'
 import { readSecrets, type Secrets } from './secrets.ts'
+import { createStopping, type Stopping } from './stopping.ts'
 import { startWorker } from './worker.ts'
 
-type Closer = () => Promise<void> | void
 const REQUESTS_PER_MINUTE = 1_200
 
-/** Everything that was started, ended in reverse order. */
-async function start(config: Config, closers: Closer[]): Promise<void> {
-  closers.push(lockFolder(config.dataDir))
+/** Each part is handed over to be stopped as soon as it stands. */
+async function start(config: Config, stopping: Stopping): Promise<void> {
+  // With a database elsewhere several processes may share the folder.
+  if (!config.database) stopping.add(lockFolder(config.dataDir))
+  if (config.roles.includes('server')) await assertPortFree(config.host, config.port)
   const secrets = readSecrets(config.dataDir)
-  const urls = config.database ?? (await embedded(config, secrets, closers))
+  const urls = config.database ?? (await embedded(config, secrets, stopping))
   say('Bringing the database up to date ...')
   await migrateDatabase(urls)
   const db = openDatabase({ appUrl: urls.app, systemUrl: urls.system })
-  closers.push(() => db.close())
+  stopping.add(() => db.close())
   await db.assertSafe({ durable: true })
   const jobs = await openJobs(urls.system, (error) => console.error('jobs:', error))
-  closers.push(() => jobs.stop())
-  await serve(config, { db, jobs, cursorSecret: secrets.cursor }, closers)
+  stopping.add(() => jobs.stop())
+  await serve(config, { db, jobs, cursorSecret: secrets.cursor }, stopping)
 }
 
-async function serve(config: Config, has: { db: Database; jobs: Jobs; cursorSecret: string }, closers: Closer[]): Promise<void> {
+async function serve(config: Config, has: { db: Database; jobs: Jobs; cursorSecret: string }, stopping: Stopping): Promise<void> {
   const { publicOrigin } = config
   const services = compose({ ...has, clock: systemClock, hasher: createArgon2Hasher(), publicOrigin })
   if (config.roles.includes('worker')) {
@@ -45,7 +48,7 @@ async function serve(config: Config, has: { db: Database; jobs: Jobs; cursorSecr
   }
   if (!config.roles.includes('server')) return say('The worker runs.')
   await services.index.start()
-  closers.push(() => services.index.stop())
+  stopping.add(() => services.index.stop())
   const app = await createApp({
     sessions: services.sessions,
     publicOrigin,
@@ -54,18 +57,27 @@ async function serve(config: Config, has: { db: Database; jobs: Jobs; cursorSecr
   })
   await mountApi(app, services, { name: cookieName(publicOrigin), secure: publicOrigin.startsWith('https:') })
   await mountWeb(app)
-  closers.push(() => app.close())
+  stopping.add(() => app.close())
+  app.log.level = config.logLevel === 'silent' ? 'silent' : 'warn' // Where it listens is said below, in our own words.
   await app.listen({ port: config.port, host: config.host })
+  app.log.level = config.logLevel
   const token = await services.accounts.setUpToken()
   say(`Highroad is at ${publicOrigin}`)
   if (token) say(`First administrator, once: ${publicOrigin}/setup?token=${token}`)
   say('Sign up there as a lead firm, an SME or an agency. Ctrl-C stops everything.')
 }
 
-async function embedded(config: Config, secrets: Secrets, closers: Closer[]): Promise<MigrationUrls> {
+async function embedded(config: Config, secrets: Secrets, stopping: Stopping): Promise<MigrationUrls> {
   say('Starting PostgreSQL ...')
-  const cluster: EmbeddedPostgres = await startCluster({ directory: join(config.dataDir, 'postgres'), ownerPassword: secrets.owner })
-  closers.push(() => cluster.stop())
+  const cluster: EmbeddedPostgres = await startCluster({
+    directory: join(config.dataDir, 'postgres'),
+    ownerPassword: secrets.owner,
+    onEnd: (log) => {
+      console.error(`PostgreSQL ended by itself: ${log.split('\n').at(-1)}`)
+      stopping.stop(1)
+    },
+  })
+  stopping.add(() => cluster.stop(), 8_000)
   const url = (role: 'owner' | 'app' | 'system') => `postgres://${role}:${secrets[role]}@127.0.0.1:${cluster.port}/postgres`
   return { owner: url('owner'), app: url('app'), system: url('system') }
 }
@@ -75,38 +87,40 @@ function say(line: string): void {
 }
 
 function describe(error: unknown, config: Config | null): string {
-  if (error instanceof ConfigError || error instanceof FolderInUseError) return error.message
+  if (error instanceof ConfigError || error instanceof FolderInUseError || error instanceof PortTakenError) return error.message
   const { code, message } = error as { code?: string; message?: string }
-  if (code === 'EADDRINUSE') return `Port ${config?.port} is taken. Stop the other program or choose another: PORT=3001 npm start`
-  return `Highroad could not start: ${message ?? String(error)}`
+  if (code === 'EADDRINUSE' && config) return portTaken(config.port).message
+  return `Highroad could not start: ${message || code || String(error)}`
 }
 
 async function main(): Promise<void> {
-  const closers: Closer[] = []
   let config: Config | null = null
-  let stopping: Promise<void> | null = null
-  const stop = (code: number) => {
-    stopping ??= closeAll(closers).finally(() => process.exit(code))
-    return stopping
-  }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
+  let started: Promise<void> = Promise.resolve()
+  const stopping = createStopping(
+    () => started,
+    (code) => process.exit(code),
+  )
+  stopWhenAsked(stopping)
   try {
     config = readConfig(process.env, process.argv.slice(2))
-    await start(config, closers)
+    started = start(config, stopping)
+    await started
   } catch (error) {
+    if (stopping.hasBegun()) return
     console.error(describe(error, config))
     if (config?.logLevel === 'debug') console.error(error)
-    await stop(1)
+    stopping.stop(1)
   }
 }
 
-/** Ends what was started, newest first; what hangs is left behind after nine seconds. */
-async function closeAll(closers: Closer[]): Promise<void> {
-  const late = new Promise((resolve) => setTimeout(resolve, 9_000).unref())
-  const all = (async () => {
-    for (const close of closers.reverse()) await Promise.resolve(close()).catch((error: unknown) => console.error('while stopping:', error))
-  })()
-  await Promise.race([all, late])
+/** Asked by a signal, by the end of the program that started us, or by a fault that nobody expected. */
+function stopWhenAsked(stopping: Stopping): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.stop(0))
+  if (process.channel) process.on('disconnect', () => stopping.stop(0))
+  process.on('uncaughtException', (error) => {
+    console.error(error)
+    stopping.stop(1)
+  })
 }
 
 await main()

@@ -2,7 +2,7 @@
 import { FULL_IMPACT, type MatchQuery, TOPIC_GROUPS, type TopicGroup } from '../../domain/match-query.ts'
 import { textImpact, topicFrom } from '../../domain/topic.ts'
 import type { Candidate, CandidateSet, FeatureEvidence } from '../ports/match-engine.ts'
-import { hasBit } from './embedded-bits.ts'
+import { hasBit, listBits, noBits } from './embedded-bits.ts'
 import { type EmbeddedIndex, postingsOf } from './embedded-index.ts'
 import type { Postings } from './embedded-postings.ts'
 import { type Standings, standingsOf } from './embedded-standing.ts'
@@ -12,11 +12,8 @@ import { keepTop } from './embedded-top.ts'
 export function recall(index: EmbeddedIndex, query: MatchQuery, k: number): Omit<CandidateSet, 'asOf'> {
   const standings = standingsOf(index, query.knockOuts)
   const totals = totalsOf(index, query)
-  const before = (a: number, b: number) => {
-    const difference = (totals[a] ?? 0) - (totals[b] ?? 0)
-    return difference === 0 ? (index.ids[a] ?? '') < (index.ids[b] ?? '') : difference > 0
-  }
-  const tops = { met: keepTop(k, before), plainMet: keepTop(k, before), possible: keepTop(k, before) }
+  const before = firstByPromise(index, promisesOf(totals, query, standings))
+  const tops = { met: keepTop(k, before), near: keepTop(k, before), possible: keepTop(k, before) }
   const counts = { met: 0, developable: 0, open: 0, fails: 0 }
   for (let doc = 0; doc < totals.length; doc++) {
     if (totals[doc] === 0 || !hasBit(index.alive, doc)) continue
@@ -24,11 +21,10 @@ export function recall(index: EmbeddedIndex, query: MatchQuery, k: number): Omit
     counts[standing]++
     if (standing === 'fails') continue
     tops.possible.offer(doc)
-    if (standing === 'open') continue
-    tops.plainMet.offer(doc)
+    if (standing !== 'open') tops.near.offer(doc)
     if (standing === 'met') tops.met.offer(doc)
   }
-  const docs = [...new Set([...tops.met.list(), ...tops.plainMet.list(), ...tops.possible.list()])].sort((a, b) => (before(a, b) ? -1 : 1))
+  const docs = [...new Set([...tops.met.list(), ...tops.near.list(), ...tops.possible.list()])].sort((a, b) => (before(a, b) ? -1 : 1))
   const evidence = evidenceOf(index, query, docs)
   const items = docs.map((doc, at) => ({
     profileId: index.ids[doc] ?? '',
@@ -41,8 +37,24 @@ export function recall(index: EmbeddedIndex, query: MatchQuery, k: number): Omit
 
 function standingAt(standings: Standings, doc: number): keyof CandidateSet['counts'] {
   if (!hasBit(standings.possible, doc)) return 'fails'
-  if (!hasBit(standings.plainMet, doc)) return 'open'
+  if (!hasBit(standings.near, doc)) return 'open'
   return hasBit(standings.met, doc) ? 'met' : 'developable'
+}
+
+function firstByPromise(index: EmbeddedIndex, promises: Float64Array): (a: number, b: number) => boolean {
+  return (a, b) => {
+    const difference = (promises[a] ?? 0) - (promises[b] ?? 0)
+    return difference === 0 ? (index.ids[a] ?? '') < (index.ids[b] ?? '') : difference > 0
+  }
+}
+
+/** Topic and the fit of musts known met, the same whole sum as `promiseOf`. */
+function promisesOf(totals: Float64Array, query: MatchQuery, { metEach }: Standings): Float64Array {
+  const promises = totals.slice()
+  for (const [at, { weight }] of query.knockOuts.entries()) {
+    for (const doc of listBits(metEach[at] ?? noBits())) promises[doc] = (promises[doc] ?? 0) + weight * FULL_IMPACT
+  }
+  return promises
 }
 
 /** Whole sums of weight times impact by document: group by group, each up to its cap. */

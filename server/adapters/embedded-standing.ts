@@ -1,13 +1,14 @@
 /** Knock-outs over all documents at once: who is known to meet the musts, and who is not known to fail them. */
-import type { Condition, KnockOut } from '../../domain/match-query.ts'
+import type { Condition, FeatureKey, KnockOut } from '../../domain/match-query.ts'
 import { isWithin } from '../../domain/topic.ts'
-import { addAll, allBits, type Bits, copyOf, hasBit, keepCommon, noBits, putBit, takeAway } from './embedded-bits.ts'
+import { addAll, allBits, type Bits, copyOf, hasBit, keepCommon, listBits, noBits, putBit, takeAway } from './embedded-bits.ts'
 import { type CertificateList, dayNumber, type EmbeddedIndex, postingsOf } from './embedded-index.ts'
 import type { Postings } from './embedded-postings.ts'
 
-/** What is known of all documents: `met` keeps a condition for sure, `possible` is not known to fail it. */
-export interface KnownBits {
+/** What is known of all documents: `met` keeps a condition for sure, `near` at least nearly, `possible` is not known to fail it. */
+interface KnownBits {
   met: Bits
+  near: Bits
   possible: Bits
 }
 
@@ -15,36 +16,33 @@ export interface KnownBits {
 export interface Standings {
   /** All musts known met, developable ones too. */
   met: Bits
-  /** All plain musts known met. */
-  plainMet: Bits
+  /** All plain musts known met or near. */
+  near: Bits
   /** Not known to fail a plain must. */
   possible: Bits
+  /** For each knock-out, who is known to meet it. */
+  metEach: Bits[]
 }
 
 export function standingsOf(index: EmbeddedIndex, knockOuts: readonly KnockOut[]): Standings {
   const count = index.ids.length
-  const plainMet = copyOf(index.alive, count)
-  const possible = copyOf(index.alive, count)
-  const developableMet = allBits(count)
-  for (const knockOut of knockOuts) {
-    const known = anyOf(
-      knockOut.groups.map((group) =>
-        allOf(
-          group.map((condition) => knownBits(index, condition)),
-          count,
-        ),
+  const standings = { met: copyOf(index.alive, count), near: copyOf(index.alive, count), possible: copyOf(index.alive, count) }
+  const metEach = knockOuts.map((knockOut) => {
+    const groups = knockOut.groups.map((group) =>
+      allOf(
+        group.map((condition) => knownBits(index, condition)),
+        count,
       ),
-      count,
     )
-    if (knockOut.developable) keepCommon(developableMet, known.met)
-    else {
-      keepCommon(plainMet, known.met)
-      keepCommon(possible, known.possible)
+    const known = anyOf(groups, count)
+    keepCommon(standings.met, known.met)
+    if (!knockOut.developable) {
+      keepCommon(standings.near, known.near)
+      keepCommon(standings.possible, known.possible)
     }
-  }
-  const met = copyOf(plainMet, count)
-  keepCommon(met, developableMet)
-  return { met, plainMet, possible }
+    return known.met
+  })
+  return { ...standings, metEach }
 }
 
 /** The documents with a posting. */
@@ -82,30 +80,25 @@ function knownBits(index: EmbeddedIndex, condition: Condition): KnownBits {
 
 function featureBits(index: EmbeddedIndex, condition: Extract<Condition, { kind: 'feature' }>): KnownBits {
   const count = index.ids.length
-  const met = union(
-    condition.anyOf.map((key) => bitsOf(postingsOf(index, key))),
-    count,
-  )
-  const near = condition.near.map((key) => bitsOf(postingsOf(index, key)))
-  const possible = union([met, ...near], count)
-  if (condition.section !== null) addAll(possible, unmarked(index, condition.section))
-  return { met, possible }
+  const bitsFor = (keys: readonly FeatureKey[]) => keys.map((key) => bitsOf(postingsOf(index, key)))
+  const met = union(bitsFor(condition.anyOf), count)
+  const near = union([met, ...bitsFor(condition.near)], count)
+  return { met, near, possible: withUnmarked(index, near, condition.section) }
 }
 
 function withoutBits(index: EmbeddedIndex, condition: Extract<Condition, { kind: 'without' }>): KnownBits {
   const met = allBits(index.ids.length)
   takeAway(met, bitsOf(postingsOf(index, condition.feature)))
-  return { met, possible: met }
+  return { met, near: met, possible: met }
 }
 
 function certificateBits(index: EmbeddedIndex, condition: Extract<Condition, { kind: 'certificate' }>): KnownBits {
   const count = index.ids.length
   const held = (toCome: boolean) =>
     condition.anyOf.map((standard) => holdersOf(index.certificates.get(standard), condition.validOn, toCome))
-  const near = condition.near.map((standard) => everHeld(index.certificates.get(standard)))
-  const possible = union([...held(true), ...near], count)
-  addAll(possible, unmarked(index, 'certificates'))
-  return { met: union(held(false), count), possible }
+  const leading = condition.near.map((standard) => everHeld(index.certificates.get(standard)))
+  const near = union([...held(true), ...leading], count)
+  return { met: union(held(false), count), near, possible: withUnmarked(index, near, 'certificates') }
 }
 
 function everHeld(list: CertificateList | undefined): Bits {
@@ -115,47 +108,46 @@ function everHeld(list: CertificateList | undefined): Bits {
 }
 
 function numberBits(index: EmbeddedIndex, condition: Extract<Condition, { kind: 'number' }>): KnownBits {
+  const count = index.ids.length
   const column = index.columns[condition.column]
-  const known = { met: noBits(), possible: noBits() }
-  for (let doc = 0; doc < index.ids.length; doc++) {
-    const value = hasBit(column.known, doc) ? (column.values[doc] ?? 0) : null
-    const met = value !== null && isWithin(value, condition.min, condition.max)
-    if (met) putBit(known.met, doc)
-    if (met || value === null || isWithin(value, condition.nearMin, condition.nearMax)) putBit(known.possible, doc)
+  const met = copyOf(noBits(), count)
+  const near = copyOf(noBits(), count)
+  for (const doc of listBits(copyOf(column.known, count))) {
+    const value = column.values[doc] ?? 0
+    if (isWithin(value, condition.min, condition.max)) putBit(met, doc)
+    if (hasBit(met, doc) || isWithin(value, condition.nearMin, condition.nearMax)) putBit(near, doc)
   }
-  known.possible = copyOf(known.possible, index.ids.length)
-  if (condition.section !== null) addAll(known.possible, unmarked(index, condition.section))
-  return known
+  if (condition.sure === 'never') return { met, near, possible: allBits(count) }
+  const possible = withUnmarked(index, near, condition.sure === 'always' ? null : condition.sure)
+  const unknown = allBits(count)
+  takeAway(unknown, column.known)
+  addAll(possible, unknown)
+  return { met, near, possible }
 }
 
-/** Documents whose firm has not marked the section complete: what is absent there is unknown. */
-function unmarked(index: EmbeddedIndex, section: keyof EmbeddedIndex['complete']): Bits {
-  const bits = allBits(index.ids.length)
-  takeAway(bits, index.complete[section])
-  return bits
+/** The same and, until a firm has marked the section complete, that firm too: what is absent there is unknown. */
+function withUnmarked(index: EmbeddedIndex, bits: Bits, section: keyof EmbeddedIndex['complete'] | null): Bits {
+  const wider = copyOf(bits, index.ids.length)
+  if (section === null) return wider
+  const unmarked = allBits(index.ids.length)
+  takeAway(unmarked, index.complete[section])
+  addAll(wider, unmarked)
+  return wider
 }
 
 function allOf(known: KnownBits[], count: number): KnownBits {
-  const all = { met: allBits(count), possible: allBits(count) }
-  for (const each of known) {
-    keepCommon(all.met, each.met)
-    keepCommon(all.possible, each.possible)
-  }
+  const all = { met: allBits(count), near: allBits(count), possible: allBits(count) }
+  for (const each of known) for (const part of KNOWN_PARTS) keepCommon(all[part], each[part])
   return all
 }
 
 function anyOf(known: KnownBits[], count: number): KnownBits {
-  return {
-    met: union(
-      known.map((each) => each.met),
-      count,
-    ),
-    possible: union(
-      known.map((each) => each.possible),
-      count,
-    ),
-  }
+  const any = { met: copyOf(noBits(), count), near: copyOf(noBits(), count), possible: copyOf(noBits(), count) }
+  for (const each of known) for (const part of KNOWN_PARTS) addAll(any[part], each[part])
+  return any
 }
+
+const KNOWN_PARTS = ['met', 'near', 'possible'] as const
 
 function union(list: Bits[], count: number): Bits {
   const all = copyOf(noBits(), count)

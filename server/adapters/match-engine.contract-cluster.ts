@@ -6,7 +6,7 @@ import type { MatchQuery, ProfileFeatures, Standing } from '../../domain/match-q
 import { planNeed } from '../../domain/plan.ts'
 import { featuresOf } from '../../domain/profile-features.ts'
 import { buildConceptIndex } from '../../domain/taxonomy.ts'
-import { countStatistics, standingOf, topicOf } from '../../domain/topic.ts'
+import { countStatistics, promiseOf, standingOf, topicOf } from '../../domain/topic.ts'
 import type { Candidate, DirectoryQuery, IndexedSubject, MatchEngine } from '../ports/match-engine.ts'
 
 /** An engine, empty or with the whole cluster in it. */
@@ -41,10 +41,11 @@ export function exhaustive(
     .map((profile) => ({
       profileId: profile.profileId,
       topic: topicOf(query, profile).topic,
+      promise: promiseOf(query, profile),
       standing: standingOf(query.knockOuts, profile),
     }))
     .filter((each): each is typeof each & { standing: Candidate['standing'] } => each.topic > 0 && each.standing !== 'fails')
-    .sort((a, b) => b.topic - a.topic || (a.profileId < b.profileId ? -1 : 1))
+    .sort((a, b) => b.promise - a.promise || (a.profileId < b.profileId ? -1 : 1))
   const best = (standings: Standing[]) => scored.filter((each) => standings.includes(each.standing)).slice(0, k)
   const union = new Set([...best(['met']), ...best(['met', 'developable']), ...best(['met', 'developable', 'open'])])
   return scored.filter((each) => union.has(each))

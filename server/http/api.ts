@@ -5,9 +5,11 @@ import { NotFoundError } from '../errors.ts'
 import { accountRoutes, type SessionCookie } from '../features/accounts/routes.ts'
 import { claimRoutes } from '../features/claims/routes.ts'
 import { directoryRoutes } from '../features/directory/routes.ts'
+import { invitationRoutes } from '../features/invitations/routes.ts'
 import { linkageRoutes } from '../features/linkages/routes.ts'
 import { matchingRoutes } from '../features/matching/routes.ts'
 import { organizationRoutes } from '../features/organizations/routes.ts'
+import { profileRoutes } from '../features/profiles/routes.ts'
 import { sourcingRoutes } from '../features/sourcing/routes.ts'
 import { standardRoutes } from '../features/standards/routes.ts'
 import { taxonomyRoutes } from '../features/taxonomy/routes.ts'
@@ -20,6 +22,8 @@ export async function mountApi(app: FastifyInstance, services: Services, cookie:
       await api.register(standardRoutes(services.standards))
       await api.register(taxonomyRoutes(services.taxonomy))
       await api.register(organizationRoutes(services.organizations))
+      await api.register(profileRoutes(services.profiles))
+      await api.register(invitationRoutes(services.invitations))
       await api.register(sourcingRoutes(services.sourcing))
       await api.register(matchingRoutes(services.matching))
       await api.register(linkageRoutes(services.linkages))

@@ -64,19 +64,24 @@ function problemOf(error: FastifyError): ProblemParts {
 
 function knownProblem(error: unknown): ProblemParts | null {
   if (error instanceof NotFoundError) return NOT_FOUND
-  if (error instanceof RefusedError) {
-    const { code, message, params } = error.refusal
-    return { status: error.status, code, detail: message, ...(params && { params }) }
-  }
+  if (error instanceof RefusedError) return refusalProblem(error)
   if (error instanceof DeniedError)
     return { status: error.denial === 'not-signed-in' ? 401 : 403, code: error.denial, detail: error.message }
   if (error instanceof InvalidError) return { status: 422, code: 'invalid', detail: error.message, errors: error.errors }
-  if (error instanceof VersionError) {
-    return { status: error.missing ? 428 : 412, code: error.missing ? 'version-missing' : 'stale-version', detail: error.message }
-  }
-  if (error instanceof TooManyError)
+  if (error instanceof VersionError) return versionProblem(error)
+  if (error instanceof TooManyError) {
     return { status: 429, code: 'too-many-requests', detail: error.message, params: { seconds: error.retryAfter } }
+  }
   return null
+}
+
+function refusalProblem({ refusal, status }: RefusedError): ProblemParts {
+  const { code, message, params } = refusal
+  return { status, code, detail: message, ...(params && { params }) }
+}
+
+function versionProblem({ missing, message }: VersionError): ProblemParts {
+  return missing ? { status: 428, code: 'version-missing', detail: message } : { status: 412, code: 'stale-version', detail: message }
 }
 
 /** PostgreSQL's own refusals that a person can meet: a lock held too long, a statement too slow, a server gone. */

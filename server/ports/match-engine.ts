@@ -27,8 +27,9 @@ export interface Candidate {
 }
 
 /**
- * The union of three recalls (rulings, "Verdicts"): the best k with all musts known met; the best k with the developable
- * musts relaxed; the best k with unknown allowed. Best topic first, equal ones by profile id. Who shares no feature is not in it.
+ * The union of three recalls (rulings, "Verdicts"): the best k with all musts known met; the best k with developable musts
+ * relaxed and plain ones at least near; the best k with unknown allowed. Best promise first (`promiseOf`: topic and the fit of
+ * musts known met), equal ones by profile id. Who shares no feature is not in it.
  */
 export interface CandidateSet {
   items: Candidate[]

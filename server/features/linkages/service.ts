@@ -2,7 +2,15 @@
 import { record } from '../../../db/audit.ts'
 import type { Database, Transaction } from '../../../db/client.ts'
 import type { Actor } from '../../../domain/actor.ts'
-import { type LinkageParty, type LinkageStage, openSteps, revealsLeadFirm, type StepAnswer, stepLinkage } from '../../../domain/linkages.ts'
+import {
+  type LinkageParty,
+  type LinkageStage,
+  type LossReason,
+  openSteps,
+  revealsLeadFirm,
+  type StepAnswer,
+  stepLinkage,
+} from '../../../domain/linkages.ts'
 import { takesAnswers } from '../../../domain/needs.ts'
 import type { SourcingNeed } from '../../../domain/sourcing.ts'
 import { actingFor, requireMay, requireVersion } from '../../access.ts'
@@ -158,31 +166,27 @@ async function take(
   actor: Actor,
   { party, answer, on }: { party: LinkageParty; answer: StepAnswer; on: Taken },
 ): Promise<LinkageView> {
-  const decision = stepLinkage(on.row?.stage ?? null, answer, party)
+  const before = on.row?.stage ?? null
+  const decision = stepLinkage(before, answer, party)
   if (!decision.ok) throw new RefusedError(decision.refusal)
   const at = clock.now()
-  const { userId, organizationId } = actingFor(actor)
-  const change = {
-    stage: decision.value,
-    reason: answer.reason ?? null,
-    note: answer.note?.trim() ?? '',
-    needVersion: on.needVersion,
-    updatedAt: at,
-  }
-  const id = on.row?.id ?? (await bear(tx, { needId: on.needId, leadFirmId: on.leadFirmId, smeId: on.smeId, ...change, createdAt: at }))
+  const { userId: byUserId, organizationId: byOrganizationId } = actingFor(actor)
+  const said = saidBy(decision.value, answer)
+  const change = { ...said, needVersion: on.needVersion, updatedAt: at }
+  const id = on.row
+    ? on.row.id
+    : await bear(tx, { needId: on.needId, leadFirmId: on.leadFirmId, smeId: on.smeId, ...change, createdAt: at })
   if (on.row) await store.step(tx, id, change)
-  const { stage, reason, note } = change
-  await store.addEntry(tx, {
-    linkageId: id,
-    stageBefore: on.row?.stage ?? null,
-    stage,
-    reason,
-    note,
-    byUserId: userId,
-    byOrganizationId: organizationId,
-    at,
-  })
+  await store.addEntry(tx, { linkageId: id, stageBefore: before, ...said, byUserId, byOrganizationId, at })
   await record(tx, actor, { action: `linkage.${answer.step}`, subjectKind: 'linkage', subjectId: id, at })
+  return viewOf(tx, id, actor)
+}
+
+function saidBy(stage: LinkageStage, { reason = null, note = '' }: { reason?: LossReason | null; note?: string }) {
+  return { stage, reason, note: note.trim() }
+}
+
+async function viewOf(tx: Transaction, id: string, actor: Actor): Promise<LinkageView> {
   const [loaded] = await store.load(tx, [id])
   if (!loaded) throw new NotFoundError()
   return view(loaded, actor)

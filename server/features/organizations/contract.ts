@@ -1,27 +1,12 @@
-/** What the API hears and says about organizations, members, invitations and the audit log. */
+/** What the API hears and says about organizations, members and the audit log. */
 import { type Static, Type } from 'typebox'
 import { DUTIES, MEMBER_ROLES, ORGANIZATION_KINDS } from '../../../domain/organizations.ts'
-import {
-  Closed,
-  Country,
-  Email,
-  Id,
-  IfMatch,
-  Instant,
-  Line,
-  NoContent,
-  Nullable,
-  OneOf,
-  PageQuery,
-  refusals,
-  Version,
-} from '../../shapes.ts'
+import { Closed, Country, Id, IfMatch, Instant, Line, NoContent, Nullable, OneOf, PageQuery, refusals, Version } from '../../shapes.ts'
 
 const tags = ['organizations']
 const Duties = Type.Array(OneOf(DUTIES), { maxItems: 6, uniqueItems: true })
 const Website = Type.String({ maxLength: 200, pattern: '^(https?://[^\\s<>"\\\\]+)?$' })
 const TimeZone = Type.String({ maxLength: 60, pattern: '^[A-Za-z0-9_+/-]+$' })
-const Token = Type.String({ minLength: 20, maxLength: 100, pattern: '^[A-Za-z0-9_-]+$' })
 
 const editable = {
   name: Line(160, 1),
@@ -63,13 +48,6 @@ export const MemberView = Closed({
   role: OneOf(MEMBER_ROLES),
   duties: Type.Array(OneOf(DUTIES)),
   version: Version,
-})
-export const InvitationView = Closed({
-  id: Id,
-  email: Type.String(),
-  role: OneOf(MEMBER_ROLES),
-  duties: Type.Array(OneOf(DUTIES)),
-  expiresAt: Instant,
 })
 const AuditView = Closed({ at: Instant, who: Type.String(), action: Type.String(), subjectKind: Type.String(), subjectId: Type.String() })
 
@@ -117,44 +95,6 @@ export const removeMember = {
 export const leaveOrganization = {
   config: own,
   schema: { operationId: 'leaveOrganization', tags, response: { 204: NoContent, ...refusals } },
-} as const
-export const listInvitations = {
-  config: team,
-  schema: { operationId: 'listInvitations', tags, response: { 200: Closed({ items: Type.Array(InvitationView) }), ...refusals } },
-} as const
-export const inviteMember = {
-  config: team,
-  schema: {
-    operationId: 'inviteMember',
-    tags,
-    body: Closed({ email: Email, role: OneOf(MEMBER_ROLES), duties: Duties }),
-    response: { 201: Closed({ invitation: InvitationView, link: Type.String() }), ...refusals },
-  },
-} as const
-export const revokeInvitation = {
-  config: team,
-  schema: { operationId: 'revokeInvitation', tags, params: Closed({ invitationId: Id }), response: { 204: NoContent, ...refusals } },
-} as const
-export const readInvitation = {
-  config: { permission: 'invitation.read' },
-  schema: {
-    operationId: 'readInvitation',
-    tags,
-    body: Closed({ token: Token }),
-    response: {
-      200: Closed({ organization: Type.String(), kind: OneOf(ORGANIZATION_KINDS), role: OneOf(MEMBER_ROLES), email: Type.String() }),
-      ...refusals,
-    },
-  },
-} as const
-export const acceptInvitation = {
-  config: { permission: 'invitation.accept' },
-  schema: {
-    operationId: 'acceptInvitation',
-    tags,
-    body: Closed({ token: Token }),
-    response: { 200: Closed({ organizationId: Id }), ...refusals },
-  },
 } as const
 export const listAudit = {
   config: { permission: 'organization.audit' },

@@ -23,16 +23,6 @@ export function organizationRoutes(organizations: OrganizationService): FastifyP
       await organizations.leave(actor)
       return reply.code(204).send(null)
     })
-    app.get('/organization/invitations', contract.listInvitations, async ({ actor }) => ({ items: await organizations.invitations(actor) }))
-    app.post('/organization/invitations', contract.inviteMember, async ({ actor, body }, reply) =>
-      reply.code(201).send(await organizations.invite(actor, body)),
-    )
-    app.delete('/organization/invitations/:invitationId', contract.revokeInvitation, async ({ actor, params }, reply) => {
-      await organizations.revokeInvitation(actor, params.invitationId)
-      return reply.code(204).send(null)
-    })
-    app.post('/invitations/read', contract.readInvitation, ({ actor, body }) => organizations.readInvitation(actor, body.token))
-    app.post('/invitations/accept', contract.acceptInvitation, ({ actor, body }) => organizations.acceptInvitation(actor, body.token))
     app.get('/organization/audit', contract.listAudit, ({ actor, query }) =>
       organizations.audit(actor, { limit: query.limit ?? 25, cursor: query.cursor }),
     )

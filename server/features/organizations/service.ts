@@ -1,11 +1,9 @@
-/** Organizations and who belongs to them: founding, editing, members and their duties, invitations by link. */
-import { createHash, randomBytes } from 'node:crypto'
+/** Organizations and who belongs to them: founding, editing, members and their duties. */
 import { record } from '../../../db/audit.ts'
 import type { Database, Transaction } from '../../../db/client.ts'
-import type { Jobs } from '../../../db/jobs.ts'
 import type { Actor } from '../../../domain/actor.ts'
 import { normaliseName, normalisePlace } from '../../../domain/import-names.ts'
-import { DUTIES_OF, type Duty, leavesNoAdmin, type MemberRole, type OrganizationKind } from '../../../domain/organizations.ts'
+import { type Duty, leavesNoAdmin, type MemberRole, wrongDuty } from '../../../domain/organizations.ts'
 import { actingFor, requireMay, requireVersion } from '../../access.ts'
 import type { Cursors } from '../../cursor.ts'
 import { pageOf } from '../../cursor.ts'
@@ -31,21 +29,9 @@ export interface OrganizationService {
   editMember(actor: Actor, userId: string, change: { version: number | null; role: MemberRole; duties: Duty[] }): Promise<MemberView>
   removeMember(actor: Actor, userId: string): Promise<void>
   leave(actor: Actor): Promise<void>
-  invitations(actor: Actor): Promise<InvitationView[]>
-  /** The link is shown once, and mailed; only its hash is kept. */
-  invite(actor: Actor, body: { email: string; role: MemberRole; duties: Duty[] }): Promise<{ invitation: InvitationView; link: string }>
-  revokeInvitation(actor: Actor, invitationId: string): Promise<void>
-  readInvitation(actor: Actor, token: string): Promise<{ organization: string; kind: OrganizationKind; role: MemberRole; email: string }>
-  acceptInvitation(actor: Actor, token: string): Promise<{ organizationId: string }>
+  /** Makes somebody a member, within another use case's transaction; false when he is one already. */
+  addMember(tx: Transaction, member: { organizationId: string; userId: string; role: MemberRole; duties: Duty[] }): Promise<boolean>
   audit(actor: Actor, page: { limit: number; cursor: string | undefined }): Promise<{ items: AuditView[]; next: string | null }>
-}
-
-interface InvitationView {
-  id: string
-  email: string
-  role: MemberRole
-  duties: Duty[]
-  expiresAt: string
 }
 
 interface AuditView {
@@ -60,14 +46,11 @@ interface Needs {
   db: Database
   clock: Clock
   cursors: Cursors
-  jobs: Pick<Jobs, 'send'>
-  publicOrigin: string
   /** Names of users, which only the system door may read. */
   namesOf(ids: readonly string[]): Promise<{ id: string; name: string; email: string }[]>
 }
 
 const MOST_ORGANIZATIONS_PER_USER = 20
-const INVITATION_DAYS = 14
 
 export function createOrganizationService(needs: Needs): OrganizationService {
   const { db, clock } = needs
@@ -115,90 +98,29 @@ export function createOrganizationService(needs: Needs): OrganizationService {
         requireMay(actor, 'organization.read')
         await dropMember(needs, tx, actor, actingFor(actor).userId)
       }),
-    ...createInvitations(needs),
-    async audit(actor, { limit, cursor }) {
-      requireMay(actor, 'organization.audit')
-      const [before] = needs.cursors.read(cursor) ?? []
-      const rows = await db.as(actor, (tx) => store.audit(tx, actingFor(actor).organizationId, before ? BigInt(before) : null, limit + 1))
-      const page = pageOf(rows, limit, needs.cursors, (row) => [String(row.seq)])
-      const names = await needs.namesOf(page.items.flatMap((row) => row.userId ?? []))
-      const who = new Map(names.map((one) => [one.id, one.name]))
-      const items = page.items.map(({ at, userId, action, subjectKind, subjectId }) => ({
-        at: at.toISOString(),
-        who: who.get(userId ?? '') ?? '',
-        action,
-        subjectKind,
-        subjectId,
-      }))
-      return { items, next: page.next }
-    },
+    addMember: (tx, one) => store.addMember(tx, { ...one, createdAt: clock.now(), updatedAt: clock.now() }),
+    audit: (actor, page) => audit(needs, actor, page),
   }
 }
 
-function createInvitations(
-  needs: Needs,
-): Pick<OrganizationService, 'invitations' | 'invite' | 'revokeInvitation' | 'readInvitation' | 'acceptInvitation'> {
-  const { db, clock, jobs, publicOrigin } = needs
-  return {
-    invitations: (actor) =>
-      db.as(actor, async (tx) => {
-        requireMay(actor, 'organization.members')
-        return (await store.openInvitations(tx, actingFor(actor).organizationId, clock.now())).map(invitationView)
-      }),
-    invite: (actor, body) =>
-      db.as(actor, async (tx) => {
-        requireMay(actor, 'organization.members')
-        const organization = await ownRow(tx, actor)
-        requireDuties(organization.kind, body.duties)
-        const token = randomBytes(32).toString('base64url')
-        const { userId } = actingFor(actor)
-        const expiresAt = new Date(clock.now().getTime() + INVITATION_DAYS * 86_400_000)
-        const email = body.email.toLowerCase()
-        const values = {
-          ...body,
-          email,
-          organizationId: organization.id,
-          tokenHash: hashed(token),
-          invitedBy: userId,
-          expiresAt,
-          createdAt: clock.now(),
-        }
-        const row = await store.insertInvitation(tx, values)
-        const link = `${publicOrigin}/invitation?token=${token}`
-        await jobs.send(tx, 'mail', { to: email, template: 'invitation', locale: 'en', params: { organization: organization.name, link } })
-        await record(tx, actor, { action: 'invitation.send', subjectKind: 'invitation', subjectId: row.id, at: clock.now() })
-        return { invitation: invitationView(row), link }
-      }),
-    revokeInvitation: (actor, invitationId) =>
-      db.as(actor, async (tx) => {
-        const row = await store.invitation(tx, invitationId)
-        requireMay(actor, 'organization.members', row)
-        await store.deleteInvitation(tx, row.id)
-        await record(tx, actor, { action: 'invitation.revoke', subjectKind: 'invitation', subjectId: row.id, at: clock.now() })
-      }),
-    readInvitation: (actor, token) =>
-      db.asSystem('invitation', async (tx) => {
-        requireMay(actor, 'invitation.read')
-        const { organization, role, email } = await openInvitation(tx, token, clock.now())
-        return { organization: organization.name, kind: organization.kind, role, email }
-      }),
-    acceptInvitation: (actor, token) =>
-      db.asSystem('invitation', async (tx) => {
-        requireMay(actor, 'invitation.accept')
-        const at = clock.now()
-        const invitation = await openInvitation(tx, token, at)
-        const { id, organizationId, role, duties } = invitation
-        if (!actor.userId || !(await store.acceptInvitation(tx, id, at))) throw linkOver()
-        const added = await store.addMember(tx, { organizationId, userId: actor.userId, role, duties, createdAt: at, updatedAt: at })
-        if (!added) throw new RefusedError({ code: 'already-member', message: 'You are a member already.' })
-        await record(
-          tx,
-          { userId: actor.userId, organizationId },
-          { action: 'invitation.accept', subjectKind: 'invitation', subjectId: id, at },
-        )
-        return { organizationId }
-      }),
-  }
+async function audit(
+  { db, cursors, namesOf }: Needs,
+  actor: Actor,
+  { limit, cursor }: { limit: number; cursor: string | undefined },
+): Promise<{ items: AuditView[]; next: string | null }> {
+  requireMay(actor, 'organization.audit')
+  const [before] = cursors.read(cursor) ?? []
+  const rows = await db.as(actor, (tx) => store.audit(tx, actingFor(actor).organizationId, before ? BigInt(before) : null, limit + 1))
+  const page = pageOf(rows, limit, cursors, (row) => [String(row.seq)])
+  const who = new Map((await namesOf(page.items.flatMap((row) => row.userId ?? []))).map((one) => [one.id, one.name]))
+  const items = page.items.map(({ at, userId, action, subjectKind, subjectId }) => ({
+    at: at.toISOString(),
+    who: who.get(userId ?? '') ?? '',
+    action,
+    subjectKind,
+    subjectId,
+  }))
+  return { items, next: page.next }
 }
 
 async function found({ clock }: Needs, tx: Transaction, actor: Actor, body: NewOrganizationBody): Promise<OrganizationView> {
@@ -234,7 +156,8 @@ async function changeMember(
   const member = members.find((one) => one.userId === change.userId)
   if (!member) throw new NotFoundError()
   requireVersion(member, change.version)
-  requireDuties(organization.kind, change.duties)
+  const wrong = wrongDuty(organization.kind, change.duties)
+  if (wrong >= 0) throw new InvalidError([{ field: `/duties/${wrong}`, code: 'not-allowed-value' }])
   if (change.role !== 'admin' && leavesNoAdmin(member.userId, members)) throw lastAdmin()
   await record(tx, actor, {
     action: 'member.edit',
@@ -268,12 +191,6 @@ async function lockOwn(tx: Transaction, actor: Actor): Promise<OrganizationRow> 
   return row
 }
 
-async function openInvitation(tx: Transaction, token: string, at: Date) {
-  const invitation = await store.openInvitation(tx, hashed(token), at)
-  if (!invitation) throw linkOver()
-  return invitation
-}
-
 async function named({ namesOf }: Needs, rows: readonly MembershipRow[]): Promise<MemberView[]> {
   const names = new Map((await namesOf(rows.map((row) => row.userId))).map((one) => [one.id, one]))
   return rows.map(({ userId, role, duties, version }) => ({
@@ -291,17 +208,8 @@ function view(row: OrganizationRow): OrganizationView {
   return { id, kind, name, nativeName, country, region, city, address, timeZone, registrationNumber, website, verifiedOn, version }
 }
 
-function invitationView(row: { id: string; email: string; role: MemberRole; duties: Duty[]; expiresAt: Date }): InvitationView {
-  return { id: row.id, email: row.email, role: row.role, duties: row.duties, expiresAt: row.expiresAt.toISOString() }
-}
-
 function keysOf(body: { name: string; city?: string; region?: string }) {
   return { nameKey: normaliseName(body.name), placeKey: normalisePlace(body.city || body.region || '') }
-}
-
-function requireDuties(kind: OrganizationKind, duties: readonly Duty[]): void {
-  const wrong = duties.findIndex((duty) => !DUTIES_OF[kind].includes(duty))
-  if (wrong >= 0) throw new InvalidError([{ field: `/duties/${wrong}`, code: 'not-allowed-value' }])
 }
 
 function requireTimeZone(timeZone: string | undefined): void {
@@ -310,7 +218,8 @@ function requireTimeZone(timeZone: string | undefined): void {
 
 function isTimeZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
   } catch {
     return false
   }
@@ -318,12 +227,4 @@ function isTimeZone(name: string): boolean {
 
 function lastAdmin(): RefusedError {
   return new RefusedError({ code: 'last-admin', message: 'The last admin stays; make somebody else admin first.' })
-}
-
-function linkOver(): RefusedError {
-  return new RefusedError({ code: 'link-over', message: 'This link was used or is too old.' }, 410)
-}
-
-function hashed(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
 }

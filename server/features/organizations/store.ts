@@ -1,12 +1,11 @@
-/** Organizations, memberships, invitations, in SQL. */
-import { and, asc, count, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+/** Organizations and memberships, in SQL. */
+import { and, asc, count, desc, eq, lt, sql } from 'drizzle-orm'
 import type { Transaction } from '../../../db/client.ts'
 import { auditLog } from '../../../db/schema/ledger.ts'
-import { invitations, memberships, organizations } from '../../../db/schema/organizations.ts'
+import { memberships, organizations } from '../../../db/schema/organizations.ts'
 
 export type OrganizationRow = typeof organizations.$inferSelect
 export type MembershipRow = typeof memberships.$inferSelect
-type InvitationRow = typeof invitations.$inferSelect
 
 export const organizationStore = {
   async byId(tx: Transaction, id: string): Promise<OrganizationRow | undefined> {
@@ -55,44 +54,6 @@ export const organizationStore = {
   },
   async removeMember(tx: Transaction, organizationId: string, userId: string): Promise<void> {
     await tx.delete(memberships).where(and(eq(memberships.organizationId, organizationId), eq(memberships.userId, userId)))
-  },
-  async openInvitations(tx: Transaction, organizationId: string, at: Date): Promise<InvitationRow[]> {
-    const open = and(eq(invitations.organizationId, organizationId), isNull(invitations.acceptedAt), gt(invitations.expiresAt, at))
-    return tx.select().from(invitations).where(open).orderBy(desc(invitations.createdAt)).limit(100)
-  },
-  async insertInvitation(tx: Transaction, values: typeof invitations.$inferInsert): Promise<InvitationRow> {
-    const [row] = await tx.insert(invitations).values(values).returning()
-    if (!row) throw new Error('The invitation was not stored.')
-    return row
-  },
-  async invitation(tx: Transaction, id: string): Promise<InvitationRow | undefined> {
-    return (await tx.select().from(invitations).where(eq(invitations.id, id)))[0]
-  },
-  async deleteInvitation(tx: Transaction, id: string): Promise<void> {
-    await tx.delete(invitations).where(eq(invitations.id, id))
-  },
-  async openInvitation(
-    tx: Transaction,
-    tokenHash: string,
-    at: Date,
-  ): Promise<(InvitationRow & { organization: OrganizationRow }) | undefined> {
-    const [row] = await tx
-      .select()
-      .from(invitations)
-      .innerJoin(organizations, eq(organizations.id, invitations.organizationId))
-      .where(and(eq(invitations.tokenHash, tokenHash), isNull(invitations.acceptedAt), gt(invitations.expiresAt, at)))
-    return row && { ...row.invitations, organization: row.organizations }
-  },
-  async acceptInvitation(tx: Transaction, id: string, at: Date): Promise<boolean> {
-    return (
-      (
-        await tx
-          .update(invitations)
-          .set({ acceptedAt: at })
-          .where(and(eq(invitations.id, id), isNull(invitations.acceptedAt)))
-          .returning({ id: invitations.id })
-      ).length > 0
-    )
   },
   async audit(tx: Transaction, organizationId: string, before: bigint | null, limit: number) {
     const mine = eq(auditLog.organizationId, organizationId)

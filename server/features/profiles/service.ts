@@ -13,8 +13,8 @@ import { FACT_LISTS, type FactList } from '../../../domain/profile-lists.ts'
 import { approvedBy, carryProvenance, checked, confirmed, selfDeclared } from '../../../domain/profile-provenance.ts'
 import { missingForPublish, type ProfileStep, stepProfile } from '../../../domain/profile-publishing.ts'
 import { completed, completedList, prepareSection, type SentItem, standardsIn } from '../../../domain/profile-sections.ts'
-import { openSupplierSteps, type ProfileTier, projectProfile } from '../../../domain/profile-tiers.ts'
-import { ownView } from '../../../domain/profile-views.ts'
+import type { ProfileTier } from '../../../domain/profile-tiers.ts'
+import { ownView, supplierView } from '../../../domain/profile-views.ts'
 import type { ProfileFacts } from '../../../domain/profiles.ts'
 import { actingFor, requireMay, requireVersion } from '../../access.ts'
 import { InvalidError, NotFoundError, RefusedError } from '../../errors.ts'
@@ -41,8 +41,6 @@ export interface ProfileService {
   check(actor: Actor, organizationId: string, version: Version, body: CheckBody): Promise<SupplierView>
 
   // What other features are handed, within their own transactions.
-  /** True for an SME whose profile is published. */
-  isSupplier(tx: Transaction, organizationId: string): Promise<boolean>
   factsOf(tx: Transaction, profileIds: readonly string[]): Promise<ProfileFacts[]>
   /** Writes the row of match facts anew after the organization itself changed: its name, its place, whether it is claimed. */
   refresh(tx: Transaction, organizationId: string): Promise<void>
@@ -98,13 +96,14 @@ export function createProfileService(needs: Needs): ProfileService {
     preview: (actor, as) =>
       db.as(actor, async (tx) => {
         requireMay(actor, 'profile.own')
-        return supplierView(needs, actor, await ownProfile(tx, actor), { tier: as === 'public' ? 'public-teaser' : as })
+        const tier = as === 'public' ? 'public-teaser' : as
+        return supplierView(await ownProfile(tx, actor), actor, { tier, today: dayOf(clock.now()) })
       }),
     supplier: (actor, organizationId) =>
       db.as(actor, async (tx) => {
         requireMay(actor, 'profile.read')
         const { profile, ...reading } = await readable(needs, tx, actor, organizationId)
-        return supplierView(needs, actor, profile, reading)
+        return supplierView(profile, actor, { ...reading, today: dayOf(clock.now()) })
       }),
     check: (actor, organizationId, version, body) => db.as(actor, (tx) => check(needs, tx, actor, { organizationId, version, ...body })),
   }
@@ -121,35 +120,26 @@ function createSaves(needs: Needs): Pick<ProfileService, 'saveIdentity' | 'saveL
         return { ...said, ...provenance }
       }),
     saveList: (actor, version, list, body) =>
-      change(
-        needs,
-        actor,
-        { version, action: `profile.${list}`, codes: standardsIn(body.items) },
-        async (tx, profile, { context, today }) => {
-          const untouchable = list === 'certificates' ? profile.approvals : new Set<string>()
-          const prepared = prepareSection(list, body.items, { facts: profile.lists[list], untouchable }, { context, today })
-          refuseFaults(prepared.faults)
-          if (list === 'sites') refuseLostSites(profile, prepared.items)
-          await store.replace(tx, list, profile.row.id, prepared.items as never)
-          return completedList(profile.row.complete, list, body.complete ? today : null)
-        },
-      ),
+      change(needs, actor, { version, action: `profile.${list}`, items: body.items }, async (tx, profile, { context, today }) => {
+        const untouchable = list === 'certificates' ? profile.approvals : new Set<string>()
+        const prepared = prepareSection(list, body.items, { facts: profile.lists[list], untouchable }, { context, today })
+        refuseFaults(prepared.faults)
+        if (list === 'sites') refuseLostSites(profile, prepared.items)
+        await store.replace(tx, list, profile.row.id, prepared.items as never)
+        return completedList(profile.row.complete, list, body.complete ? today : null)
+      }),
     saveCommercial: (actor, version, { complete, ...terms }) =>
       change(needs, actor, { version, action: 'profile.commercial' }, async (tx, profile, { context, today }) => {
         refuseFaults(checkCommercial(terms, context))
         await store.saveTerms(tx, profile.row.id, carryProvenance(terms, profile.commercial ?? undefined, today))
-        return { complete: completed(profile.row.complete, 'commercial', complete ? today : null) }
+        return completed(profile.row.complete, 'commercial', complete ? today : null)
       }),
     confirm: (actor, version) =>
       change(needs, actor, { version, action: 'profile.confirm' }, async (tx, profile, { today }) => {
         for (const list of FACT_LISTS) {
           const own = profile.lists[list].filter(({ id }) => !profile.approvals.has(id))
-          await store.replace(
-            tx,
-            list,
-            profile.row.id,
-            own.map((fact) => ({ ...fact, provenance: confirmed(fact.provenance, today) })) as never,
-          )
+          const said = own.map((fact) => ({ ...fact, provenance: confirmed(fact.provenance, today) }))
+          await store.replace(tx, list, profile.row.id, said as never)
         }
         const { commercial } = profile
         if (commercial) await store.saveTerms(tx, profile.row.id, { ...commercial, provenance: confirmed(commercial.provenance, today) })
@@ -167,13 +157,10 @@ function createSaves(needs: Needs): Pick<ProfileService, 'saveIdentity' | 'saveL
 function createFeeds(needs: Needs) {
   const { db, clock } = needs
   return {
-    isSupplier: async (tx, organizationId) => (await store.byOrganization(tx, organizationId))?.state === 'published',
     factsOf: async (tx, profileIds) => (await loadProfiles(tx, profileIds)).map(assembleFacts),
     async refresh(tx, organizationId) {
       const row = await store.lock(tx, organizationId)
-      if (!row) return
-      await store.update(tx, row.id, { updatedAt: clock.now() })
-      await rebuilt(tx, row.id)
+      if (row) await touch(needs, tx, row.id)
     },
     async issueApproval(tx, actor, { organizationId, ...approval }) {
       const row = await store.lock(tx, organizationId)
@@ -181,27 +168,20 @@ function createFeeds(needs: Needs) {
       if (!row || !issuer) throw new NotFoundError()
       const said = approvedBy(issuer.name, dayOf(clock.now()))
       const id = await store.addApproval(tx, { ...approval, ...said, profileId: row.id, body: issuer.name, issuedBy: issuer.id })
-      await store.update(tx, row.id, { updatedAt: clock.now() })
-      await rebuilt(tx, row.id)
+      await touch(needs, tx, row.id)
       return { id }
     },
     async revokeApproval(tx, actor, approvalId) {
       const profileId = await store.withdrawApproval(tx, approvalId, actingFor(actor).organizationId)
       if (!profileId) throw new NotFoundError()
-      await store.update(tx, profileId, { updatedAt: clock.now() })
-      await rebuilt(tx, profileId)
+      await touch(needs, tx, profileId)
     },
     async createImported(tx, listName, firms) {
       const at = clock.now()
-      const made = await store.addImported(
-        tx,
-        firms.map((firm) => importedParts(firm, listName, dayOf(at))),
-        at,
-      )
-      await rebuildMatchFacts(
-        tx,
-        made.map(({ profileId }) => profileId),
-      )
+      const parts = firms.map((firm) => importedParts(firm, listName, dayOf(at)))
+      const made = await store.addImported(tx, parts, at)
+      const ids = made.map(({ profileId }) => profileId)
+      await rebuildMatchFacts(tx, ids)
       return made
     },
     async removeImported(tx, organizationIds) {
@@ -217,15 +197,15 @@ interface Change {
   version: Version
   action: string
   permission?: 'profile.publish'
-  /** Standards whose entries in the catalogue the checks will ask for. */
-  codes?: readonly string[]
+  /** What was sent; the checks ask the catalogue for the standards it names. */
+  items?: readonly object[]
 }
 
 /** One save: may he, on this version, do it; then the row, the match facts and the audit, all in one transaction. */
 function change(
   needs: Needs,
   actor: Actor,
-  { version, action, permission, codes = [] }: Change,
+  { version, action, permission, items = [] }: Change,
   work: (tx: Transaction, profile: StoredProfile, on: { context: CheckContext; today: string; at: Date }) => Promise<Partial<NewProfile>>,
 ): Promise<ProfileView> {
   return needs.db.as(actor, async (tx) => {
@@ -236,13 +216,13 @@ function change(
     requireVersion(locked, version)
     const profile = await loaded(tx, locked.id)
     const at = needs.clock.now()
+    const codes = standardsIn(items)
     const standards = await store.standardsKnown(tx, codes, codes.length > 0 ? await needs.standardsMet(tx, organizationId) : new Set())
     const siteIds = new Set(profile.lists.sites.map(({ id }) => id))
     const context = { concepts: needs.concepts, siteIds, standards, year: at.getUTCFullYear() }
     const values = await work(tx, profile, { context, today: dayOf(at), at })
-    await store.update(tx, locked.id, { ...values, updatedAt: at })
     await record(tx, actor, { action, subjectKind: 'profile', subjectId: locked.id, at })
-    return ownView(await rebuilt(tx, locked.id))
+    return ownView(await touch(needs, tx, locked.id, values))
   })
 }
 
@@ -262,9 +242,8 @@ async function check(needs: Needs, tx: Transaction, actor: Actor, asked: CheckBo
   if (!before) throw new InvalidError([{ field: '/id', code: 'not-found' }])
   const at = needs.clock.now()
   await store.setProvenance(tx, { kind, id, profileId: profile.row.id }, checked(before, { level, by: agency.name, on: dayOf(at), note }))
-  await store.update(tx, profile.row.id, { updatedAt: at })
   await record(tx, actor, { action: 'profile.check', subjectKind: kind, subjectId: id, detail: { level }, at })
-  return supplierView(needs, actor, await rebuilt(tx, profile.row.id), { tier, agency })
+  return supplierView(await touch(needs, tx, profile.row.id), actor, { tier, agency, today: dayOf(at) })
 }
 
 async function ownProfile(tx: Transaction, actor: Actor): Promise<StoredProfile> {
@@ -291,6 +270,12 @@ async function loaded(tx: Transaction, profileId: string): Promise<StoredProfile
   return profile
 }
 
+/** The profile's next version, with its row of match facts. */
+async function touch({ clock }: Needs, tx: Transaction, profileId: string, values: Partial<NewProfile> = {}): Promise<StoredProfile> {
+  await store.update(tx, profileId, { ...values, updatedAt: clock.now() })
+  return rebuilt(tx, profileId)
+}
+
 async function rebuilt(tx: Transaction, profileId: string): Promise<StoredProfile> {
   const [profile] = await rebuildMatchFacts(tx, [profileId])
   if (!profile) throw new NotFoundError()
@@ -310,26 +295,4 @@ function refuseLostSites(profile: StoredProfile, items: readonly { id?: string }
     message: 'A process, capacity or certificate still names this site.',
     params: { site: lost.name },
   })
-}
-
-function supplierView({ clock }: Needs, actor: Actor, profile: StoredProfile, { tier, agency }: Reading): SupplierView {
-  const { row, organization } = profile
-  return {
-    ...projectProfile(wholeProfile(profile), { tier, today: dayOf(clock.now()) }),
-    organizationId: row.organizationId,
-    tier,
-    claimed: organization.claimed,
-    listName: organization.claimed ? null : organization.listName,
-    openSteps: openSupplierSteps(actor, {
-      claimed: organization.claimed,
-      isOwn: actor.organizationId === row.organizationId,
-      checkedHere: agency?.country === organization.country,
-    }),
-    version: row.version,
-  }
-}
-
-interface Reading {
-  tier: ProfileTier
-  agency?: { country: string } | undefined
 }

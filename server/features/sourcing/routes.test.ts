@@ -141,7 +141,9 @@ describe('a sourcing need', () => {
     })
     expect(await leadFirm.send('PUT', `/sourcing-needs/${need.id}`, BODY)).toMatchObject({ status: 428, body: { code: 'version-missing' } })
   })
+})
 
+describe('a sourcing need and others', () => {
   it('of another lead firm, or a draft, does not exist for others', async () => {
     const need = await made()
     const other = await founder(api, 'lead-firm')

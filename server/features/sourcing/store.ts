@@ -72,7 +72,9 @@ export const needStore = {
     if (list.length === 0) return
     const made = await tx
       .insert(criteria)
-      .values(list.map(({ groups: _, ...one }, position) => ({ ...one, needId, position })))
+      .values(
+        list.map(({ title, category, class: kind, weight }, position) => ({ title, category, class: kind, weight, needId, position })),
+      )
       .returning({ id: criteria.id, position: criteria.position })
     const idAt = new Map(made.map((one) => [one.position, one.id]))
     const groups = list.flatMap((one, at) =>

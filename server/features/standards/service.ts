@@ -104,6 +104,7 @@ export function createStandardService(needs: Needs): StandardService {
         requireMay(actor, 'standard.approve', ownedBy(standard))
         const approval = await store.approval(tx, approvalId)
         if (approval?.standard !== code || approval.issuedBy !== actor.organizationId) throw new NotFoundError()
+        if (approval.status === 'withdrawn') return
         await needs.approvals.revokeApproval(tx, actor, approvalId)
         await record(tx, actor, { action: 'approval.revoke', subjectKind: 'certificate', subjectId: approvalId, at: clock.now() })
       }),

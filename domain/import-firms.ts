@@ -1,0 +1,108 @@
+/** The firm that a row of an agency's list makes: an organization that nobody has claimed, and the profile that the list's words allow. */
+import { normaliseName, normalisePlace } from './import-names.ts'
+import type { ImportRecord } from './import-rows.ts'
+import { type AssignedField, wordsIn } from './import-values.ts'
+import type { ImportedFirm } from './profile-imports.ts'
+
+/** What the list says of the firm itself. */
+export interface ListedOrganization {
+  name: string
+  nativeName: string
+  nameKey: string
+  placeKey: string
+  country: string
+  region: string
+  city: string
+  address: string
+  registrationNumber: string
+  website: string
+  contactEmail: string
+  contactPhone: string
+  externalRef: string
+}
+
+export interface ListedFirm {
+  line: number
+  organization: ListedOrganization
+  profile: Omit<ImportedFirm, 'organizationId'>
+}
+
+/**
+ * Makes the firm. A product's word stays even without a concept; a process, a sector or a certificate is a fact only by a code that an
+ * officer confirmed. `Shirts` confirmed as two concepts gives two products named `Shirts`.
+ */
+export function firmOf(record: ImportRecord, codesOf: (field: AssignedField, word: string) => readonly string[]): ListedFirm {
+  const codes = (field: AssignedField) => [...new Set(wordsIn(record, field).flatMap((word) => codesOf(field, word)))].slice(0, MOST_FACTS)
+  const products = record.products.flatMap((name) => {
+    const concepts = codesOf('products', name)
+    const short = name.slice(0, LONGEST_PRODUCT)
+    return concepts.length === 0 ? [{ product: null, name: short }] : concepts.map((product) => ({ product, name: short }))
+  })
+  return {
+    line: record.line,
+    organization: organizationOf(record),
+    profile: {
+      description: (record.description ?? '').slice(0, LONGEST_DESCRIPTION),
+      sector: codes('sector')[0] ?? '',
+      employees: record.employees,
+      foundedYear: record.yearFounded,
+      products: products.slice(0, MOST_FACTS),
+      processes: codes('processes').map((process) => ({ process })),
+      certificates: codes('certificates').map((standard) => ({ standard })),
+      languages: [...new Set(record.languages.flatMap((word) => languageCode(word) ?? []))],
+    },
+  }
+}
+
+function organizationOf(record: ImportRecord): ListedOrganization {
+  const region = record.region ?? ''
+  const city = record.city ?? ''
+  return {
+    name: record.name,
+    nativeName: record.nativeName ?? '',
+    nameKey: normaliseName(record.name),
+    placeKey: normalisePlace(city || region),
+    country: record.country,
+    region,
+    city,
+    address: record.address ?? '',
+    registrationNumber: record.registrationNumber ?? '',
+    // An address cut in two leads nowhere.
+    website: (record.website ?? '').length > LONGEST_WEBSITE ? '' : (record.website ?? ''),
+    contactEmail: record.email ?? '',
+    contactPhone: record.phone ?? '',
+    externalRef: record.externalRef ?? '',
+  }
+}
+
+/** ISO 639-1 of a language's code or name in English, Spanish, Portuguese, French or itself: `Español`, `spanish` and `es` are `es`. */
+export function languageCode(word: string): string | null {
+  const key = word.trim().toLowerCase()
+  names ??= namesOfLanguages()
+  return names.get(key) ?? null
+}
+
+let names: Map<string, string> | null = null
+
+function namesOfLanguages(): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const code of LANGUAGES) {
+    found.set(code, code)
+    for (const locale of ['en', 'es', 'pt', 'fr', code]) {
+      const name = new Intl.DisplayNames([locale], { type: 'language' }).of(code)
+      if (name) found.set(name.toLowerCase(), code)
+    }
+  }
+  return found
+}
+
+const LANGUAGES = (
+  'am ar az bg bn bs ca cs da de el en es et fa fi fr gu ha he hi hr hu hy id it ja ka kk km kn ko lo lt lv mg mk ml mn mr ms my ne nl no ' +
+  'pa pl pt ro ru rw si sk sl so sq sr sv sw ta te th ti tl tr uk ur uz vi wo xh yo zh zu'
+).split(' ')
+
+/** What a section of the profile takes (so that the firm can save it again after it has claimed it). */
+const MOST_FACTS = 60
+const LONGEST_PRODUCT = 200
+const LONGEST_DESCRIPTION = 4_000
+const LONGEST_WEBSITE = 200
