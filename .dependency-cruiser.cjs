@@ -16,8 +16,8 @@ const FEATURES = [
   'directory',
 ]
 
-/** Tests, and the suites that one test runs over several adapters, are free. */
-const TEST = String.raw`\.test\.ts$|\.contract(-[a-z]+)?\.ts$`
+/** Tests, what only tests share, and the suites that one test runs over several adapters, are free. */
+const TEST = String.raw`\.(test|cases|fixtures|arbitraries)\.ts$|\.contract[a-z-]*\.ts$`
 /** What starts a process: everything else must be reachable from here. */
 const ENTRIES = String.raw`^(server/(main|init-data)\.ts|server/adapters/list-reader-worker\.ts|drizzle\.config\.ts|scripts/|bench/|web/src/)`
 /** Served by tools, not found on disk: SvelteKit's own modules and generated types. */
@@ -54,7 +54,7 @@ const FLOORS = [
     'product-knows-no-tests',
     'What ships must not need what does not.',
     { path: '^(domain|db|server|words|web/src)/', pathNot: TEST },
-    { path: '^(tests|scripts|bench)/|\\.test\\.ts$' },
+    { path: `^(tests|scripts|bench)/|${TEST}` },
   ),
   rule(
     'product-needs-no-dev-packages',
@@ -68,7 +68,7 @@ const INSIDE_THE_SERVER = [
   rule(
     'sql-only-in-stores',
     'Whoever reviews who can see which rows has a dozen short files to read, not the whole server.',
-    { path: '^server/', pathNot: `^server/(features/[^/]+/store\\.ts|http/session\\.ts|compose\\.ts|main\\.ts)$|${TEST}` },
+    { path: '^server/', pathNot: `^server/(features/[^/]+/store[a-z-]*\\.ts|http/session\\.ts|compose\\.ts|main\\.ts)$|${TEST}` },
     { path: 'node_modules/(drizzle-orm|pg|pg-boss)/|^db/schema/' },
   ),
   rule(
@@ -80,7 +80,7 @@ const INSIDE_THE_SERVER = [
   rule(
     'fastify-only-at-the-edge',
     'A use case is called by the API, by a job and by a test; only the edge may know that HTTP exists.',
-    { path: '^server/', pathNot: `^server/(http/.*|features/[^/]+/(routes|contract)\\.ts|shapes\\.ts|main\\.ts)$|${TEST}` },
+    { path: '^server/', pathNot: `^server/(http/.*|features/[^/]+/(routes|contract)[a-z-]*\\.ts|shapes\\.ts|main\\.ts)$|${TEST}` },
     { path: 'node_modules/(fastify|@fastify)/' },
   ),
   rule(
@@ -93,19 +93,19 @@ const INSIDE_THE_SERVER = [
     'another-feature-only-by-its-service',
     "A service checks who may; another feature's store or contract would go round it.",
     { path: '^server/features/([^/]+)/', pathNot: TEST },
-    { path: '^server/features/', pathNot: '^server/features/($1/|[^/]+/service\\.ts$)' },
+    { path: '^server/features/', pathNot: '^server/features/($1/|[^/]+/service[a-z-]*\\.ts$)' },
   ),
   rule(
     'another-feature-is-handed-in',
     'compose.ts hands services over; a feature imports only the interface, so that a test can hand in another.',
     { path: '^server/features/([^/]+)/', pathNot: TEST },
-    { path: '^server/features/[^/]+/service\\.ts$', pathNot: '^server/features/$1/', dependencyTypesNot: ['type-only'] },
+    { path: '^server/features/[^/]+/service[a-z-]*\\.ts$', pathNot: '^server/features/$1/', dependencyTypesNot: ['type-only'] },
   ),
   rule(
     'routes-never-touch-stores',
     'Routes are a table of contents; a route that reads rows has skipped the access check.',
-    { path: '^server/features/[^/]+/routes\\.ts$' },
-    { path: '^server/features/[^/]+/store\\.ts$|^db/' },
+    { path: '^server/features/[^/]+/routes[a-z-]*\\.ts$' },
+    { path: '^server/features/[^/]+/store[a-z-]*\\.ts$|^db/' },
   ),
   rule(
     'adapters-only-in-compose',
@@ -126,13 +126,13 @@ const EVERYWHERE = [
     'no-orphans',
     'Code that nothing reaches is read, fixed and feared for nothing.',
     { path: ENTRIES },
-    { path: '^(domain|db|server|words)/', pathNot: `${TEST}|\\.d\\.ts$`, reachable: false },
+    { path: '^(domain|db|server|words)/', pathNot: `${TEST}|\\.d\\.ts$|${ENTRIES}`, reachable: false },
   ),
   rule(
     'no-barrels',
     'A file that only hands on hides where a thing lives and ties circles; the kit of page components is the one exception.',
     {},
-    { path: '^(?!.*node_modules)(.*/)?index\\.(ts|js|mjs)$', pathNot: '^web/src/lib/ui/' },
+    { path: '(^|/)index\\.(ts|js|mjs)$', pathNot: 'node_modules/|^web/src/lib/ui/' },
   ),
   rule(
     'no-unresolved-imports',
@@ -157,7 +157,12 @@ module.exports = {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(web/(build|\\.svelte-kit|static)|node_modules/\\.|data|data-demo)/' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['svelte', 'import', 'node', 'default', 'types'], extensions: ['.ts', '.js', '.svelte', '.mjs', '.cjs', '.d.ts', '.json'] },
+    webpackConfig: { fileName: 'scripts/import-aliases.cjs' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['svelte', 'import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.svelte', '.mjs', '.cjs', '.d.ts', '.json'],
+    },
     moduleSystems: ['es6', 'cjs'],
     reporterOptions: { mermaid: { minify: false } },
   },

@@ -1,7 +1,7 @@
 /** What search indexes follow: each transaction's changes, numbered in commit order. */
 import { asc, gt, sql } from 'drizzle-orm'
-import type { Transaction } from './client.ts'
 import { changes } from './schema/ledger.ts'
+import type { Transaction } from './transaction.ts'
 
 export interface Change {
   kind: 'profile' | 'need' | 'catalogue'

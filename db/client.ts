@@ -1,13 +1,14 @@
 /** The two doors to the database: `as(actor)` for everything a person does, `asSystem(purpose)` for sign-in, matching and jobs. */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { sql } from 'drizzle-orm'
-import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import type { Actor } from '../domain/actor.ts'
 import { writeChanges } from './changes.ts'
 import { claimOnce, storeOnce } from './once.ts'
+import type { Transaction } from './transaction.ts'
 
-export type Transaction = Parameters<Parameters<NodePgDatabase['transaction']>[0]>[0]
+export type { Transaction }
 
 export interface Database {
   /**

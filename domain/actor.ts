@@ -58,7 +58,7 @@ const GRANTS = {
   'need.read': { to: 'visitor' },
   'need.own': { to: ['lead-firm'] },
   'need.edit': { to: ['lead-firm'], duty: ['buyer', 'approver'] },
-  'need.publish': { to: ['lead-firm'], duty: ['approver', 'buyer'] },
+  'need.publish': { to: ['lead-firm'], duty: ['approver'] },
   'proposal.read': { to: ['lead-firm'] },
   'opportunity.read': { to: ['sme'] },
   'interest.answer': { to: ['sme'] },

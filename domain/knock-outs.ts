@@ -49,6 +49,7 @@ export function planKnockOuts(need: SourcingNeed, context: MustContext): KnockOu
     knockOuts.push({
       criterion: 'sector',
       developable: false,
+      weight: 0,
       groups: [[{ kind: 'without', feature: featureKey('refuses', need.sector) }]],
     })
   }
@@ -56,7 +57,12 @@ export function planKnockOuts(need: SourcingNeed, context: MustContext): KnockOu
     if (criterion.class !== 'must' && criterion.class !== 'developable-must') continue
     const groups = criterion.groups.map((group) => group.requirements.flatMap((each) => CONDITIONS[each.kind]?.(each, need, context) ?? []))
     if (groups.length === 0 || groups.some((group) => group.length === 0)) continue
-    knockOuts.push({ criterion: criterion.id, developable: criterion.class === 'developable-must', weight: weightOf(criterion, need.criteria), groups })
+    knockOuts.push({
+      criterion: criterion.id,
+      developable: criterion.class === 'developable-must',
+      weight: weightOf(criterion, need.criteria),
+      groups,
+    })
   }
   return knockOuts
 }
@@ -106,16 +112,27 @@ const CONDITIONS: Partial<Record<RequirementKind, (asked: Requirement, need: Sou
 }
 
 function inCountries(countries: readonly string[]): Condition {
-  return { kind: 'feature', anyOf: countries.map(tagOfCountry), near: [tagOfCountry('')], section: null }
+  return { kind: 'feature', anyOf: countries.map(tagOfCountry), near: [], unsaid: [tagOfCountry('')], section: null }
 }
 
-/** The concept or one below it; anything of the same tree is near, since it may be a sibling or the family alone. */
+/**
+ * The concept or one below it; for a process, one beside it is near. Whoever is anywhere else in the same tree may have named
+ * only the family, which the index cannot tell from a distant relative, so that nothing is known of it.
+ */
 function hasConcept(code: string, { concepts }: MustContext): Condition[] {
-  const kind = concepts.byCode.get(code)?.kind
-  if (!kind) return []
+  const concept = concepts.byCode.get(code)
+  if (!concept) return []
+  const { kind, parent } = concept
   const [root = code] = pathOf(code, concepts)
-  const section = kind === 'process' ? 'processes' : 'products'
-  return [{ kind: 'feature', anyOf: [featureKey(kind, code)], near: [featureKey(kind, root)], section }]
+  return [
+    {
+      kind: 'feature',
+      anyOf: [featureKey(kind, code)],
+      near: kind === 'process' && parent !== null ? [featureKey(kind, parent)] : [],
+      unsaid: [featureKey(kind, root)],
+      section: kind === 'process' ? 'processes' : 'products',
+    },
+  ]
 }
 
 function certified(asked: Requirement, { today, standards }: MustContext): Condition {

@@ -51,7 +51,14 @@ export type NumberColumn = (typeof NUMBER_COLUMNS)[number]
  * A firm without the fact is known to fail only once it has marked the section complete (rulings, "unknown and no").
  */
 export type Condition =
-  | { kind: 'feature'; anyOf: FeatureKey[]; near: FeatureKey[]; section: CompletableSection | null }
+  | {
+      kind: 'feature'
+      anyOf: FeatureKey[]
+      near: FeatureKey[]
+      /** Whoever has one of these has not said: `country:unknown`. */
+      unsaid: FeatureKey[]
+      section: CompletableSection | null
+    }
   | { kind: 'without'; feature: FeatureKey }
   | { kind: 'certificate'; anyOf: string[]; near: string[]; validOn: Day }
   | {

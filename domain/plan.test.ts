@@ -216,7 +216,7 @@ describe('knock-outs', () => {
     ['', 50, 50],
   ])('a capacity in %s is compared in the base unit', (unit, value, least) => {
     const asked = need({ volumeUnit: 'kg', criteria: [must(requirement({ kind: 'capacity', operator: 'at-least', value, unit }))] })
-    expect(planNeed(asked, context).knockOuts[0]?.groups[0]?.[0]).toMatchObject({ column: 'capacity-kg', min: least, section: 'capacity' })
+    expect(planNeed(asked, context).knockOuts[0]?.groups[0]?.[0]).toMatchObject({ column: 'capacity-kg', min: least, sure: 'capacity' })
   })
 
   test('over a made-up cluster nobody is knocked out whom the exact evaluation would not rule out, and all who are ready are known to meet', () => {

@@ -37,22 +37,14 @@ export function topicFrom(sum: number): number {
  * Each feature adds weight times impact; a group adds up to its cap and no further.
  */
 export function topicOf(query: MatchQuery, profile: ProfileFeatures): { topic: number; groups: Record<TopicGroup, number> } {
-  const tags = new Set<FeatureKey>(profile.tags)
-  const terms = new Map(profile.terms)
-  const sums: Record<TopicGroup, number> = { text: 0, codes: 0, process: 0, place: 0 }
-  for (const { key, weight, group } of query.features) {
-    const count = key.startsWith('term:') ? (terms.get(key.slice(5)) ?? 0) : 0
-    if (count > 0) sums[group] += weight * textImpact(count, profile.length, query.averageLength)
-    else if (tags.has(key)) sums[group] += weight * FULL_IMPACT
+  const sums = cappedSums(query, profile)
+  const groups = {
+    text: topicFrom(sums.text),
+    codes: topicFrom(sums.codes),
+    process: topicFrom(sums.process),
+    place: topicFrom(sums.place),
   }
-  let whole = 0
-  const groups: Record<TopicGroup, number> = { text: 0, codes: 0, process: 0, place: 0 }
-  for (const group of TOPIC_GROUPS) {
-    const capped = Math.min(sums[group], query.caps[group] * FULL_IMPACT)
-    groups[group] = topicFrom(capped)
-    whole += capped
-  }
-  return { topic: topicFrom(whole), groups }
+  return { topic: topicFrom(wholeOf(sums)), groups }
 }
 
 /**
@@ -62,7 +54,26 @@ export function topicOf(query: MatchQuery, profile: ProfileFeatures): { topic: n
  */
 export function promiseOf(query: MatchQuery, profile: ProfileFeatures): number {
   const met = query.knockOuts.filter((knockOut) => knownOf(knockOut, profile) === 'met')
-  return topicOf(query, profile).topic + topicFrom(met.reduce((sum, { weight }) => sum + weight * FULL_IMPACT, 0))
+  const fit = met.reduce((sum, { weight }) => sum + weight * FULL_IMPACT, 0)
+  return topicFrom(wholeOf(cappedSums(query, profile)) + fit)
+}
+
+/** Whole sums of weight times impact by group, each up to its cap. */
+function cappedSums(query: MatchQuery, profile: ProfileFeatures): Record<TopicGroup, number> {
+  const tags = new Set<FeatureKey>(profile.tags)
+  const terms = new Map(profile.terms)
+  const sums: Record<TopicGroup, number> = { text: 0, codes: 0, process: 0, place: 0 }
+  for (const { key, weight, group } of query.features) {
+    const count = key.startsWith('term:') ? (terms.get(key.slice(5)) ?? 0) : 0
+    if (count > 0) sums[group] += weight * textImpact(count, profile.length, query.averageLength)
+    else if (tags.has(key)) sums[group] += weight * FULL_IMPACT
+  }
+  for (const group of TOPIC_GROUPS) sums[group] = Math.min(sums[group], query.caps[group] * FULL_IMPACT)
+  return sums
+}
+
+function wholeOf(sums: Record<TopicGroup, number>): number {
+  return TOPIC_GROUPS.reduce((whole, group) => whole + sums[group], 0)
 }
 
 /** What is known of one condition, best first: kept, nearly kept, not recorded, missed for sure. */
@@ -88,7 +99,9 @@ export function standingOf(knockOuts: readonly KnockOut[], profile: ProfileFeatu
 
 /** All conditions of a group, the best of the groups. */
 function knownOf(knockOut: KnockOut, profile: ProfileFeatures): Knowledge {
-  const groups = knockOut.groups.map((group) => Math.max(0, ...group.map((condition) => KNOWLEDGE.indexOf(knowledgeOf(condition, profile)))))
+  const groups = knockOut.groups.map((group) =>
+    Math.max(0, ...group.map((condition) => KNOWLEDGE.indexOf(knowledgeOf(condition, profile)))),
+  )
   return KNOWLEDGE[Math.min(...groups)] ?? 'open'
 }
 
@@ -110,6 +123,7 @@ function featureKnowledge(condition: Extract<Condition, { kind: 'feature' }>, { 
   const has = (keys: FeatureKey[]) => keys.some((key) => tags.includes(key))
   if (has(condition.anyOf)) return 'met'
   if (has(condition.near)) return 'near'
+  if (has(condition.unsaid)) return 'open'
   return condition.section === null || complete.includes(condition.section) ? 'failed' : 'open'
 }
 

@@ -1,8 +1,7 @@
 /** The authorization matrix: every operation of the API, asked by everybody, about his own, another's and nothing at all (trust reference 4). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openApiDocument } from '../server/openapi.ts'
-import { accounts } from './matrix/accounts.ts'
-import { organizations } from './matrix/organizations.ts'
+import { ROWS } from './matrix/rows.ts'
 import type { Answer } from './support/api.ts'
 import {
   type Ask,
@@ -16,14 +15,13 @@ import {
   type Operation,
   operationsOf,
   type Row,
-  type Rows,
   signOf,
   type Whose,
 } from './support/matrix.ts'
 import { kindOf, PRINCIPALS, type Principal, type Stage, setStage } from './support/principals.ts'
+import type { Person } from './support/world.ts'
 
 const OPERATIONS = operationsOf(await openApiDocument())
-const ROWS: Rows = { ...accounts, ...organizations }
 
 let stage: Stage
 beforeAll(async () => {
@@ -44,12 +42,17 @@ interface Cell {
 /** Subjects that a cell must not spend: those of callers who are not let in, one per tenant. */
 const kept = new Map<string, Asked>()
 
-async function subjectOf({ operation, whose, principal, line, ask, name }: Cell): Promise<Asked> {
-  if (operation.method !== 'GET' && signOf(line, principal) === '+') return ask(stage, whose, principal)
+async function subjectOf({ operation, whose, principal, line, ask, name }: Cell, who: Person): Promise<Asked> {
+  if (operation.method !== 'GET' && signOf(line, principal) === '+') return ask(stage, whose, principal, who)
   const key = `${operation.id} ${name} ${kindOf(principal, 'lead-firm')}`
-  const asked = kept.get(key) ?? (await ask(stage, whose, principal))
+  const asked = kept.get(key) ?? (await ask(stage, whose, principal, who))
   kept.set(key, asked)
   return asked
+}
+
+function callerOf({ fresh }: Row, principal: Principal): Promise<Person> | Person {
+  if (fresh === true) return stage.fresh(principal)
+  return fresh ? fresh(stage, principal) : stage.people[principal]
 }
 
 async function auditRows(): Promise<number> {
@@ -59,13 +62,14 @@ async function auditRows(): Promise<number> {
 /** Asks one cell; what differs from the table is told as a sentence. */
 async function askCell(cell: Cell): Promise<{ faults: string[]; answer: Answer }> {
   const { operation, row, principal, line, name } = cell
-  const asked = await subjectOf(cell)
-  const who = row.fresh ? await stage.fresh(principal) : stage.people[principal]
+  const who = await callerOf(row, principal)
+  const asked = await subjectOf(cell, who)
   const before = await auditRows()
   const answer = await call(who, operation, cell.whose === 'missing' ? nowhere(asked) : asked)
   const sign = signOf(line, principal)
   const faults: string[] = []
-  if (!fits(sign, answer.status)) faults.push(`${principal}, ${name}: expected ${sign}, got ${answer.status} ${JSON.stringify(answer.body)}`)
+  if (!fits(sign, answer.status))
+    faults.push(`${principal}, ${name}: expected ${sign}, got ${answer.status} ${JSON.stringify(answer.body)}`)
   const wrote = operation.method !== 'GET' && !row.reads && answer.status < 300
   if (wrote && (await auditRows()) === before) faults.push(`${principal}, ${name}: no audit row`)
   return { faults, answer }

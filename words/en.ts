@@ -7,7 +7,18 @@ import { imports } from './en/imports.ts'
 import { mails } from './en/mails.ts'
 import { publicPages } from './en/public-pages.ts'
 import { verdicts } from './en/verdicts.ts'
+import { verdicts as verdictLines } from './verdicts/en.ts'
 
-export const en = { ...common, ...errors, ...codes, ...catalogue, ...verdicts, ...imports, ...mails, ...publicPages } as const
+export const en = {
+  ...common,
+  ...errors,
+  ...codes,
+  ...catalogue,
+  ...verdicts,
+  ...verdictLines,
+  ...imports,
+  ...mails,
+  ...publicPages,
+} as const
 
 export type WordKey = keyof typeof en

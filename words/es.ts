@@ -8,8 +8,16 @@ import { imports } from './es/imports.ts'
 import { mails } from './es/mails.ts'
 import { publicPages } from './es/public-pages.ts'
 import { verdicts } from './es/verdicts.ts'
+import { verdicts as verdictLines } from './verdicts/es.ts'
 
-export const es = { ...common, ...errors, ...codes, ...catalogue, ...verdicts, ...imports, ...mails, ...publicPages } satisfies Record<
-  WordKey,
-  string
->
+export const es = {
+  ...common,
+  ...errors,
+  ...codes,
+  ...catalogue,
+  ...verdicts,
+  ...verdictLines,
+  ...imports,
+  ...mails,
+  ...publicPages,
+} satisfies Record<WordKey, string>

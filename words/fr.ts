@@ -8,8 +8,16 @@ import { imports } from './fr/imports.ts'
 import { mails } from './fr/mails.ts'
 import { publicPages } from './fr/public-pages.ts'
 import { verdicts } from './fr/verdicts.ts'
+import { verdicts as verdictLines } from './verdicts/fr.ts'
 
-export const fr = { ...common, ...errors, ...codes, ...catalogue, ...verdicts, ...imports, ...mails, ...publicPages } satisfies Record<
-  WordKey,
-  string
->
+export const fr = {
+  ...common,
+  ...errors,
+  ...codes,
+  ...catalogue,
+  ...verdicts,
+  ...verdictLines,
+  ...imports,
+  ...mails,
+  ...publicPages,
+} satisfies Record<WordKey, string>

@@ -8,8 +8,16 @@ import { imports } from './pt/imports.ts'
 import { mails } from './pt/mails.ts'
 import { publicPages } from './pt/public-pages.ts'
 import { verdicts } from './pt/verdicts.ts'
+import { verdicts as verdictLines } from './verdicts/pt.ts'
 
-export const pt = { ...common, ...errors, ...codes, ...catalogue, ...verdicts, ...imports, ...mails, ...publicPages } satisfies Record<
-  WordKey,
-  string
->
+export const pt = {
+  ...common,
+  ...errors,
+  ...codes,
+  ...catalogue,
+  ...verdicts,
+  ...verdictLines,
+  ...imports,
+  ...mails,
+  ...publicPages,
+} satisfies Record<WordKey, string>

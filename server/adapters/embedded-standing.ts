@@ -83,7 +83,8 @@ function featureBits(index: EmbeddedIndex, condition: Extract<Condition, { kind:
   const bitsFor = (keys: readonly FeatureKey[]) => keys.map((key) => bitsOf(postingsOf(index, key)))
   const met = union(bitsFor(condition.anyOf), count)
   const near = union([met, ...bitsFor(condition.near)], count)
-  return { met, near, possible: withUnmarked(index, near, condition.section) }
+  const possible = union([near, ...bitsFor(condition.unsaid)], count)
+  return { met, near, possible: withUnmarked(index, possible, condition.section) }
 }
 
 function withoutBits(index: EmbeddedIndex, condition: Extract<Condition, { kind: 'without' }>): KnownBits {

@@ -48,10 +48,10 @@ export function exhaustive(
     .sort((a, b) => b.promise - a.promise || (a.profileId < b.profileId ? -1 : 1))
   const best = (standings: Standing[]) => scored.filter((each) => standings.includes(each.standing)).slice(0, k)
   const union = new Set([...best(['met']), ...best(['met', 'developable']), ...best(['met', 'developable', 'open'])])
-  return scored.filter((each) => union.has(each))
+  return scored.filter((each) => union.has(each)).map(plain)
 }
 
-export function plain({ profileId, topic, standing }: Candidate): Pick<Candidate, 'profileId' | 'standing' | 'topic'> {
+export function plain({ profileId, topic, standing }: Omit<Candidate, 'evidence'>): Pick<Candidate, 'profileId' | 'standing' | 'topic'> {
   return { profileId, topic, standing }
 }
 

@@ -68,54 +68,63 @@ export function recallTests(withAll: Open, { profiles, queries }: Cluster, recal
   })
 }
 
+/** Requirements of the cases below. */
+const iso = { kind: 'certificate' as const, anyOf: ['iso-9001', 'iatf-16949'], near: ['iso-14001'], validOn: '2027-03-01' }
+const days = {
+  kind: 'number' as const,
+  column: 'series-lead-days' as const,
+  min: null,
+  max: 30,
+  nearMin: null,
+  nearMax: 60,
+  sure: 'always' as const,
+}
+const india = {
+  kind: 'feature' as const,
+  anyOf: [featureKey('country', 'IN')],
+  near: [],
+  unsaid: [featureKey('country', 'unknown')],
+  section: null,
+}
+const held = (until: string | null, from: string | null = null, pending = false) => [{ standard: 'iso-9001', from, until, pending }]
+/** What is recorded, what is asked as a plain must, and how the firm then stands. */
+const cases: [string, Partial<ProfileFeatures>, MatchQuery['knockOuts'][number]['groups'], Standing][] = [
+  ['a certificate that ends on the day itself is held', { certificates: held('2027-03-01') }, [[iso]], 'met'],
+  ['an expired certificate is as good as none, which is unknown', { certificates: held('2027-02-28') }, [[iso]], 'open'],
+  [
+    'an expired one fails once certificates are complete',
+    { certificates: held('2027-02-28'), complete: ['certificates'] },
+    [[iso]],
+    'fails',
+  ],
+  ['one in progress is near', { certificates: held(null, null, true), complete: ['certificates'] }, [[iso]], 'developable'],
+  ['one valid from a later day is near', { certificates: held(null, '2027-03-02'), complete: ['certificates'] }, [[iso]], 'developable'],
+  [
+    'a standard that leads there is near',
+    { certificates: [{ ...at(held(null), 0), standard: 'iso-14001' }], complete: ['certificates'] },
+    [[iso]],
+    'developable',
+  ],
+  ['a standard that implies it counts', { certificates: [{ ...at(held(null), 0), standard: 'iatf-16949' }] }, [[iso]], 'met'],
+  ['a lead time not stated is unknown', {}, [[days]], 'open'],
+  ['a lead time in time is met', { numbers: { 'series-lead-days': 30 } }, [[days]], 'met'],
+  ['a lead time a little late is near', { numbers: { 'series-lead-days': 60 } }, [[days]], 'developable'],
+  ['a lead time far too long fails', { numbers: { 'series-lead-days': 61 } }, [[days]], 'fails'],
+  ['another country fails', { tags: ['country:VN'] }, [[india]], 'fails'],
+  ['an unknown country does not', { tags: ['country:unknown'] }, [[india]], 'open'],
+  ['one group of two suffices', { tags: ['country:VN'], numbers: { 'series-lead-days': 10 } }, [[india], [days]], 'met'],
+  ['all of a group must hold', { tags: ['country:VN'], numbers: { 'series-lead-days': 10 } }, [[india, days]], 'fails'],
+  ['a refused sector fails', { tags: ['refuses:aerospace'] }, [[{ kind: 'without', feature: 'refuses:aerospace' }]], 'fails'],
+]
+
 export function knockOutTests(open: Open): void {
-  const iso = { kind: 'certificate' as const, anyOf: ['iso-9001', 'iatf-16949'], near: ['iso-14001'], validOn: '2027-03-01' }
-  const days = {
-    kind: 'number' as const,
-    column: 'series-lead-days' as const,
-    min: null,
-    max: 30,
-    nearMin: null,
-    nearMax: 60,
-    section: null,
-  }
-  const india = { kind: 'feature' as const, anyOf: [featureKey('country', 'IN')], near: [featureKey('country', 'unknown')], section: null }
-  const held = (until: string | null, from: string | null = null, pending = false) => [{ standard: 'iso-9001', from, until, pending }]
-  const cases: [string, Partial<ProfileFeatures>, MatchQuery['knockOuts'][number]['groups'], Standing][] = [
-    ['a certificate that ends on the day itself is held', { certificates: held('2027-03-01') }, [[iso]], 'met'],
-    ['an expired certificate is as good as none, which is unknown', { certificates: held('2027-02-28') }, [[iso]], 'open'],
-    [
-      'an expired one fails once certificates are complete',
-      { certificates: held('2027-02-28'), complete: ['certificates'] },
-      [[iso]],
-      'fails',
-    ],
-    ['one in progress never fails', { certificates: held(null, null, true), complete: ['certificates'] }, [[iso]], 'open'],
-    ['one valid from a later day never fails', { certificates: held(null, '2027-03-02'), complete: ['certificates'] }, [[iso]], 'open'],
-    [
-      'a standard that leads there is near',
-      { certificates: [{ ...at(held(null), 0), standard: 'iso-14001' }], complete: ['certificates'] },
-      [[iso]],
-      'open',
-    ],
-    ['a standard that implies it counts', { certificates: [{ ...at(held(null), 0), standard: 'iatf-16949' }] }, [[iso]], 'met'],
-    ['a lead time not stated is unknown', {}, [[days]], 'open'],
-    ['a lead time in time is met', { numbers: { 'series-lead-days': 30 } }, [[days]], 'met'],
-    ['a lead time a little late is near', { numbers: { 'series-lead-days': 60 } }, [[days]], 'open'],
-    ['a lead time far too long fails', { numbers: { 'series-lead-days': 61 } }, [[days]], 'fails'],
-    ['another country fails', { tags: ['country:VN'] }, [[india]], 'fails'],
-    ['an unknown country does not', { tags: ['country:unknown'] }, [[india]], 'open'],
-    ['one group of two suffices', { tags: ['country:VN'], numbers: { 'series-lead-days': 10 } }, [[india], [days]], 'met'],
-    ['all of a group must hold', { tags: ['country:VN'], numbers: { 'series-lead-days': 10 } }, [[india, days]], 'fails'],
-    ['a refused sector fails', { tags: ['refuses:aerospace'] }, [[{ kind: 'without', feature: 'refuses:aerospace' }]], 'fails'],
-  ]
   test.each(cases)('%s', async (_, firm, groups, standing) => {
     const engine = await open()
     const profile = { ...nobody('p-1'), ...firm, terms: [['bracket', 1] as [string, number]], length: 1 }
     await engine.apply([{ seq: 1n, kind: 'profile', id: 'p-1', profile }], 1n)
     for (const developable of [false, true]) {
       const expected = developable && standing !== 'met' ? 'developable' : standing
-      const query = { ...aboutBrackets(), knockOuts: [{ criterion: 'c', developable, groups }] }
+      const query = { ...aboutBrackets(), knockOuts: [{ criterion: 'c', developable, weight: 0, groups }] }
       const answer = await engine.candidates(query, 10, calm())
       expect(standingOf(query.knockOuts, profile)).toBe(expected)
       expect(answer.items.map((item) => item.standing)).toEqual(expected === 'fails' ? [] : [expected])

@@ -39,6 +39,7 @@ export function answerProblems(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, NOT_FOUND))
 }
 
+const FAULT: ProblemParts = { status: 500, code: 'internal', detail: 'Something broke on our side.' }
 const NOT_FOUND: ProblemParts = { status: 404, code: 'not-found', detail: 'There is nothing here.' }
 
 function replay(error: RepeatedRequest, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -51,15 +52,18 @@ function replay(error: RepeatedRequest, request: FastifyRequest, reply: FastifyR
   }
   const created = Object.keys((request.routeOptions.schema?.response as object | undefined) ?? {}).find((status) => /^2\d\d$/.test(status))
   reply.header('idempotency-replayed', 'true').code(Number(created ?? 200))
-  return error.result === null || error.result === undefined ? reply.send() : reply.send(error.result)
+  if (error.result === null || error.result === undefined) return reply.send()
+  // Within the error handler a fault of the serializer would bypass it, so it is met here.
+  try {
+    return reply.type('application/json; charset=utf-8').send(reply.serialize(error.result as Record<string, unknown>))
+  } catch (fault) {
+    request.log.error({ err: fault }, 'a stored result is not an answer of this operation')
+    return sendProblem(request, reply.removeHeader('idempotency-replayed'), FAULT)
+  }
 }
 
 function problemOf(error: FastifyError): ProblemParts {
-  return (
-    knownProblem(error) ??
-    databaseProblem(error) ??
-    inputProblem(error) ?? { status: 500, code: 'internal', detail: 'Something broke on our side.' }
-  )
+  return knownProblem(error) ?? databaseProblem(error) ?? inputProblem(error) ?? FAULT
 }
 
 function knownProblem(error: unknown): ProblemParts | null {

@@ -34,9 +34,11 @@ export const accounts: Rows = {
   setUpPlatform: {
     may: everybody,
     fresh: true,
-    async ask({ api, owner }) {
+    async ask({ api, owner, people }) {
+      // A setup link exists only while there is no platform administrator.
       await owner.query('update users set platform_admin = false')
       const token = await api.services.accounts.setUpToken()
+      await owner.query('update users set platform_admin = true where id = $1', [people['platform admin'].userId])
       return { body: { token, name: 'Operator', email: newEmail(), password: PASSWORD } }
     },
   },

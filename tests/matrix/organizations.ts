@@ -24,8 +24,13 @@ const oneMember: Ask = async (stage, whose, principal) => {
 }
 
 const invite = async (admin: Person, email: string) =>
-  (await admin.send<{ invitation: { id: string }; link: string }>('POST', '/organization/invitations', { email, role: 'member', duties: [] }))
-    .body
+  (
+    await admin.send<{ invitation: { id: string }; link: string }>('POST', '/organization/invitations', {
+      email,
+      role: 'member',
+      duties: [],
+    })
+  ).body
 let invited = 0
 const newInvitation: Ask = async (stage, whose, principal) => {
   const { link } = await invite(adminOf(stage, whose, principal), `invited${++invited}@example.org`)

@@ -19,7 +19,10 @@ export interface Asked {
   headers?: Record<string, string>
 }
 
-export type Ask = (stage: Stage, whose: Whose, principal: Principal) => Promise<Asked> | Asked
+export type Ask = (stage: Stage, whose: Whose, principal: Principal, who: Person) => Promise<Asked> | Asked
+
+/** Somebody new for the seat. */
+export type Fresh = (stage: Stage, principal: Principal) => Promise<Person>
 
 export interface Row {
   may: Line
@@ -31,7 +34,7 @@ export interface Row {
    */
   foreign?: Line | 'hidden'
   /** Each call by somebody new: the operation changes or ends the caller. */
-  fresh?: true
+  fresh?: true | Fresh
   /** A POST that writes nothing. */
   reads?: true
   /** Further subjects with an expectation of their own, named. */

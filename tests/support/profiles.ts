@@ -1,5 +1,7 @@
 /** Profiles of the tests' world: what a press shop near Pune says of itself, and the saves that put it there. */
+import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
+import { organizations } from '../../db/schema/organizations.ts'
 import type { ProfileView, SupplierView } from '../../server/features/profiles/contract.ts'
 import type { Answer, Caller, TestApi } from './api.ts'
 import { founder, type Person } from './world.ts'
@@ -104,4 +106,48 @@ export async function published(api: TestApi, overrides: Record<string, unknown>
 
 export async function read(caller: Pick<Caller, 'get'>, sme: { organizationId: string }): Promise<SupplierView> {
   return (await caller.get<SupplierView>(`/suppliers/${sme.organizationId}`)).body
+}
+
+/** Unclaimed firms on an agency's list, as an import leaves them. */
+export async function listedFirms(
+  api: TestApi,
+  agency: Person,
+  count: number,
+  listName = 'State list 2026',
+): Promise<{ organizationId: string }[]> {
+  const at = new Date('2026-11-23T09:00:00Z')
+  const rows = Array.from({ length: count }, (_, n) => ({
+    id: randomUUID(),
+    kind: 'sme' as const,
+    name: `Listed works ${n}`,
+    nameKey: `listed works ${n}`,
+    country: 'IN',
+    region: 'Gujarat',
+    city: 'Rajkot',
+    address: '9 Canary Road',
+    website: 'https://canary.example',
+    contactEmail: 'canary@example.org',
+    claimed: false,
+    listName,
+    listedBy: agency.organizationId,
+    createdAt: at,
+    updatedAt: at,
+  }))
+  const imported = rows.map(({ id }) => ({
+    organizationId: id,
+    description: 'Canary words',
+    employees: 40,
+    products: [
+      { product: 'p-stamped-brackets', name: 'brackets' },
+      { product: null, name: 'odd things' },
+    ],
+    processes: [{ process: 'stamping' }],
+    certificates: [{ standard: 'iso-9001' }],
+    languages: ['gu'],
+  }))
+  await api.db.asSystem('test', async (tx) => {
+    for (let from = 0; from < rows.length; from += 1_000) await tx.insert(organizations).values(rows.slice(from, from + 1_000))
+    await api.services.profiles.createImported(tx, listName, imported)
+  })
+  return rows.map(({ id }) => ({ organizationId: id }))
 }

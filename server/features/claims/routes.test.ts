@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { changes } from '../../../db/schema/ledger.ts'
 import { organizations } from '../../../db/schema/organizations.ts'
-import { capabilityProfiles } from '../../../db/schema/profiles.ts'
+import { capabilityProfiles, matchFacts } from '../../../db/schema/profiles.ts'
 import { startApi, type TestApi } from '../../../tests/support/api.ts'
 import { founder, member, type Person, person } from '../../../tests/support/world.ts'
 
@@ -104,6 +104,8 @@ describe('a claim through the officer', () => {
     })
     expect(await decide(agency, claim, true)).toMatchObject({ status: 200, body: { state: 'granted', version: 2 } })
     expect(await firmRow(firm)).toMatchObject({ claimed: true, version: 2 })
+    const [facts] = await api.db.asSystem('test', (tx) => tx.select().from(matchFacts).where(eq(matchFacts.organizationId, firm)))
+    expect(facts?.facts.claimed).toBe(true)
     expect((await owner.send('POST', '/account/acting-organization', { organizationId: firm })).status).toBe(200)
     const { body } = await owner.get<{ items: { role: string; email: string }[] }>('/organization/members')
     expect(body.items).toEqual([expect.objectContaining({ role: 'admin', email: owner.email })])

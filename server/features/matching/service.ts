@@ -12,7 +12,7 @@ import type { ProfileFacts } from '../../../domain/profiles.ts'
 import type { SourcingNeed } from '../../../domain/sourcing.ts'
 import type { Catalogue } from '../../../domain/standards.ts'
 import { topicOf } from '../../../domain/topic.ts'
-import type { ConceptTree } from '../../../domain/verdict.ts'
+import type { ConceptTree, Verdict } from '../../../domain/verdict.ts'
 import { actingFor, requireMay } from '../../access.ts'
 import type { Cursors } from '../../cursor.ts'
 import { NotFoundError, RefusedError } from '../../errors.ts'
@@ -251,6 +251,7 @@ function withFailed(counts: BandCounts, standings: Record<Standing, number>): Ba
   return { ...counts, not: counts.not + standings.fails }
 }
 
+/** Exactly what the contract names; the keys of single facts stay inside. */
 function viewOf({ band, score, fit, topic, months, mustsMet, musts, criteria, questions, obstacles }: Evaluation) {
   return {
     band,
@@ -260,10 +261,30 @@ function viewOf({ band, score, fit, topic, months, mustsMet, musts, criteria, qu
     months,
     mustsMet,
     musts,
-    criteria,
+    criteria: criteria.map(({ criterionId, title, class: kind, category, band: own, share, verdicts }) => ({
+      criterionId,
+      title,
+      class: kind,
+      category,
+      band: own,
+      share,
+      verdicts: verdicts.map(verdictView),
+    })),
     questions: questions.map(({ requirementId, blocking, reason }) => ({ requirementId, blocking, reason })),
     obstacles,
   }
+}
+
+function verdictView({ requirementId, verdict, value, evidence, reason, fact, gap, monthsToClose }: Verdict) {
+  const shown = fact && {
+    kind: fact.kind,
+    statedOn: fact.statedOn,
+    checkedOn: fact.checkedOn,
+    source: fact.source,
+    sourceNote: fact.sourceNote,
+    level: fact.level,
+  }
+  return { requirementId, verdict, value, evidence, reason, fact: shown, gap, monthsToClose }
 }
 
 function proposalView(one: Evaluated, card: FirmCard | undefined, pair: Pair | undefined): ProposalView[] {

@@ -2,6 +2,7 @@
 import { record } from '../../../db/audit.ts'
 import type { Database, Transaction } from '../../../db/client.ts'
 import type { Actor } from '../../../domain/actor.ts'
+import type { ListedOrganization } from '../../../domain/import-firms.ts'
 import { normaliseName, normalisePlace } from '../../../domain/import-names.ts'
 import { type Duty, leavesNoAdmin, type MemberRole, wrongDuty } from '../../../domain/organizations.ts'
 import { actingFor, requireMay, requireVersion } from '../../access.ts'
@@ -31,7 +32,18 @@ export interface OrganizationService {
   leave(actor: Actor): Promise<void>
   /** Makes somebody a member, within another use case's transaction; false when he is one already. */
   addMember(tx: Transaction, member: { organizationId: string; userId: string; role: MemberRole; duties: Duty[] }): Promise<boolean>
+  /** Firms out of an agency's list, with nobody behind them yet; answers their ids in the order given. */
+  addListed(tx: Transaction, list: ListOfFirms, firms: readonly ListedOrganization[]): Promise<string[]>
+  /** Takes firms off again that nobody has claimed. */
+  removeListed(tx: Transaction, ids: readonly string[]): Promise<void>
   audit(actor: Actor, page: { limit: number; cursor: string | undefined }): Promise<{ items: AuditView[]; next: string | null }>
+}
+
+/** The list a firm came from, the agency that brought it, and the import by which it came. */
+export interface ListOfFirms {
+  listName: string
+  listedBy: string
+  importId: string
 }
 
 interface AuditView {
@@ -99,6 +111,14 @@ export function createOrganizationService(needs: Needs): OrganizationService {
         await dropMember(needs, tx, actor, actingFor(actor).userId)
       }),
     addMember: (tx, one) => store.addMember(tx, { ...one, createdAt: clock.now(), updatedAt: clock.now() }),
+    addListed(tx, list, firms) {
+      const stamps = { createdAt: clock.now(), updatedAt: clock.now() }
+      return store.insertMany(
+        tx,
+        firms.map((firm) => ({ ...firm, ...list, ...stamps, kind: 'sme' as const, claimed: false })),
+      )
+    },
+    removeListed: (tx, ids) => store.removeUnclaimed(tx, ids),
     audit: (actor, page) => audit(needs, actor, page),
   }
 }

@@ -1,5 +1,5 @@
 /** Organizations and memberships, in SQL. */
-import { and, asc, count, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Transaction } from '../../../db/client.ts'
 import { auditLog } from '../../../db/schema/ledger.ts'
 import { memberships, organizations } from '../../../db/schema/organizations.ts'
@@ -18,6 +18,24 @@ export const organizationStore = {
     const [row] = await tx.insert(organizations).values(values).returning()
     if (!row) throw new Error('The organization was not stored.')
     return row
+  },
+  /** Many at once, in the order given. */
+  async insertMany(tx: Transaction, values: readonly (typeof organizations.$inferInsert)[]): Promise<string[]> {
+    const ids: string[] = []
+    for (let at = 0; at < values.length; at += 1_000) {
+      const made = await tx
+        .insert(organizations)
+        .values(values.slice(at, at + 1_000))
+        .returning({ id: organizations.id })
+      ids.push(...made.map((one) => one.id))
+    }
+    return ids
+  },
+  /** Firms that nobody has claimed go with all that was written about them. */
+  async removeUnclaimed(tx: Transaction, ids: readonly string[]): Promise<void> {
+    for (let at = 0; at < ids.length; at += 1_000) {
+      await tx.delete(organizations).where(and(inArray(organizations.id, ids.slice(at, at + 1_000)), eq(organizations.claimed, false)))
+    }
   },
   async update(tx: Transaction, id: string, change: Partial<typeof organizations.$inferInsert>): Promise<OrganizationRow> {
     const [row] = await tx

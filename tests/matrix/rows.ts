@@ -1,0 +1,24 @@
+/** The whole authorization matrix: the rows of every feature, in the order of the business. */
+import type { Rows } from '../support/matrix.ts'
+import { accounts } from './accounts.ts'
+import { claims } from './claims.ts'
+import { linkages } from './linkages.ts'
+import { matching } from './matching.ts'
+import { organizations } from './organizations.ts'
+import { profiles } from './profiles.ts'
+import { sourcing } from './sourcing.ts'
+import { standards } from './standards.ts'
+import { directory, taxonomy } from './taxonomy.ts'
+
+export const ROWS: Rows = {
+  ...accounts,
+  ...standards,
+  ...taxonomy,
+  ...organizations,
+  ...profiles,
+  ...claims,
+  ...sourcing,
+  ...matching,
+  ...linkages,
+  ...directory,
+}
