@@ -1,8 +1,8 @@
 /** npm run bench: the figures of the matcher, with the machine they were taken on; `--sizes=10000,20000`, `--floor` fails below the floors. */
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { measureAnswers } from './answer.ts'
 import { machine } from './figures.ts'
 import { measureSearch, type SearchFigures } from './search.ts'
+import { measureWhole, type WholeFigures } from './whole.ts'
 
 /** Floors for 20,000 profiles (matching 3): counts and ratios bind, wall times only at five times their target. */
 const FLOORS: readonly { says: string; holds: (figures: SearchFigures) => boolean }[] = [
@@ -28,8 +28,12 @@ async function run(args: readonly string[]): Promise<void> {
     search.push(figures)
     console.log(`\n${table(figures)}`)
   }
-  const answers = await answersIfServed()
-  if (answers) console.log(`\nwhole answer over HTTP: ${JSON.stringify(answers)}`)
+  const answers: WholeFigures[] = []
+  for (const size of sizes) {
+    const figures = await measureWhole(size)
+    answers.push(figures)
+    console.log(`\n${wholeTable(figures)}`)
+  }
   const after = machine()
   console.log(`\nload average at the end ${after.loadAverage}`)
   const at = new Date().toISOString()
@@ -39,13 +43,6 @@ async function run(args: readonly string[]): Promise<void> {
     `${JSON.stringify({ at, before, after, search, answers }, null, 2)}\n`,
   )
   if (args.includes('--floor')) failBelowFloors(search)
-}
-
-/** A running server is measured where BENCH_URL, BENCH_COOKIE and BENCH_NEEDS (ids with commas) say so. */
-async function answersIfServed() {
-  const { BENCH_URL: baseUrl, BENCH_COOKIE: cookie, BENCH_NEEDS: needs } = process.env
-  if (!baseUrl || !cookie || !needs) return null
-  return measureAnswers({ baseUrl, cookie, needIds: needs.split(','), clients: 1, questions: 100 })
 }
 
 function table(figures: SearchFigures): string {
@@ -72,6 +69,15 @@ function table(figures: SearchFigures): string {
   ]
   const width = Math.max(...rows.map(([name]) => name.length))
   return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n')
+}
+
+function wholeTable({ profiles, build, oneClient, twentyClients }: WholeFigures): string {
+  return [
+    `whole answer over HTTP at ${profiles} profiles, one client: ${triple(oneClient.latency)}`,
+    `  first answer of each need: ${triple(oneClient.first)}`,
+    `  twenty clients: ${triple(twentyClients.latency)}, ${twentyClients.perSecond} answers a second`,
+    `  index built from PostgreSQL in ${build} s; answers refused: ${oneClient.refused + twentyClients.refused}`,
+  ].join('\n')
 }
 
 function triple({ p50, p95, p99 }: { p50: number; p95: number; p99: number }): string {

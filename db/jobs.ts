@@ -26,10 +26,21 @@ export async function installQueues(ownerUrl: string, pool: pg.Pool): Promise<vo
   for (const queue of QUEUES) await boss.createQueue(queue, { retryLimit: 5, retryBackoff: true, expireInSeconds: 900 })
   await boss.stop({ graceful: false })
   await pool.query(`grant usage on schema ${SCHEMA} to app, system`)
-  await pool.query(`grant select, insert on all tables in schema ${SCHEMA} to app`)
+  await pool.query(SENDS_WITHOUT_READING)
   await pool.query(`grant select, insert, update, delete on all tables in schema ${SCHEMA} to system`)
   await pool.query(`grant execute on all functions in schema ${SCHEMA} to app, system`)
 }
+
+// Jobs hold links that open accounts: the role of requests sends them but cannot read what they say.
+const SENDS_WITHOUT_READING = `
+  do $$ declare one record; begin
+    revoke all on all tables in schema ${SCHEMA} from app;
+    grant insert on all tables in schema ${SCHEMA} to app;
+    for one in select table_name, string_agg(quote_ident(column_name), ', ') as columns from information_schema.columns
+      where table_schema = '${SCHEMA}' and column_name not in ('data', 'output') group by table_name loop
+      execute format('grant select (%s) on ${SCHEMA}.%I to app', one.columns, one.table_name);
+    end loop;
+  end $$`
 
 export interface Jobs {
   /** Sends a job inside the caller's transaction: it exists exactly when the transaction commits. */

@@ -64,14 +64,29 @@ export function aliasLeak(
   const texts = [need.title, need.description, need.deliveryPlace, ...need.criteria.map((one) => one.title)].join(' \n ')
   const host = firm.website.replace(/^https?:\/\/(www\.)?/, '').split(/[/:]/)[0] ?? ''
   const marks = [firm.name, firm.nativeName, host, ...wordsOf(firm.name)].filter((one) => one.length >= 4)
-  const found = marks.find((mark) => plain(texts).includes(plain(mark)))
+  const found = marks.find((mark) => holds(plain(texts), plain(mark))) ?? initialsOf(firm.name).find((mark) => holds(texts, mark))
   return found ? { code: 'alias-leak', message: 'The text names your firm, which the alias would hide.', params: { found } } : null
+}
+
+/** Whether a word of the text begins with the mark: *Ford* is in *Fordteile*, not in *afford*. */
+function holds(text: string, mark: string): boolean {
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
+    if (!/[A-Za-z0-9]/.test(text.charAt(at - 1)) || !/[A-Za-z0-9]/.test(mark.charAt(0))) return true
+  }
+  return false
+}
+
+/** Short names in capitals, looked for in capitals. */
+function initialsOf(name: string): string[] {
+  return name.split(/[^\p{L}\p{N}]+/u).filter((word) => /^[A-Z][A-Z0-9]{2,3}$/.test(word) && !LEGAL_FORMS.has(word))
 }
 
 /** The words that make a name a name: not its legal form, not a trade. */
 function wordsOf(name: string): string[] {
   return name.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length >= 5 && !COMMON.has(plain(word)))
 }
+
+const LEGAL_FORMS = new Set(['LLC', 'LTD', 'INC', 'PLC', 'SPA', 'SRL', 'GMBH', 'PVT', 'SAS', 'KFT', 'LTDA', 'CORP', 'AND', 'THE'])
 
 const COMMON = new Set([
   'limited',
@@ -98,6 +113,21 @@ const COMMON = new Set([
   'products',
   'services',
   'trading',
+  'metal',
+  'metals',
+  'steel',
+  'works',
+  'parts',
+  'tools',
+  'plastics',
+  'packaging',
+  'engineering',
+  'technology',
+  'technologies',
+  'solutions',
+  'machinery',
+  'equipment',
+  'energy',
   'india',
   'mexico',
   'brasil',

@@ -12,12 +12,17 @@ export function checkPassword(password: string, email: string): Decision<string>
 }
 
 function isGuessable(password: string, email: string): boolean {
-  const bare = password.replace(/[^a-z]/g, '')
-  const own = (email.split('@')[0] ?? '').replace(/[^a-z]/g, '')
-  if (own.length >= 4 && bare.replaceAll(own, '').length < 4) return true
+  const letters = lettersOf(password)
+  const own = lettersOf(email.split('@')[0] ?? '')
+  if (own.length >= 4 && letters.includes(own) && letters.replaceAll(own, '').length < 4) return true
   if (/^(.{1,4})\1+.{0,3}$/s.test(password)) return true
   if (RUNS.some((run) => run.includes(password) || [...run].reverse().join('').includes(password))) return true
   return WELL_KNOWN.some((one) => password.includes(one) && password.length - one.length < 6)
+}
+
+/** Letters of any script: a sentence in Arabic is as good a password as one in English. */
+function lettersOf(text: string): string {
+  return text.replace(/[^\p{L}]/gu, '')
 }
 
 const RUNS = [

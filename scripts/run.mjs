@@ -1,6 +1,6 @@
 // Start and test from a bare clone: plain JavaScript for Node 20.19, nothing from node_modules.
 // Installs what package-lock.json says if that changed, builds the pages if they changed, then hands over to the bundled Node.
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -104,6 +104,18 @@ async function install() {
   mark('install', hash)
 }
 
+/** The bundled Node needs libatomic, which the smallest Linux images leave out. */
+function checkBundledNode() {
+  const { status, stderr, error } = spawnSync(node, ['--version'], { encoding: 'utf8' })
+  if (status === 0) return
+  const why = String(stderr || error?.message)
+    .trim()
+    .split('\n')[0]
+  const hint = why.includes('libatomic') ? ' Install it, for example with: apt-get install libatomic1' : ''
+  console.error(`The bundled Node does not run here: ${why}.${hint}`)
+  process.exit(1)
+}
+
 /** Whether npm's own record of node_modules holds exactly what the lockfile asks for, because somebody ran `npm ci` before. */
 function isInstalledByHand() {
   const record = join(root, 'node_modules', '.package-lock.json')
@@ -152,4 +164,5 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 stopWhenAsked()
 await install()
+checkBundledNode()
 await (command === 'test' ? test() : start())

@@ -72,7 +72,11 @@ export function compose(ports: Ports): Services {
   const sessions = createSessions(db, clock)
   const accounts = createAccountService({ ...base, sessions })
   const namesOf = (ids: readonly string[]) => db.asSystem('names-of-members', (tx) => accountStore.namesOf(tx, ids))
-  const organizations = createOrganizationService({ ...base, namesOf })
+  const organizations = createOrganizationService({
+    ...base,
+    namesOf,
+    changed: (tx, organizationId) => profiles.refresh(tx, organizationId),
+  })
   const invitations = createInvitationService({ ...base, addMember: organizations.addMember })
   const standards = createStandardService({
     ...base,

@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { DrizzlePostgreSQLAdapter } from '@lucia-auth/adapter-drizzle'
 import { and, asc, eq, lt } from 'drizzle-orm'
-import { Lucia, TimeSpan } from 'lucia'
+import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia'
 import type { Database, Transaction } from '../../db/client.ts'
 import { sessions, users } from '../../db/schema/accounts.ts'
 import { memberships, organizations } from '../../db/schema/organizations.ts'
@@ -45,39 +45,59 @@ export function createSessions(db: Database, clock: Clock): Sessions {
     async start(tx, userId, organizationId) {
       const token = randomBytes(32).toString('base64url')
       const at = clock.now()
-      await luciaIn(tx).createSession(userId, { organizationId, createdAt: at, lastSeenAt: at }, { sessionId: tokenHash(token) })
+      await luciaIn(tx, clock).createSession(userId, { organizationId, createdAt: at, lastSeenAt: at }, { sessionId: tokenHash(token) })
       await tx.delete(sessions).where(and(eq(sessions.userId, userId), lt(sessions.expiresAt, at)))
       return token
     },
     async read(token) {
       if (!token) return { actor: VISITOR, user: null, sessionId: null }
-      return db.asSystem('session', (tx) => readSession(tx, tokenHash(token), clock.now()))
+      return db.asSystem('session', (tx) => readSession(tx, tokenHash(token), clock))
     },
     async end(tx, sessionId) {
-      await luciaIn(tx).invalidateSession(sessionId)
+      await luciaIn(tx, clock).invalidateSession(sessionId)
     },
     async endOthers(tx, userId, keep) {
-      const all = await luciaIn(tx).getUserSessions(userId)
-      for (const one of all) if (one.id !== keep) await luciaIn(tx).invalidateSession(one.id)
+      const all = await luciaIn(tx, clock).getUserSessions(userId)
+      for (const one of all) if (one.id !== keep) await luciaIn(tx, clock).invalidateSession(one.id)
     },
   }
 }
 
 /** Lucia over one transaction, so that its writes stand or fall with ours. */
-function luciaIn(tx: Transaction) {
-  return new Lucia(new DrizzlePostgreSQLAdapter(tx, sessions, users), {
+function luciaIn(tx: Transaction, clock: Clock) {
+  return new Lucia(inOurTime(new DrizzlePostgreSQLAdapter(tx, sessions, users), clock), {
     sessionExpiresIn: new TimeSpan(LIMITS.user.idleMinutes, 'm'),
     getSessionAttributes: (row) => ({ organizationId: row.organizationId, createdAt: row.createdAt, lastSeenAt: row.lastSeenAt }),
   })
 }
 
-async function readSession(tx: Transaction, sessionId: string, at: Date): Promise<SignedIn> {
+/** Lucia reads the machine's time by itself; what it stores and reads is moved into our clock's, which is the same but for tests. */
+function inOurTime(adapter: Adapter, clock: Clock): Adapter {
+  const ahead = Date.now() - clock.now().getTime()
+  const moved = (at: Date, by: number) => new Date(at.getTime() + by)
+  const read = (session: DatabaseSession) => ({ ...session, expiresAt: moved(session.expiresAt, ahead) })
+  return {
+    deleteSession: (id) => adapter.deleteSession(id),
+    deleteUserSessions: (userId) => adapter.deleteUserSessions(userId),
+    deleteExpiredSessions: () => adapter.deleteExpiredSessions(),
+    setSession: (session) => adapter.setSession({ ...session, expiresAt: moved(session.expiresAt, -ahead) }),
+    updateSessionExpiration: (id, expiresAt) => adapter.updateSessionExpiration(id, moved(expiresAt, -ahead)),
+    getUserSessions: async (userId) => (await adapter.getUserSessions(userId)).map(read),
+    async getSessionAndUser(id) {
+      const [session, user] = await adapter.getSessionAndUser(id)
+      return [session && read(session), user]
+    },
+  }
+}
+
+async function readSession(tx: Transaction, sessionId: string, clock: Clock): Promise<SignedIn> {
+  const at = clock.now()
   const nobody: SignedIn = { actor: VISITOR, user: null, sessionId: null }
-  const { session } = await luciaIn(tx).validateSession(sessionId)
+  const { session } = await luciaIn(tx, clock).validateSession(sessionId)
   if (!session) return nobody
   const [user] = await tx.select().from(users).where(eq(users.id, session.userId))
   if (!user || isOver(session, user.platformAdmin, at)) {
-    await luciaIn(tx).invalidateSession(sessionId)
+    await luciaIn(tx, clock).invalidateSession(sessionId)
     return nobody
   }
   if (at.getTime() - session.lastSeenAt.getTime() > SEEN_EVERY_MS) {

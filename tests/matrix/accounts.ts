@@ -2,7 +2,7 @@
 import type { Rows } from '../support/matrix.ts'
 import { ANYWHERE } from '../support/matrix.ts'
 import { kindOf } from '../support/principals.ts'
-import { PASSWORD } from '../support/world.ts'
+import { mailTo, PASSWORD } from '../support/world.ts'
 
 let people = 0
 const newEmail = () => `matrix${++people}@example.org`
@@ -26,9 +26,7 @@ export const accounts: Rows = {
     async ask({ api, fresh }) {
       const { email } = await fresh('SME member')
       await api.visitor().send('POST', '/password-resets', { email })
-      await api.jobs.drain()
-      const mail = api.mails.filter((one) => one.to === email).at(-1)
-      return { body: { token: /token=([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? 'no-token-was-mailed-to', password: PASSWORD } }
+      return { body: { token: /token=([\w-]+)/.exec(await mailTo(api, email))?.[1], password: PASSWORD } }
     },
   },
   setUpPlatform: {

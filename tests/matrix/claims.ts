@@ -1,7 +1,7 @@
 /** Who may do what about firms that a list brought in: everybody may ask, officers of the importing agency answer (rulings, Unclaimed firms). */
 import type { Ask, Rows } from '../support/matrix.ts'
 import type { Stage } from '../support/principals.ts'
-import type { Person } from '../support/world.ts'
+import { mailTo, type Person } from '../support/world.ts'
 
 //               V U Sm Sa Lm Lb La Am Aa P
 const everybody = '+ + + + + + + + + +'
@@ -42,10 +42,9 @@ export const claims: Rows = {
     async ask(stage, whose, _principal, who) {
       const to = `works${++firms}@listed.example`
       const organizationId = await listedFirm(stage, side(stage, whose).agency, to)
-      await who.send('POST', `/unclaimed-firms/${organizationId}/claims`, { message: '', byCode: true })
-      await stage.api.jobs.drain()
-      const mail = stage.api.mails.find((one) => one.to === to)
-      const code = /\b[A-HJ-NP-Z2-9]{10}\b/.exec(mail?.text ?? '')?.[0] ?? 'ABCDEFGHJK'
+      const sent = await who.send('POST', `/unclaimed-firms/${organizationId}/claims`, { message: '', byCode: true })
+      // Visitors are sent no code; what they try is not looked at.
+      const code = sent.status === 202 ? /\b[A-HJ-NP-Z2-9]{10}\b/.exec(await mailTo(stage.api, to))?.[0] : 'ABCDEFGHJK'
       return { params: { organizationId }, body: { code } }
     },
   },

@@ -7,6 +7,8 @@ const everybody = '+ + + + + + + + + +'
 export const taxonomy: Rows = {
   listConcepts: { may: everybody },
   suggestConcepts: { may: everybody, ask: () => ({ query: { text: 'stamping' } }) },
+  listParameters: { may: everybody },
+  listMaterials: { may: everybody },
   listClassificationCodes: { may: everybody, ask: () => ({ params: { scheme: 'cpv' } }) },
 }
 

@@ -55,3 +55,14 @@ export async function member(api: TestApi, of: Person, duties: string[] = [], ro
 }
 
 const NAMES = { 'lead-firm': 'Aldervane Seating', sme: 'Tamhini Pressworks', agency: 'Bhima Linkage Agency' }
+
+/** The newest mail to an address, once the worker has sent it. */
+export async function mailTo(api: TestApi, address: string): Promise<string> {
+  for (let tries = 0; tries < 100; tries++) {
+    await api.jobs.drain()
+    const mail = api.mails.filter((one) => one.to === address).at(-1)
+    if (mail) return mail.text
+    await new Promise((resolve) => setTimeout(resolve, 30))
+  }
+  throw new Error(`no mail came to ${address}`)
+}

@@ -62,6 +62,15 @@ describe('an account', () => {
     expect(again.json()).toMatchObject({ user: null })
   })
 
+  it('lives by our clock, wherever the machine’s stands', async () => {
+    for (const day of ['2031-01-01T09:00:00Z', '2026-11-23T09:00:00Z', '2020-01-01T09:00:00Z']) {
+      api.clock.set(day)
+      const one = await person(api)
+      expect((await one.get<{ user: object | null }>('/account')).body.user).not.toBeNull()
+    }
+    api.clock.set('2026-11-23T09:00:00Z')
+  })
+
   it('ends by itself after a day without use', async () => {
     const one = await person(api)
     api.clock.advance(25 * 3_600_000)

@@ -7,6 +7,8 @@ import { actingFor, requireMay } from '../../access.ts'
 import { RefusedError, TooManyError } from '../../errors.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { ListContent, ListReader } from '../../ports/list-reader.ts'
+import type { ImportView } from './contract.ts'
+import { GUESSED_FROM, importView } from './service-views.ts'
 import { type ImportRow, importStore as store } from './store.ts'
 
 export interface UploadedFile {
@@ -25,16 +27,14 @@ interface Needs {
 const MOST_UNFINISHED = 20
 const READING_AT_ONCE = 2
 const WAITING_AT_ONCE = 8
-/** Rows out of which columns are guessed. */
-export const GUESSED_FROM = 50
 
-export function createUpload(needs: Needs, viewOf: <T>(tx: Transaction, row: ImportRow) => Promise<T>) {
+export function createUpload(needs: Needs) {
   const inTurn = createTurns()
-  return async <T>(actor: Actor, file: UploadedFile): Promise<T> => {
+  return async (actor: Actor, file: UploadedFile): Promise<ImportView> => {
     requireMay(actor, 'import.use')
     const list = await inTurn(() => needs.reader.read({ name: file.fileName, bytes: file.bytes }))
     if (!list.ok) throw new RefusedError({ code: list.code, message: 'This file cannot be taken as a list.', params: list.params }, 422)
-    return needs.db.as(actor, async (tx) => viewOf<T>(tx, await storeList(needs, tx, actor, { file, list })))
+    return needs.db.as(actor, async (tx) => importView(tx, await storeList(needs, tx, actor, { file, list }), needs.clock.now()))
   }
 }
 

@@ -58,6 +58,8 @@ interface Needs {
   db: Database
   clock: Clock
   cursors: Cursors
+  /** The name or place changed: an SME's profile repeats both in its match facts. */
+  changed(tx: Transaction, organizationId: string): Promise<void>
   /** Names of users, which only the system door may read. */
   namesOf(ids: readonly string[]): Promise<{ id: string; name: string; email: string }[]>
 }
@@ -87,6 +89,7 @@ export function createOrganizationService(needs: Needs): OrganizationService {
           detail: { fields: Object.keys(body) },
           at: clock.now(),
         })
+        await needs.changed(tx, row.id)
         return view(saved)
       }),
     async members(actor) {

@@ -1,6 +1,7 @@
 /** What the API says about the thesaurus of processes and products, and about the official code lists that were imported. */
 import { type Static, Type } from 'typebox'
 import type { ClassificationScheme } from '../../../domain/classification.ts'
+import { PARAMETER_TYPES } from '../../../domain/parameters.ts'
 import { CONCEPT_LANGUAGES } from '../../../domain/taxonomy-words.ts'
 import { Closed, Code, Line, NoContent, Nullable, OneOf, PageQuery, refusals } from '../../shapes.ts'
 
@@ -32,6 +33,23 @@ export const ClassificationCodeView = Closed({
   hasBelow: Type.Boolean(),
 })
 export type ClassificationCodeView = Static<typeof ClassificationCodeView>
+
+/** What is asked of a process: how its value is written, in which unit, and whether more or less of it serves more. */
+export const ParameterView = Closed({
+  code: Type.String(),
+  type: OneOf(PARAMETER_TYPES),
+  unit: Type.String(),
+  direction: Nullable(OneOf(['at-least', 'at-most'] as const)),
+  values: Type.Array(Type.String()),
+  /** The values run from the least to the most demanding one. */
+  ordered: Type.Boolean(),
+  /** Asked of every process, not of this family alone. */
+  general: Type.Boolean(),
+})
+export type ParameterView = Static<typeof ParameterView>
+
+export const MaterialView = Closed({ code: Type.String(), parent: Nullable(Type.String()) })
+export type MaterialView = Static<typeof MaterialView>
 
 export const listConcepts = {
   config: reads,
@@ -66,4 +84,17 @@ export const listClassificationCodes = {
     querystring: Closed({ ...PageQuery, parent: Type.Optional(OfficialCode), q: Type.Optional(Line(80)), lang: Lang }),
     response: { 200: Closed({ items: Type.Array(ClassificationCodeView), next: Nullable(Type.String()) }), ...refusals },
   },
+} as const
+export const listParameters = {
+  config: reads,
+  schema: {
+    operationId: 'listParameters',
+    tags,
+    querystring: Closed({ family: Type.Optional(Code) }),
+    response: { 200: Closed({ items: Type.Array(ParameterView) }), ...refusals },
+  },
+} as const
+export const listMaterials = {
+  config: reads,
+  schema: { operationId: 'listMaterials', tags, response: { 200: Closed({ items: Type.Array(MaterialView) }), ...refusals } },
 } as const

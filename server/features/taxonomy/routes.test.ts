@@ -123,3 +123,30 @@ describe('an official code list', () => {
     expect((await get('/classifications/naics')).status).toBe(404)
   })
 })
+
+describe('what is asked of a process', () => {
+  const parameters = async (family: string) =>
+    (await get<{ items: { code: string; type: string; unit: string; values: string[]; general: boolean }[] }>(`/parameters${family}`)).body
+      .items
+
+  it('is told by family, its own questions before those of every process', async () => {
+    const items = await parameters('?family=stamping')
+    expect(items[0]).toMatchObject({ code: 'press-force', type: 'number', unit: 't', direction: 'at-least', general: false })
+    expect(items.find(({ code }) => code === 'die-types')).toMatchObject({ type: 'some-of', values: ['single', 'progressive', 'transfer'] })
+    const firstGeneral = items.findIndex(({ general }) => general)
+    expect(firstGeneral).toBeGreaterThan(3)
+    expect(items.slice(firstGeneral).every(({ general }) => general)).toBe(true)
+  })
+
+  it.each(['', '?family=basket-weaving'])('is without a known family what every process is asked (%s)', async (family) => {
+    const items = await parameters(family)
+    expect(items.map(({ code }) => code)).toContain('tolerance')
+    expect(items.every(({ general }) => general)).toBe(true)
+  })
+
+  it('comes with the materials a form offers, each with the wider one', async () => {
+    const { body } = await get<{ items: { code: string; parent: string | null }[] }>('/materials')
+    expect(body.items).toContainEqual({ code: 'stainless-steel', parent: 'steel' })
+    expect(body.items).toContainEqual({ code: 'steel', parent: null })
+  })
+})

@@ -14,6 +14,14 @@ export function taxonomyRoutes(taxonomy: TaxonomyService): FastifyPluginAsyncTyp
       reply.header('cache-control', 'public, max-age=300')
       return { items: await taxonomy.suggest(actor, { ...query, limit: query.limit ?? 8 }) }
     })
+    app.get('/parameters', contract.listParameters, async ({ actor, query }, reply) => {
+      reply.header('cache-control', 'public, max-age=3600')
+      return { items: taxonomy.parameters(actor, query.family) }
+    })
+    app.get('/materials', contract.listMaterials, async ({ actor }, reply) => {
+      reply.header('cache-control', 'public, max-age=3600')
+      return { items: taxonomy.materials(actor) }
+    })
     app.get('/classifications/:scheme', contract.listClassificationCodes, ({ actor, params, query }, reply) => {
       reply.header('cache-control', 'public, max-age=300')
       return taxonomy.codes(actor, params.scheme, { ...query, limit: query.limit ?? 25, cursor: query.cursor })

@@ -3,11 +3,13 @@ import { createHash } from 'node:crypto'
 import type { Database } from '../../../db/client.ts'
 import type { Actor } from '../../../domain/actor.ts'
 import type { ClassificationScheme } from '../../../domain/classification.ts'
+import { MATERIALS } from '../../../domain/materials.ts'
+import { GENERAL_PARAMETERS, type ParameterDefinition, parametersOf } from '../../../domain/parameters.ts'
 import { buildConceptIndex, type ConceptIndex, suggestConcepts } from '../../../domain/taxonomy.ts'
 import type { ConceptLanguage } from '../../../domain/taxonomy-words.ts'
 import { requireMay } from '../../access.ts'
 import { type Cursors, pageOf } from '../../cursor.ts'
-import type { ClassificationCodeView, ConceptHit, ConceptView } from './contract.ts'
+import type { ClassificationCodeView, ConceptHit, ConceptView, MaterialView, ParameterView } from './contract.ts'
 import { type ConceptRow, taxonomyStore as store } from './store.ts'
 
 interface Chosen {
@@ -25,6 +27,9 @@ export interface TaxonomyService {
     scheme: ClassificationScheme,
     page: { parent?: string; q?: string; lang?: ConceptLanguage; limit: number; cursor: string | undefined },
   ): Promise<{ items: ClassificationCodeView[]; next: string | null }>
+  /** What a form may ask of a process of this family, its own questions first; without a family, what every process is asked. */
+  parameters(actor: Actor, family: string | undefined): ParameterView[]
+  materials(actor: Actor): MaterialView[]
   /** The index over all concepts that are not retired: read once, since only a start of the product changes them. */
   index(): Promise<ConceptIndex>
 }
@@ -66,6 +71,14 @@ export function createTaxonomyService({ db, cursors }: Needs): TaxonomyService {
       const rows = await db.as(actor, (tx) => store.codes(tx, { scheme, parent, q, lang, after, limit: limit + 1 }))
       return pageOf(rows, limit, cursors, (row) => [row.code])
     },
+    parameters(actor, family = '') {
+      requireMay(actor, 'taxonomy.read')
+      return parametersOf(family).map(parameterView)
+    },
+    materials(actor) {
+      requireMay(actor, 'taxonomy.read')
+      return Object.entries(MATERIALS).map(([code, parent]) => ({ code, parent }))
+    },
     index: async () => (await thesaurus()).index,
   }
 }
@@ -89,6 +102,11 @@ function once<T>(read: () => Promise<T>): () => Promise<T> {
 
 function view({ code, kind, group, parent, labels, retired }: ConceptRow, lang: ConceptLanguage): ConceptView {
   return { code, kind, group, parent, label: labels[lang], retired }
+}
+
+function parameterView(definition: ParameterDefinition): ParameterView {
+  const { code, type, unit, direction, values = [], ordered = false } = definition
+  return { code, type, unit, direction, values: [...values], ordered, general: GENERAL_PARAMETERS.includes(definition) }
 }
 
 /** More than a text can speak of: the kind is chosen afterwards. */

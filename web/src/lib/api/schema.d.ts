@@ -260,6 +260,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/parameters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listParameters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listMaterials"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/classifications/{scheme}": {
         parameters: {
             query?: never;
@@ -356,6 +388,262 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organization/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getOwnProfile"];
+        put?: never;
+        post: operations["createProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["saveIdentity"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["saveSites"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["saveProducts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/processes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["saveProcesses"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["saveCertificates"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/capacity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["saveCapacity"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/commercial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["saveCommercial"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/references": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["saveReferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["confirmFacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["publishProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdrawProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["profilePreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suppliers/{organizationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSupplier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suppliers/{organizationId}/facts/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["checkFact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organization/invitations": {
         parameters: {
             query?: never;
@@ -414,22 +702,6 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["acceptInvitation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/audit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listAudit"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2326,6 +2598,118 @@ export interface operations {
             };
         };
     };
+    listParameters: {
+        parameters: {
+            query?: {
+                family?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            code: string;
+                            /** @enum {string} */
+                            type: "number" | "boolean" | "one-of" | "some-of" | "dimensions";
+                            unit: string;
+                            direction: ("at-least" | "at-most") | null;
+                            values: string[];
+                            ordered: boolean;
+                            general: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMaterials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            code: string;
+                            parent: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listClassificationCodes: {
         parameters: {
             query?: {
@@ -2830,6 +3214,4471 @@ export interface operations {
             };
         };
     };
+    listAudit: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: date-time */
+                            at: string;
+                            who: string;
+                            action: string;
+                            subjectKind: string;
+                            subjectId: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOwnProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        organizationId: string;
+                        name: string;
+                        country: string;
+                        region: string;
+                        city: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "suspended" | "archived";
+                        publishedAt: string | null;
+                        headline: string;
+                        description: string;
+                        language: string;
+                        sector: string;
+                        employees: number | null;
+                        foundedYear: number | null;
+                        provenance: {
+                            /** @enum {string} */
+                            source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                            sourceNote: string;
+                            /** @enum {string} */
+                            level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                            statedOn: string;
+                            checkedBy: string | null;
+                            checkedOn: string | null;
+                        };
+                        sites: {
+                            name: string;
+                            address: string;
+                            city: string;
+                            region: string;
+                            country: string;
+                            employees: number | null;
+                            shiftsPerDay: number | null;
+                            floorAreaM2: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        products: {
+                            product: string | null;
+                            name: string;
+                            functions: {
+                                /** @enum {string} */
+                                design?: "own" | "bought";
+                                /** @enum {string} */
+                                tooling?: "own" | "bought";
+                                /** @enum {string} */
+                                production?: "own" | "bought";
+                                /** @enum {string} */
+                                testing?: "own" | "bought";
+                                /** @enum {string} */
+                                logistics?: "own" | "bought";
+                                /** @enum {string} */
+                                branding?: "own" | "bought";
+                                /** @enum {string} */
+                                "after-sales"?: "own" | "bought";
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        processes: {
+                            process: string;
+                            siteId: string | null;
+                            /** @enum {string} */
+                            mode: "own" | "subcontracted";
+                            yearsOfExperience: number | null;
+                            materials: string[];
+                            parameters: {
+                                parameter: string;
+                                value: number | boolean | string | string[] | number[];
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        certificates: {
+                            standard: string;
+                            edition: string;
+                            number: string;
+                            body: string;
+                            siteIds: string[];
+                            scope: string[];
+                            /** @enum {string} */
+                            status: "active" | "suspended" | "withdrawn" | "in-progress";
+                            validFrom: string | null;
+                            validUntil: string | null;
+                            targetOn: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                            mayEdit: boolean;
+                        }[];
+                        capacities: {
+                            concept: string | null;
+                            siteId: string | null;
+                            installedPerMonth: number;
+                            /** @enum {string} */
+                            unit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                            utilisation: number;
+                            freeFrom: string | null;
+                            rampWeeks: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        commercial: {
+                            minimumOrder: number | null;
+                            minimumOrderUnit: ("pcs" | "kg" | "t" | "m" | "m2" | "l" | "h") | null;
+                            sampleLeadDays: number | null;
+                            seriesLeadDays: number | null;
+                            paymentDaysMax: number | null;
+                            industriesRefused: string[];
+                            languages: string[];
+                            exportShare: number | null;
+                            exportCountries: string[];
+                            exportSinceYear: number | null;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        } | null;
+                        references: {
+                            name: string;
+                            sector: string | null;
+                            concept: string | null;
+                            sinceYear: number | null;
+                            shareOfTurnover: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        complete: {
+                            products?: string;
+                            processes?: string;
+                            certificates?: string;
+                            capacity?: string;
+                            commercial?: string;
+                            references?: string;
+                        };
+                        completeness: {
+                            percent: number;
+                            parts: {
+                                /** @enum {string} */
+                                part: "identity" | "products" | "processes" | "sites" | "certificates" | "capacity" | "commercial" | "references";
+                                weight: number;
+                                earned: number;
+                            }[];
+                            next: ("headline" | "description" | "sector" | "size" | "product" | "product-known" | "process" | "process-materials" | "process-parameters" | "site" | "site-people" | "machines" | "certificates" | "certificate-details" | "capacity" | "capacity-ramp" | "lead-times" | "minimum-order" | "languages" | "exports" | "reference" | "second-reference") | null;
+                        };
+                        missing: ("name" | "country" | "place" | "headline" | "language" | "sector" | "employees" | "product-or-process")[];
+                        openSteps: ("publish" | "withdraw")[];
+                        whoSees: {
+                            [key: string]: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal" | "org-secret";
+                        };
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        organizationId: string;
+                        name: string;
+                        country: string;
+                        region: string;
+                        city: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "suspended" | "archived";
+                        publishedAt: string | null;
+                        headline: string;
+                        description: string;
+                        language: string;
+                        sector: string;
+                        employees: number | null;
+                        foundedYear: number | null;
+                        provenance: {
+                            /** @enum {string} */
+                            source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                            sourceNote: string;
+                            /** @enum {string} */
+                            level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                            statedOn: string;
+                            checkedBy: string | null;
+                            checkedOn: string | null;
+                        };
+                        sites: {
+                            name: string;
+                            address: string;
+                            city: string;
+                            region: string;
+                            country: string;
+                            employees: number | null;
+                            shiftsPerDay: number | null;
+                            floorAreaM2: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        products: {
+                            product: string | null;
+                            name: string;
+                            functions: {
+                                /** @enum {string} */
+                                design?: "own" | "bought";
+                                /** @enum {string} */
+                                tooling?: "own" | "bought";
+                                /** @enum {string} */
+                                production?: "own" | "bought";
+                                /** @enum {string} */
+                                testing?: "own" | "bought";
+                                /** @enum {string} */
+                                logistics?: "own" | "bought";
+                                /** @enum {string} */
+                                branding?: "own" | "bought";
+                                /** @enum {string} */
+                                "after-sales"?: "own" | "bought";
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        processes: {
+                            process: string;
+                            siteId: string | null;
+                            /** @enum {string} */
+                            mode: "own" | "subcontracted";
+                            yearsOfExperience: number | null;
+                            materials: string[];
+                            parameters: {
+                                parameter: string;
+                                value: number | boolean | string | string[] | number[];
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        certificates: {
+                            standard: string;
+                            edition: string;
+                            number: string;
+                            body: string;
+                            siteIds: string[];
+                            scope: string[];
+                            /** @enum {string} */
+                            status: "active" | "suspended" | "withdrawn" | "in-progress";
+                            validFrom: string | null;
+                            validUntil: string | null;
+                            targetOn: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                            mayEdit: boolean;
+                        }[];
+                        capacities: {
+                            concept: string | null;
+                            siteId: string | null;
+                            installedPerMonth: number;
+                            /** @enum {string} */
+                            unit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                            utilisation: number;
+                            freeFrom: string | null;
+                            rampWeeks: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        commercial: {
+                            minimumOrder: number | null;
+                            minimumOrderUnit: ("pcs" | "kg" | "t" | "m" | "m2" | "l" | "h") | null;
+                            sampleLeadDays: number | null;
+                            seriesLeadDays: number | null;
+                            paymentDaysMax: number | null;
+                            industriesRefused: string[];
+                            languages: string[];
+                            exportShare: number | null;
+                            exportCountries: string[];
+                            exportSinceYear: number | null;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        } | null;
+                        references: {
+                            name: string;
+                            sector: string | null;
+                            concept: string | null;
+                            sinceYear: number | null;
+                            shareOfTurnover: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        complete: {
+                            products?: string;
+                            processes?: string;
+                            certificates?: string;
+                            capacity?: string;
+                            commercial?: string;
+                            references?: string;
+                        };
+                        completeness: {
+                            percent: number;
+                            parts: {
+                                /** @enum {string} */
+                                part: "identity" | "products" | "processes" | "sites" | "certificates" | "capacity" | "commercial" | "references";
+                                weight: number;
+                                earned: number;
+                            }[];
+                            next: ("headline" | "description" | "sector" | "size" | "product" | "product-known" | "process" | "process-materials" | "process-parameters" | "site" | "site-people" | "machines" | "certificates" | "certificate-details" | "capacity" | "capacity-ramp" | "lead-times" | "minimum-order" | "languages" | "exports" | "reference" | "second-reference") | null;
+                        };
+                        missing: ("name" | "country" | "place" | "headline" | "language" | "sector" | "employees" | "product-or-process")[];
+                        openSteps: ("publish" | "withdraw")[];
+                        whoSees: {
+                            [key: string]: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal" | "org-secret";
+                        };
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveIdentity: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    headline: string;
+                    description: string;
+                    language: string;
+                    sector: string;
+                    employees: number | null;
+                    foundedYear: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        organizationId: string;
+                        name: string;
+                        country: string;
+                        region: string;
+                        city: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "suspended" | "archived";
+                        publishedAt: string | null;
+                        headline: string;
+                        description: string;
+                        language: string;
+                        sector: string;
+                        employees: number | null;
+                        foundedYear: number | null;
+                        provenance: {
+                            /** @enum {string} */
+                            source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                            sourceNote: string;
+                            /** @enum {string} */
+                            level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                            statedOn: string;
+                            checkedBy: string | null;
+                            checkedOn: string | null;
+                        };
+                        sites: {
+                            name: string;
+                            address: string;
+                            city: string;
+                            region: string;
+                            country: string;
+                            employees: number | null;
+                            shiftsPerDay: number | null;
+                            floorAreaM2: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        products: {
+                            product: string | null;
+                            name: string;
+                            functions: {
+                                /** @enum {string} */
+                                design?: "own" | "bought";
+                                /** @enum {string} */
+                                tooling?: "own" | "bought";
+                                /** @enum {string} */
+                                production?: "own" | "bought";
+                                /** @enum {string} */
+                                testing?: "own" | "bought";
+                                /** @enum {string} */
+                                logistics?: "own" | "bought";
+                                /** @enum {string} */
+                                branding?: "own" | "bought";
+                                /** @enum {string} */
+                                "after-sales"?: "own" | "bought";
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        processes: {
+                            process: string;
+                            siteId: string | null;
+                            /** @enum {string} */
+                            mode: "own" | "subcontracted";
+                            yearsOfExperience: number | null;
+                            materials: string[];
+                            parameters: {
+                                parameter: string;
+                                value: number | boolean | string | string[] | number[];
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        certificates: {
+                            standard: string;
+                            edition: string;
+                            number: string;
+                            body: string;
+                            siteIds: string[];
+                            scope: string[];
+                            /** @enum {string} */
+                            status: "active" | "suspended" | "withdrawn" | "in-progress";
+                            validFrom: string | null;
+                            validUntil: string | null;
+                            targetOn: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                            mayEdit: boolean;
+                        }[];
+                        capacities: {
+                            concept: string | null;
+                            siteId: string | null;
+                            installedPerMonth: number;
+                            /** @enum {string} */
+                            unit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                            utilisation: number;
+                            freeFrom: string | null;
+                            rampWeeks: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        commercial: {
+                            minimumOrder: number | null;
+                            minimumOrderUnit: ("pcs" | "kg" | "t" | "m" | "m2" | "l" | "h") | null;
+                            sampleLeadDays: number | null;
+                            seriesLeadDays: number | null;
+                            paymentDaysMax: number | null;
+                            industriesRefused: string[];
+                            languages: string[];
+                            exportShare: number | null;
+                            exportCountries: string[];
+                            exportSinceYear: number | null;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        } | null;
+                        references: {
+                            name: string;
+                            sector: string | null;
+                            concept: string | null;
+                            sinceYear: number | null;
+                            shareOfTurnover: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        complete: {
+                            products?: string;
+                            processes?: string;
+                            certificates?: string;
+                            capacity?: string;
+                            commercial?: string;
+                            references?: string;
+                        };
+                        completeness: {
+                            percent: number;
+                            parts: {
+                                /** @enum {string} */
+                                part: "identity" | "products" | "processes" | "sites" | "certificates" | "capacity" | "commercial" | "references";
+                                weight: number;
+                                earned: number;
+                            }[];
+                            next: ("headline" | "description" | "sector" | "size" | "product" | "product-known" | "process" | "process-materials" | "process-parameters" | "site" | "site-people" | "machines" | "certificates" | "certificate-details" | "capacity" | "capacity-ramp" | "lead-times" | "minimum-order" | "languages" | "exports" | "reference" | "second-reference") | null;
+                        };
+                        missing: ("name" | "country" | "place" | "headline" | "language" | "sector" | "employees" | "product-or-process")[];
+                        openSteps: ("publish" | "withdraw")[];
+                        whoSees: {
+                            [key: string]: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal" | "org-secret";
+                        };
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveSites: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    items: {
+                        /** Format: uuid */
+                        id?: string;
+                        name: string;
+                        address?: string;
+                        city: string;
+                        region?: string;
+                        country: string;
+                        employees?: number | null;
+                        shiftsPerDay?: number | null;
+                        floorAreaM2?: number | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        organizationId: string;
+                        name: string;
+                        country: string;
+                        region: string;
+                        city: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "suspended" | "archived";
+                        publishedAt: string | null;
+                        headline: string;
+                        description: string;
+                        language: string;
+                        sector: string;
+                        employees: number | null;
+                        foundedYear: number | null;
+                        provenance: {
+                            /** @enum {string} */
+                            source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                            sourceNote: string;
+                            /** @enum {string} */
+                            level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                            statedOn: string;
+                            checkedBy: string | null;
+                            checkedOn: string | null;
+                        };
+                        sites: {
+                            name: string;
+                            address: string;
+                            city: string;
+                            region: string;
+                            country: string;
+                            employees: number | null;
+                            shiftsPerDay: number | null;
+                            floorAreaM2: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        products: {
+                            product: string | null;
+                            name: string;
+                            functions: {
+                                /** @enum {string} */
+                                design?: "own" | "bought";
+                                /** @enum {string} */
+                                tooling?: "own" | "bought";
+                                /** @enum {string} */
+                                production?: "own" | "bought";
+                                /** @enum {string} */
+                                testing?: "own" | "bought";
+                                /** @enum {string} */
+                                logistics?: "own" | "bought";
+                                /** @enum {string} */
+                                branding?: "own" | "bought";
+                                /** @enum {string} */
+                                "after-sales"?: "own" | "bought";
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        processes: {
+                            process: string;
+                            siteId: string | null;
+                            /** @enum {string} */
+                            mode: "own" | "subcontracted";
+                            yearsOfExperience: number | null;
+                            materials: string[];
+                            parameters: {
+                                parameter: string;
+                                value: number | boolean | string | string[] | number[];
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        certificates: {
+                            standard: string;
+                            edition: string;
+                            number: string;
+                            body: string;
+                            siteIds: string[];
+                            scope: string[];
+                            /** @enum {string} */
+                            status: "active" | "suspended" | "withdrawn" | "in-progress";
+                            validFrom: string | null;
+                            validUntil: string | null;
+                            targetOn: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                            mayEdit: boolean;
+                        }[];
+                        capacities: {
+                            concept: string | null;
+                            siteId: string | null;
+                            installedPerMonth: number;
+                            /** @enum {string} */
+                            unit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                            utilisation: number;
+                            freeFrom: string | null;
+                            rampWeeks: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        commercial: {
+                            minimumOrder: number | null;
+                            minimumOrderUnit: ("pcs" | "kg" | "t" | "m" | "m2" | "l" | "h") | null;
+                            sampleLeadDays: number | null;
+                            seriesLeadDays: number | null;
+                            paymentDaysMax: number | null;
+                            industriesRefused: string[];
+                            languages: string[];
+                            exportShare: number | null;
+                            exportCountries: string[];
+                            exportSinceYear: number | null;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        } | null;
+                        references: {
+                            name: string;
+                            sector: string | null;
+                            concept: string | null;
+                            sinceYear: number | null;
+                            shareOfTurnover: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        complete: {
+                            products?: string;
+                            processes?: string;
+                            certificates?: string;
+                            capacity?: string;
+                            commercial?: string;
+                            references?: string;
+                        };
+                        completeness: {
+                            percent: number;
+                            parts: {
+                                /** @enum {string} */
+                                part: "identity" | "products" | "processes" | "sites" | "certificates" | "capacity" | "commercial" | "references";
+                                weight: number;
+                                earned: number;
+                            }[];
+                            next: ("headline" | "description" | "sector" | "size" | "product" | "product-known" | "process" | "process-materials" | "process-parameters" | "site" | "site-people" | "machines" | "certificates" | "certificate-details" | "capacity" | "capacity-ramp" | "lead-times" | "minimum-order" | "languages" | "exports" | "reference" | "second-reference") | null;
+                        };
+                        missing: ("name" | "country" | "place" | "headline" | "language" | "sector" | "employees" | "product-or-process")[];
+                        openSteps: ("publish" | "withdraw")[];
+                        whoSees: {
+                            [key: string]: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal" | "org-secret";
+                        };
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveProducts: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    items: {
+                        /** Format: uuid */
+                        id?: string;
+                        product: string | null;
+                        name: string;
+                        functions?: {
+                            /** @enum {string} */
+                            design?: "own" | "bought";
+                            /** @enum {string} */
+                            tooling?: "own" | "bought";
+                            /** @enum {string} */
+                            production?: "own" | "bought";
+                            /** @enum {string} */
+                            testing?: "own" | "bought";
+                            /** @enum {string} */
+                            logistics?: "own" | "bought";
+                            /** @enum {string} */
+                            branding?: "own" | "bought";
+                            /** @enum {string} */
+                            "after-sales"?: "own" | "bought";
+                        };
+                    }[];
+                    complete: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        organizationId: string;
+                        name: string;
+                        country: string;
+                        region: string;
+                        city: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "suspended" | "archived";
+                        publishedAt: string | null;
+                        headline: string;
+                        description: string;
+                        language: string;
+                        sector: string;
+                        employees: number | null;
+                        foundedYear: number | null;
+                        provenance: {
+                            /** @enum {string} */
+                            source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                            sourceNote: string;
+                            /** @enum {string} */
+                            level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                            statedOn: string;
+                            checkedBy: string | null;
+                            checkedOn: string | null;
+                        };
+                        sites: {
+                            name: string;
+                            address: string;
+                            city: string;
+                            region: string;
+                            country: string;
+                            employees: number | null;
+                            shiftsPerDay: number | null;
+                            floorAreaM2: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        products: {
+                            product: string | null;
+                            name: string;
+                            functions: {
+                                /** @enum {string} */
+                                design?: "own" | "bought";
+                                /** @enum {string} */
+                                tooling?: "own" | "bought";
+                                /** @enum {string} */
+                                production?: "own" | "bought";
+                                /** @enum {string} */
+                                testing?: "own" | "bought";
+                                /** @enum {string} */
+                                logistics?: "own" | "bought";
+                                /** @enum {string} */
+                                branding?: "own" | "bought";
+                                /** @enum {string} */
+                                "after-sales"?: "own" | "bought";
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        processes: {
+                            process: string;
+                            siteId: string | null;
+                            /** @enum {string} */
+                            mode: "own" | "subcontracted";
+                            yearsOfExperience: number | null;
+                            materials: string[];
+                            parameters: {
+                                parameter: string;
+                                value: number | boolean | string | string[] | number[];
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        certificates: {
+                            standard: string;
+                            edition: string;
+                            number: string;
+                            body: string;
+                            siteIds: string[];
+                            scope: string[];
+                            /** @enum {string} */
+                            status: "active" | "suspended" | "withdrawn" | "in-progress";
+                            validFrom: string | null;
+                            validUntil: string | null;
+                            targetOn: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                            mayEdit: boolean;
+                        }[];
+                        capacities: {
+                            concept: string | null;
+                            siteId: string | null;
+                            installedPerMonth: number;
+                            /** @enum {string} */
+                            unit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                            utilisation: number;
+                            freeFrom: string | null;
+                            rampWeeks: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        commercial: {
+                            minimumOrder: number | null;
+                            minimumOrderUnit: ("pcs" | "kg" | "t" | "m" | "m2" | "l" | "h") | null;
+                            sampleLeadDays: number | null;
+                            seriesLeadDays: number | null;
+                            paymentDaysMax: number | null;
+                            industriesRefused: string[];
+                            languages: string[];
+                            exportShare: number | null;
+                            exportCountries: string[];
+                            exportSinceYear: number | null;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        } | null;
+                        references: {
+                            name: string;
+                            sector: string | null;
+                            concept: string | null;
+                            sinceYear: number | null;
+                            shareOfTurnover: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        complete: {
+                            products?: string;
+                            processes?: string;
+                            certificates?: string;
+                            capacity?: string;
+                            commercial?: string;
+                            references?: string;
+                        };
+                        completeness: {
+                            percent: number;
+                            parts: {
+                                /** @enum {string} */
+                                part: "identity" | "products" | "processes" | "sites" | "certificates" | "capacity" | "commercial" | "references";
+                                weight: number;
+                                earned: number;
+                            }[];
+                            next: ("headline" | "description" | "sector" | "size" | "product" | "product-known" | "process" | "process-materials" | "process-parameters" | "site" | "site-people" | "machines" | "certificates" | "certificate-details" | "capacity" | "capacity-ramp" | "lead-times" | "minimum-order" | "languages" | "exports" | "reference" | "second-reference") | null;
+                        };
+                        missing: ("name" | "country" | "place" | "headline" | "language" | "sector" | "employees" | "product-or-process")[];
+                        openSteps: ("publish" | "withdraw")[];
+                        whoSees: {
+                            [key: string]: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal" | "org-secret";
+                        };
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveProcesses: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    items: {
+                        /** Format: uuid */
+                        id?: string;
+                        process: string;
+                        siteId?: string | null;
+                        /** @enum {string} */
+                        mode: "own" | "subcontracted";
+                        yearsOfExperience?: number | null;
+                        materials?: string[];
+                        parameters?: {
+                            parameter: string;
+                            value: number | boolean | string | string[] | number[];
+                        }[];
+                    }[];
+                    complete: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        organizationId: string;
+                        name: string;
+                        country: string;
+                        region: string;
+                        city: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "suspended" | "archived";
+                        publishedAt: string | null;
+                        headline: string;
+                        description: string;
+                        language: string;
+                        sector: string;
+                        employees: number | null;
+                        foundedYear: number | null;
+                        provenance: {
+                            /** @enum {string} */
+                            source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                            sourceNote: string;
+                            /** @enum {string} */
+                            level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                            statedOn: string;
+                            checkedBy: string | null;
+                            checkedOn: string | null;
+                        };
+                        sites: {
+                            name: string;
+                            address: string;
+                            city: string;
+                            region: string;
+                            country: string;
+                            employees: number | null;
+                            shiftsPerDay: number | null;
+                            floorAreaM2: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        products: {
+                            product: string | null;
+                            name: string;
+                            functions: {
+                                /** @enum {string} */
+                                design?: "own" | "bought";
+                                /** @enum {string} */
+                                tooling?: "own" | "bought";
+                                /** @enum {string} */
+                                production?: "own" | "bought";
+                                /** @enum {string} */
+                                testing?: "own" | "bought";
+                                /** @enum {string} */
+                                logistics?: "own" | "bought";
+                                /** @enum {string} */
+                                branding?: "own" | "bought";
+                                /** @enum {string} */
+                                "after-sales"?: "own" | "bought";
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        processes: {
+                            process: string;
+                            siteId: string | null;
+                            /** @enum {string} */
+                            mode: "own" | "subcontracted";
+                            yearsOfExperience: number | null;
+                            materials: string[];
+                            parameters: {
+                                parameter: string;
+                                value: number | boolean | string | string[] | number[];
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        certificates: {
+                            standard: string;
+                            edition: string;
+                            number: string;
+                            body: string;
+                            siteIds: string[];
+                            scope: string[];
+                            /** @enum {string} */
+                            status: "active" | "suspended" | "withdrawn" | "in-progress";
+                            validFrom: string | null;
+                            validUntil: string | null;
+                            targetOn: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                            mayEdit: boolean;
+                        }[];
+                        capacities: {
+                            concept: string | null;
+                            siteId: string | null;
+                            installedPerMonth: number;
+                            /** @enum {string} */
+                            unit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                            utilisation: number;
+                            freeFrom: string | null;
+                            rampWeeks: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        commercial: {
+                            minimumOrder: number | null;
+                            minimumOrderUnit: ("pcs" | "kg" | "t" | "m" | "m2" | "l" | "h") | null;
+                            sampleLeadDays: number | null;
+                            seriesLeadDays: number | null;
+                            paymentDaysMax: number | null;
+                            industriesRefused: string[];
+                            languages: string[];
+                            exportShare: number | null;
+                            exportCountries: string[];
+                            exportSinceYear: number | null;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        } | null;
+                        references: {
+                            name: string;
+                            sector: string | null;
+                            concept: string | null;
+                            sinceYear: number | null;
+                            shareOfTurnover: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        complete: {
+                            products?: string;
+                            processes?: string;
+                            certificates?: string;
+                            capacity?: string;
+                            commercial?: string;
+                            references?: string;
+                        };
+                        completeness: {
+                            percent: number;
+                            parts: {
+                                /** @enum {string} */
+                                part: "identity" | "products" | "processes" | "sites" | "certificates" | "capacity" | "commercial" | "references";
+                                weight: number;
+                                earned: number;
+                            }[];
+                            next: ("headline" | "description" | "sector" | "size" | "product" | "product-known" | "process" | "process-materials" | "process-parameters" | "site" | "site-people" | "machines" | "certificates" | "certificate-details" | "capacity" | "capacity-ramp" | "lead-times" | "minimum-order" | "languages" | "exports" | "reference" | "second-reference") | null;
+                        };
+                        missing: ("name" | "country" | "place" | "headline" | "language" | "sector" | "employees" | "product-or-process")[];
+                        openSteps: ("publish" | "withdraw")[];
+                        whoSees: {
+                            [key: string]: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal" | "org-secret";
+                        };
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveCertificates: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    items: {
+                        /** Format: uuid */
+                        id?: string;
+                        standard: string;
+                        edition?: string;
+                        number?: string;
+                        body?: string;
+                        siteIds?: string[];
+                        scope?: string[];
+                        /** @enum {string} */
+                        status: "active" | "suspended" | "withdrawn" | "in-progress";
+                        validFrom?: string | null;
+                        validUntil?: string | null;
+                        targetOn?: string | null;
+                    }[];
+                    complete: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        organizationId: string;
+                        name: string;
+                        country: string;
+                        region: string;
+                        city: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "suspended" | "archived";
+                        publishedAt: string | null;
+                        headline: string;
+                        description: string;
+                        language: string;
+                        sector: string;
+                        employees: number | null;
+                        foundedYear: number | null;
+                        provenance: {
+                            /** @enum {string} */
+                            source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                            sourceNote: string;
+                            /** @enum {string} */
+                            level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                            statedOn: string;
+                            checkedBy: string | null;
+                            checkedOn: string | null;
+                        };
+                        sites: {
+                            name: string;
+                            address: string;
+                            city: string;
+                            region: string;
+                            country: string;
+                            employees: number | null;
+                            shiftsPerDay: number | null;
+                            floorAreaM2: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        products: {
+                            product: string | null;
+                            name: string;
+                            functions: {
+                                /** @enum {string} */
+                                design?: "own" | "bought";
+                                /** @enum {string} */
+                                tooling?: "own" | "bought";
+                                /** @enum {string} */
+                                production?: "own" | "bought";
+                                /** @enum {string} */
+                                testing?: "own" | "bought";
+                                /** @enum {string} */
+                                logistics?: "own" | "bought";
+                                /** @enum {string} */
+                                branding?: "own" | "bought";
+                                /** @enum {string} */
+                                "after-sales"?: "own" | "bought";
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        processes: {
+                            process: string;
+                            siteId: string | null;
+                            /** @enum {string} */
+                            mode: "own" | "subcontracted";
+                            yearsOfExperience: number | null;
+                            materials: string[];
+                            parameters: {
+                                parameter: string;
+                                value: number | boolean | string | string[] | number[];
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        certificates: {
+                            standard: string;
+                            edition: string;
+                            number: string;
+                            body: string;
+                            siteIds: string[];
+                            scope: string[];
+                            /** @enum {string} */
+                            status: "active" | "suspended" | "withdrawn" | "in-progress";
+                            validFrom: string | null;
+                            validUntil: string | null;
+                            targetOn: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                            mayEdit: boolean;
+                        }[];
+                        capacities: {
+                            concept: string | null;
+                            siteId: string | null;
+                            installedPerMonth: number;
+                            /** @enum {string} */
+                            unit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                            utilisation: number;
+                            freeFrom: string | null;
+                            rampWeeks: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        commercial: {
+                            minimumOrder: number | null;
+                            minimumOrderUnit: ("pcs" | "kg" | "t" | "m" | "m2" | "l" | "h") | null;
+                            sampleLeadDays: number | null;
+                            seriesLeadDays: number | null;
+                            paymentDaysMax: number | null;
+                            industriesRefused: string[];
+                            languages: string[];
+                            exportShare: number | null;
+                            exportCountries: string[];
+                            exportSinceYear: number | null;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        } | null;
+                        references: {
+                            name: string;
+                            sector: string | null;
+                            concept: string | null;
+                            sinceYear: number | null;
+                            shareOfTurnover: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        complete: {
+                            products?: string;
+                            processes?: string;
+                            certificates?: string;
+                            capacity?: string;
+                            commercial?: string;
+                            references?: string;
+                        };
+                        completeness: {
+                            percent: number;
+                            parts: {
+                                /** @enum {string} */
+                                part: "identity" | "products" | "processes" | "sites" | "certificates" | "capacity" | "commercial" | "references";
+                                weight: number;
+                                earned: number;
+                            }[];
+                            next: ("headline" | "description" | "sector" | "size" | "product" | "product-known" | "process" | "process-materials" | "process-parameters" | "site" | "site-people" | "machines" | "certificates" | "certificate-details" | "capacity" | "capacity-ramp" | "lead-times" | "minimum-order" | "languages" | "exports" | "reference" | "second-reference") | null;
+                        };
+                        missing: ("name" | "country" | "place" | "headline" | "language" | "sector" | "employees" | "product-or-process")[];
+                        openSteps: ("publish" | "withdraw")[];
+                        whoSees: {
+                            [key: string]: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal" | "org-secret";
+                        };
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveCapacity: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    items: {
+                        /** Format: uuid */
+                        id?: string;
+                        concept: string | null;
+                        siteId?: string | null;
+                        installedPerMonth: number;
+                        /** @enum {string} */
+                        unit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                        utilisation: number;
+                        freeFrom?: string | null;
+                        rampWeeks?: number | null;
+                    }[];
+                    complete: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        organizationId: string;
+                        name: string;
+                        country: string;
+                        region: string;
+                        city: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "suspended" | "archived";
+                        publishedAt: string | null;
+                        headline: string;
+                        description: string;
+                        language: string;
+                        sector: string;
+                        employees: number | null;
+                        foundedYear: number | null;
+                        provenance: {
+                            /** @enum {string} */
+                            source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                            sourceNote: string;
+                            /** @enum {string} */
+                            level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                            statedOn: string;
+                            checkedBy: string | null;
+                            checkedOn: string | null;
+                        };
+                        sites: {
+                            name: string;
+                            address: string;
+                            city: string;
+                            region: string;
+                            country: string;
+                            employees: number | null;
+                            shiftsPerDay: number | null;
+                            floorAreaM2: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        products: {
+                            product: string | null;
+                            name: string;
+                            functions: {
+                                /** @enum {string} */
+                                design?: "own" | "bought";
+                                /** @enum {string} */
+                                tooling?: "own" | "bought";
+                                /** @enum {string} */
+                                production?: "own" | "bought";
+                                /** @enum {string} */
+                                testing?: "own" | "bought";
+                                /** @enum {string} */
+                                logistics?: "own" | "bought";
+                                /** @enum {string} */
+                                branding?: "own" | "bought";
+                                /** @enum {string} */
+                                "after-sales"?: "own" | "bought";
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        processes: {
+                            process: string;
+                            siteId: string | null;
+                            /** @enum {string} */
+                            mode: "own" | "subcontracted";
+                            yearsOfExperience: number | null;
+                            materials: string[];
+                            parameters: {
+                                parameter: string;
+                                value: number | boolean | string | string[] | number[];
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        certificates: {
+                            standard: string;
+                            edition: string;
+                            number: string;
+                            body: string;
+                            siteIds: string[];
+                            scope: string[];
+                            /** @enum {string} */
+                            status: "active" | "suspended" | "withdrawn" | "in-progress";
+                            validFrom: string | null;
+                            validUntil: string | null;
+                            targetOn: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                            mayEdit: boolean;
+                        }[];
+                        capacities: {
+                            concept: string | null;
+                            siteId: string | null;
+                            installedPerMonth: number;
+                            /** @enum {string} */
+                            unit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                            utilisation: number;
+                            freeFrom: string | null;
+                            rampWeeks: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        commercial: {
+                            minimumOrder: number | null;
+                            minimumOrderUnit: ("pcs" | "kg" | "t" | "m" | "m2" | "l" | "h") | null;
+                            sampleLeadDays: number | null;
+                            seriesLeadDays: number | null;
+                            paymentDaysMax: number | null;
+                            industriesRefused: string[];
+                            languages: string[];
+                            exportShare: number | null;
+                            exportCountries: string[];
+                            exportSinceYear: number | null;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        } | null;
+                        references: {
+                            name: string;
+                            sector: string | null;
+                            concept: string | null;
+                            sinceYear: number | null;
+                            shareOfTurnover: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        complete: {
+                            products?: string;
+                            processes?: string;
+                            certificates?: string;
+                            capacity?: string;
+                            commercial?: string;
+                            references?: string;
+                        };
+                        completeness: {
+                            percent: number;
+                            parts: {
+                                /** @enum {string} */
+                                part: "identity" | "products" | "processes" | "sites" | "certificates" | "capacity" | "commercial" | "references";
+                                weight: number;
+                                earned: number;
+                            }[];
+                            next: ("headline" | "description" | "sector" | "size" | "product" | "product-known" | "process" | "process-materials" | "process-parameters" | "site" | "site-people" | "machines" | "certificates" | "certificate-details" | "capacity" | "capacity-ramp" | "lead-times" | "minimum-order" | "languages" | "exports" | "reference" | "second-reference") | null;
+                        };
+                        missing: ("name" | "country" | "place" | "headline" | "language" | "sector" | "employees" | "product-or-process")[];
+                        openSteps: ("publish" | "withdraw")[];
+                        whoSees: {
+                            [key: string]: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal" | "org-secret";
+                        };
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveCommercial: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    minimumOrder: number | null;
+                    minimumOrderUnit: ("pcs" | "kg" | "t" | "m" | "m2" | "l" | "h") | null;
+                    sampleLeadDays: number | null;
+                    seriesLeadDays: number | null;
+                    paymentDaysMax: number | null;
+                    industriesRefused: string[];
+                    languages: string[];
+                    exportShare: number | null;
+                    exportCountries: string[];
+                    exportSinceYear: number | null;
+                    complete: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        organizationId: string;
+                        name: string;
+                        country: string;
+                        region: string;
+                        city: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "suspended" | "archived";
+                        publishedAt: string | null;
+                        headline: string;
+                        description: string;
+                        language: string;
+                        sector: string;
+                        employees: number | null;
+                        foundedYear: number | null;
+                        provenance: {
+                            /** @enum {string} */
+                            source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                            sourceNote: string;
+                            /** @enum {string} */
+                            level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                            statedOn: string;
+                            checkedBy: string | null;
+                            checkedOn: string | null;
+                        };
+                        sites: {
+                            name: string;
+                            address: string;
+                            city: string;
+                            region: string;
+                            country: string;
+                            employees: number | null;
+                            shiftsPerDay: number | null;
+                            floorAreaM2: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        products: {
+                            product: string | null;
+                            name: string;
+                            functions: {
+                                /** @enum {string} */
+                                design?: "own" | "bought";
+                                /** @enum {string} */
+                                tooling?: "own" | "bought";
+                                /** @enum {string} */
+                                production?: "own" | "bought";
+                                /** @enum {string} */
+                                testing?: "own" | "bought";
+                                /** @enum {string} */
+                                logistics?: "own" | "bought";
+                                /** @enum {string} */
+                                branding?: "own" | "bought";
+                                /** @enum {string} */
+                                "after-sales"?: "own" | "bought";
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        processes: {
+                            process: string;
+                            siteId: string | null;
+                            /** @enum {string} */
+                            mode: "own" | "subcontracted";
+                            yearsOfExperience: number | null;
+                            materials: string[];
+                            parameters: {
+                                parameter: string;
+                                value: number | boolean | string | string[] | number[];
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        certificates: {
+                            standard: string;
+                            edition: string;
+                            number: string;
+                            body: string;
+                            siteIds: string[];
+                            scope: string[];
+                            /** @enum {string} */
+                            status: "active" | "suspended" | "withdrawn" | "in-progress";
+                            validFrom: string | null;
+                            validUntil: string | null;
+                            targetOn: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                            mayEdit: boolean;
+                        }[];
+                        capacities: {
+                            concept: string | null;
+                            siteId: string | null;
+                            installedPerMonth: number;
+                            /** @enum {string} */
+                            unit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                            utilisation: number;
+                            freeFrom: string | null;
+                            rampWeeks: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        commercial: {
+                            minimumOrder: number | null;
+                            minimumOrderUnit: ("pcs" | "kg" | "t" | "m" | "m2" | "l" | "h") | null;
+                            sampleLeadDays: number | null;
+                            seriesLeadDays: number | null;
+                            paymentDaysMax: number | null;
+                            industriesRefused: string[];
+                            languages: string[];
+                            exportShare: number | null;
+                            exportCountries: string[];
+                            exportSinceYear: number | null;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        } | null;
+                        references: {
+                            name: string;
+                            sector: string | null;
+                            concept: string | null;
+                            sinceYear: number | null;
+                            shareOfTurnover: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        complete: {
+                            products?: string;
+                            processes?: string;
+                            certificates?: string;
+                            capacity?: string;
+                            commercial?: string;
+                            references?: string;
+                        };
+                        completeness: {
+                            percent: number;
+                            parts: {
+                                /** @enum {string} */
+                                part: "identity" | "products" | "processes" | "sites" | "certificates" | "capacity" | "commercial" | "references";
+                                weight: number;
+                                earned: number;
+                            }[];
+                            next: ("headline" | "description" | "sector" | "size" | "product" | "product-known" | "process" | "process-materials" | "process-parameters" | "site" | "site-people" | "machines" | "certificates" | "certificate-details" | "capacity" | "capacity-ramp" | "lead-times" | "minimum-order" | "languages" | "exports" | "reference" | "second-reference") | null;
+                        };
+                        missing: ("name" | "country" | "place" | "headline" | "language" | "sector" | "employees" | "product-or-process")[];
+                        openSteps: ("publish" | "withdraw")[];
+                        whoSees: {
+                            [key: string]: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal" | "org-secret";
+                        };
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveReferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    items: {
+                        /** Format: uuid */
+                        id?: string;
+                        name: string;
+                        sector?: string | null;
+                        concept?: string | null;
+                        sinceYear?: number | null;
+                        shareOfTurnover?: number | null;
+                    }[];
+                    complete: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        organizationId: string;
+                        name: string;
+                        country: string;
+                        region: string;
+                        city: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "suspended" | "archived";
+                        publishedAt: string | null;
+                        headline: string;
+                        description: string;
+                        language: string;
+                        sector: string;
+                        employees: number | null;
+                        foundedYear: number | null;
+                        provenance: {
+                            /** @enum {string} */
+                            source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                            sourceNote: string;
+                            /** @enum {string} */
+                            level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                            statedOn: string;
+                            checkedBy: string | null;
+                            checkedOn: string | null;
+                        };
+                        sites: {
+                            name: string;
+                            address: string;
+                            city: string;
+                            region: string;
+                            country: string;
+                            employees: number | null;
+                            shiftsPerDay: number | null;
+                            floorAreaM2: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        products: {
+                            product: string | null;
+                            name: string;
+                            functions: {
+                                /** @enum {string} */
+                                design?: "own" | "bought";
+                                /** @enum {string} */
+                                tooling?: "own" | "bought";
+                                /** @enum {string} */
+                                production?: "own" | "bought";
+                                /** @enum {string} */
+                                testing?: "own" | "bought";
+                                /** @enum {string} */
+                                logistics?: "own" | "bought";
+                                /** @enum {string} */
+                                branding?: "own" | "bought";
+                                /** @enum {string} */
+                                "after-sales"?: "own" | "bought";
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        processes: {
+                            process: string;
+                            siteId: string | null;
+                            /** @enum {string} */
+                            mode: "own" | "subcontracted";
+                            yearsOfExperience: number | null;
+                            materials: string[];
+                            parameters: {
+                                parameter: string;
+                                value: number | boolean | string | string[] | number[];
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        certificates: {
+                            standard: string;
+                            edition: string;
+                            number: string;
+                            body: string;
+                            siteIds: string[];
+                            scope: string[];
+                            /** @enum {string} */
+                            status: "active" | "suspended" | "withdrawn" | "in-progress";
+                            validFrom: string | null;
+                            validUntil: string | null;
+                            targetOn: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                            mayEdit: boolean;
+                        }[];
+                        capacities: {
+                            concept: string | null;
+                            siteId: string | null;
+                            installedPerMonth: number;
+                            /** @enum {string} */
+                            unit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                            utilisation: number;
+                            freeFrom: string | null;
+                            rampWeeks: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        commercial: {
+                            minimumOrder: number | null;
+                            minimumOrderUnit: ("pcs" | "kg" | "t" | "m" | "m2" | "l" | "h") | null;
+                            sampleLeadDays: number | null;
+                            seriesLeadDays: number | null;
+                            paymentDaysMax: number | null;
+                            industriesRefused: string[];
+                            languages: string[];
+                            exportShare: number | null;
+                            exportCountries: string[];
+                            exportSinceYear: number | null;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        } | null;
+                        references: {
+                            name: string;
+                            sector: string | null;
+                            concept: string | null;
+                            sinceYear: number | null;
+                            shareOfTurnover: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        complete: {
+                            products?: string;
+                            processes?: string;
+                            certificates?: string;
+                            capacity?: string;
+                            commercial?: string;
+                            references?: string;
+                        };
+                        completeness: {
+                            percent: number;
+                            parts: {
+                                /** @enum {string} */
+                                part: "identity" | "products" | "processes" | "sites" | "certificates" | "capacity" | "commercial" | "references";
+                                weight: number;
+                                earned: number;
+                            }[];
+                            next: ("headline" | "description" | "sector" | "size" | "product" | "product-known" | "process" | "process-materials" | "process-parameters" | "site" | "site-people" | "machines" | "certificates" | "certificate-details" | "capacity" | "capacity-ramp" | "lead-times" | "minimum-order" | "languages" | "exports" | "reference" | "second-reference") | null;
+                        };
+                        missing: ("name" | "country" | "place" | "headline" | "language" | "sector" | "employees" | "product-or-process")[];
+                        openSteps: ("publish" | "withdraw")[];
+                        whoSees: {
+                            [key: string]: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal" | "org-secret";
+                        };
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmFacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        organizationId: string;
+                        name: string;
+                        country: string;
+                        region: string;
+                        city: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "suspended" | "archived";
+                        publishedAt: string | null;
+                        headline: string;
+                        description: string;
+                        language: string;
+                        sector: string;
+                        employees: number | null;
+                        foundedYear: number | null;
+                        provenance: {
+                            /** @enum {string} */
+                            source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                            sourceNote: string;
+                            /** @enum {string} */
+                            level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                            statedOn: string;
+                            checkedBy: string | null;
+                            checkedOn: string | null;
+                        };
+                        sites: {
+                            name: string;
+                            address: string;
+                            city: string;
+                            region: string;
+                            country: string;
+                            employees: number | null;
+                            shiftsPerDay: number | null;
+                            floorAreaM2: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        products: {
+                            product: string | null;
+                            name: string;
+                            functions: {
+                                /** @enum {string} */
+                                design?: "own" | "bought";
+                                /** @enum {string} */
+                                tooling?: "own" | "bought";
+                                /** @enum {string} */
+                                production?: "own" | "bought";
+                                /** @enum {string} */
+                                testing?: "own" | "bought";
+                                /** @enum {string} */
+                                logistics?: "own" | "bought";
+                                /** @enum {string} */
+                                branding?: "own" | "bought";
+                                /** @enum {string} */
+                                "after-sales"?: "own" | "bought";
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        processes: {
+                            process: string;
+                            siteId: string | null;
+                            /** @enum {string} */
+                            mode: "own" | "subcontracted";
+                            yearsOfExperience: number | null;
+                            materials: string[];
+                            parameters: {
+                                parameter: string;
+                                value: number | boolean | string | string[] | number[];
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        certificates: {
+                            standard: string;
+                            edition: string;
+                            number: string;
+                            body: string;
+                            siteIds: string[];
+                            scope: string[];
+                            /** @enum {string} */
+                            status: "active" | "suspended" | "withdrawn" | "in-progress";
+                            validFrom: string | null;
+                            validUntil: string | null;
+                            targetOn: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                            mayEdit: boolean;
+                        }[];
+                        capacities: {
+                            concept: string | null;
+                            siteId: string | null;
+                            installedPerMonth: number;
+                            /** @enum {string} */
+                            unit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                            utilisation: number;
+                            freeFrom: string | null;
+                            rampWeeks: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        commercial: {
+                            minimumOrder: number | null;
+                            minimumOrderUnit: ("pcs" | "kg" | "t" | "m" | "m2" | "l" | "h") | null;
+                            sampleLeadDays: number | null;
+                            seriesLeadDays: number | null;
+                            paymentDaysMax: number | null;
+                            industriesRefused: string[];
+                            languages: string[];
+                            exportShare: number | null;
+                            exportCountries: string[];
+                            exportSinceYear: number | null;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        } | null;
+                        references: {
+                            name: string;
+                            sector: string | null;
+                            concept: string | null;
+                            sinceYear: number | null;
+                            shareOfTurnover: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        complete: {
+                            products?: string;
+                            processes?: string;
+                            certificates?: string;
+                            capacity?: string;
+                            commercial?: string;
+                            references?: string;
+                        };
+                        completeness: {
+                            percent: number;
+                            parts: {
+                                /** @enum {string} */
+                                part: "identity" | "products" | "processes" | "sites" | "certificates" | "capacity" | "commercial" | "references";
+                                weight: number;
+                                earned: number;
+                            }[];
+                            next: ("headline" | "description" | "sector" | "size" | "product" | "product-known" | "process" | "process-materials" | "process-parameters" | "site" | "site-people" | "machines" | "certificates" | "certificate-details" | "capacity" | "capacity-ramp" | "lead-times" | "minimum-order" | "languages" | "exports" | "reference" | "second-reference") | null;
+                        };
+                        missing: ("name" | "country" | "place" | "headline" | "language" | "sector" | "employees" | "product-or-process")[];
+                        openSteps: ("publish" | "withdraw")[];
+                        whoSees: {
+                            [key: string]: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal" | "org-secret";
+                        };
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        organizationId: string;
+                        name: string;
+                        country: string;
+                        region: string;
+                        city: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "suspended" | "archived";
+                        publishedAt: string | null;
+                        headline: string;
+                        description: string;
+                        language: string;
+                        sector: string;
+                        employees: number | null;
+                        foundedYear: number | null;
+                        provenance: {
+                            /** @enum {string} */
+                            source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                            sourceNote: string;
+                            /** @enum {string} */
+                            level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                            statedOn: string;
+                            checkedBy: string | null;
+                            checkedOn: string | null;
+                        };
+                        sites: {
+                            name: string;
+                            address: string;
+                            city: string;
+                            region: string;
+                            country: string;
+                            employees: number | null;
+                            shiftsPerDay: number | null;
+                            floorAreaM2: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        products: {
+                            product: string | null;
+                            name: string;
+                            functions: {
+                                /** @enum {string} */
+                                design?: "own" | "bought";
+                                /** @enum {string} */
+                                tooling?: "own" | "bought";
+                                /** @enum {string} */
+                                production?: "own" | "bought";
+                                /** @enum {string} */
+                                testing?: "own" | "bought";
+                                /** @enum {string} */
+                                logistics?: "own" | "bought";
+                                /** @enum {string} */
+                                branding?: "own" | "bought";
+                                /** @enum {string} */
+                                "after-sales"?: "own" | "bought";
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        processes: {
+                            process: string;
+                            siteId: string | null;
+                            /** @enum {string} */
+                            mode: "own" | "subcontracted";
+                            yearsOfExperience: number | null;
+                            materials: string[];
+                            parameters: {
+                                parameter: string;
+                                value: number | boolean | string | string[] | number[];
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        certificates: {
+                            standard: string;
+                            edition: string;
+                            number: string;
+                            body: string;
+                            siteIds: string[];
+                            scope: string[];
+                            /** @enum {string} */
+                            status: "active" | "suspended" | "withdrawn" | "in-progress";
+                            validFrom: string | null;
+                            validUntil: string | null;
+                            targetOn: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                            mayEdit: boolean;
+                        }[];
+                        capacities: {
+                            concept: string | null;
+                            siteId: string | null;
+                            installedPerMonth: number;
+                            /** @enum {string} */
+                            unit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                            utilisation: number;
+                            freeFrom: string | null;
+                            rampWeeks: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        commercial: {
+                            minimumOrder: number | null;
+                            minimumOrderUnit: ("pcs" | "kg" | "t" | "m" | "m2" | "l" | "h") | null;
+                            sampleLeadDays: number | null;
+                            seriesLeadDays: number | null;
+                            paymentDaysMax: number | null;
+                            industriesRefused: string[];
+                            languages: string[];
+                            exportShare: number | null;
+                            exportCountries: string[];
+                            exportSinceYear: number | null;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        } | null;
+                        references: {
+                            name: string;
+                            sector: string | null;
+                            concept: string | null;
+                            sinceYear: number | null;
+                            shareOfTurnover: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        complete: {
+                            products?: string;
+                            processes?: string;
+                            certificates?: string;
+                            capacity?: string;
+                            commercial?: string;
+                            references?: string;
+                        };
+                        completeness: {
+                            percent: number;
+                            parts: {
+                                /** @enum {string} */
+                                part: "identity" | "products" | "processes" | "sites" | "certificates" | "capacity" | "commercial" | "references";
+                                weight: number;
+                                earned: number;
+                            }[];
+                            next: ("headline" | "description" | "sector" | "size" | "product" | "product-known" | "process" | "process-materials" | "process-parameters" | "site" | "site-people" | "machines" | "certificates" | "certificate-details" | "capacity" | "capacity-ramp" | "lead-times" | "minimum-order" | "languages" | "exports" | "reference" | "second-reference") | null;
+                        };
+                        missing: ("name" | "country" | "place" | "headline" | "language" | "sector" | "employees" | "product-or-process")[];
+                        openSteps: ("publish" | "withdraw")[];
+                        whoSees: {
+                            [key: string]: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal" | "org-secret";
+                        };
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        organizationId: string;
+                        name: string;
+                        country: string;
+                        region: string;
+                        city: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "suspended" | "archived";
+                        publishedAt: string | null;
+                        headline: string;
+                        description: string;
+                        language: string;
+                        sector: string;
+                        employees: number | null;
+                        foundedYear: number | null;
+                        provenance: {
+                            /** @enum {string} */
+                            source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                            sourceNote: string;
+                            /** @enum {string} */
+                            level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                            statedOn: string;
+                            checkedBy: string | null;
+                            checkedOn: string | null;
+                        };
+                        sites: {
+                            name: string;
+                            address: string;
+                            city: string;
+                            region: string;
+                            country: string;
+                            employees: number | null;
+                            shiftsPerDay: number | null;
+                            floorAreaM2: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        products: {
+                            product: string | null;
+                            name: string;
+                            functions: {
+                                /** @enum {string} */
+                                design?: "own" | "bought";
+                                /** @enum {string} */
+                                tooling?: "own" | "bought";
+                                /** @enum {string} */
+                                production?: "own" | "bought";
+                                /** @enum {string} */
+                                testing?: "own" | "bought";
+                                /** @enum {string} */
+                                logistics?: "own" | "bought";
+                                /** @enum {string} */
+                                branding?: "own" | "bought";
+                                /** @enum {string} */
+                                "after-sales"?: "own" | "bought";
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        processes: {
+                            process: string;
+                            siteId: string | null;
+                            /** @enum {string} */
+                            mode: "own" | "subcontracted";
+                            yearsOfExperience: number | null;
+                            materials: string[];
+                            parameters: {
+                                parameter: string;
+                                value: number | boolean | string | string[] | number[];
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        certificates: {
+                            standard: string;
+                            edition: string;
+                            number: string;
+                            body: string;
+                            siteIds: string[];
+                            scope: string[];
+                            /** @enum {string} */
+                            status: "active" | "suspended" | "withdrawn" | "in-progress";
+                            validFrom: string | null;
+                            validUntil: string | null;
+                            targetOn: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                            mayEdit: boolean;
+                        }[];
+                        capacities: {
+                            concept: string | null;
+                            siteId: string | null;
+                            installedPerMonth: number;
+                            /** @enum {string} */
+                            unit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                            utilisation: number;
+                            freeFrom: string | null;
+                            rampWeeks: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        commercial: {
+                            minimumOrder: number | null;
+                            minimumOrderUnit: ("pcs" | "kg" | "t" | "m" | "m2" | "l" | "h") | null;
+                            sampleLeadDays: number | null;
+                            seriesLeadDays: number | null;
+                            paymentDaysMax: number | null;
+                            industriesRefused: string[];
+                            languages: string[];
+                            exportShare: number | null;
+                            exportCountries: string[];
+                            exportSinceYear: number | null;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        } | null;
+                        references: {
+                            name: string;
+                            sector: string | null;
+                            concept: string | null;
+                            sinceYear: number | null;
+                            shareOfTurnover: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            provenance: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        complete: {
+                            products?: string;
+                            processes?: string;
+                            certificates?: string;
+                            capacity?: string;
+                            commercial?: string;
+                            references?: string;
+                        };
+                        completeness: {
+                            percent: number;
+                            parts: {
+                                /** @enum {string} */
+                                part: "identity" | "products" | "processes" | "sites" | "certificates" | "capacity" | "commercial" | "references";
+                                weight: number;
+                                earned: number;
+                            }[];
+                            next: ("headline" | "description" | "sector" | "size" | "product" | "product-known" | "process" | "process-materials" | "process-parameters" | "site" | "site-people" | "machines" | "certificates" | "certificate-details" | "capacity" | "capacity-ramp" | "lead-times" | "minimum-order" | "languages" | "exports" | "reference" | "second-reference") | null;
+                        };
+                        missing: ("name" | "country" | "place" | "headline" | "language" | "sector" | "employees" | "product-or-process")[];
+                        openSteps: ("publish" | "withdraw")[];
+                        whoSees: {
+                            [key: string]: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal" | "org-secret";
+                        };
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    profilePreview: {
+        parameters: {
+            query: {
+                as: "public" | "registered" | "matched";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        organizationId: string;
+                        /** @enum {string} */
+                        tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal" | "org-secret";
+                        claimed: boolean;
+                        listName: string | null;
+                        name: string;
+                        nativeName: string;
+                        country: string;
+                        region: string;
+                        city?: string;
+                        headline?: string;
+                        description?: string;
+                        language?: string;
+                        sector?: string;
+                        employees?: number | null;
+                        foundedYear?: number | null;
+                        address?: string;
+                        website?: string;
+                        provenance?: {
+                            /** @enum {string} */
+                            source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                            sourceNote: string;
+                            /** @enum {string} */
+                            level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                            statedOn: string;
+                            checkedBy: string | null;
+                            checkedOn: string | null;
+                        };
+                        complete?: {
+                            products?: string;
+                            processes?: string;
+                            certificates?: string;
+                            capacity?: string;
+                            commercial?: string;
+                            references?: string;
+                        };
+                        sites?: {
+                            name?: string;
+                            address?: string;
+                            city?: string;
+                            region?: string;
+                            country?: string;
+                            employees?: number | null;
+                            shiftsPerDay?: number | null;
+                            floorAreaM2?: number | null;
+                            /** Format: uuid */
+                            id?: string;
+                            provenance?: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        products?: {
+                            product?: string | null;
+                            name?: string;
+                            functions?: {
+                                /** @enum {string} */
+                                design?: "own" | "bought";
+                                /** @enum {string} */
+                                tooling?: "own" | "bought";
+                                /** @enum {string} */
+                                production?: "own" | "bought";
+                                /** @enum {string} */
+                                testing?: "own" | "bought";
+                                /** @enum {string} */
+                                logistics?: "own" | "bought";
+                                /** @enum {string} */
+                                branding?: "own" | "bought";
+                                /** @enum {string} */
+                                "after-sales"?: "own" | "bought";
+                            };
+                            /** Format: uuid */
+                            id?: string;
+                            provenance?: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        processes?: {
+                            process?: string;
+                            siteId?: string | null;
+                            /** @enum {string} */
+                            mode?: "own" | "subcontracted";
+                            yearsOfExperience?: number | null;
+                            materials?: string[];
+                            parameters?: {
+                                parameter: string;
+                                value: number | boolean | string | string[] | number[];
+                            }[];
+                            /** Format: uuid */
+                            id?: string;
+                            provenance?: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        certificates?: {
+                            standard?: string;
+                            edition?: string;
+                            number?: string;
+                            body?: string;
+                            siteIds?: string[];
+                            scope?: string[];
+                            /** @enum {string} */
+                            status?: "active" | "suspended" | "withdrawn" | "in-progress";
+                            validFrom?: string | null;
+                            validUntil?: string | null;
+                            targetOn?: string | null;
+                            /** Format: uuid */
+                            id?: string;
+                            provenance?: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        capacities?: {
+                            concept?: string | null;
+                            siteId?: string | null;
+                            installedPerMonth?: number;
+                            /** @enum {string} */
+                            unit?: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                            utilisation?: number;
+                            freeFrom?: string | null;
+                            rampWeeks?: number | null;
+                            /** Format: uuid */
+                            id?: string;
+                            provenance?: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        commercial?: {
+                            minimumOrder?: number | null;
+                            minimumOrderUnit?: ("pcs" | "kg" | "t" | "m" | "m2" | "l" | "h") | null;
+                            sampleLeadDays?: number | null;
+                            seriesLeadDays?: number | null;
+                            paymentDaysMax?: number | null;
+                            industriesRefused?: string[];
+                            languages?: string[];
+                            exportShare?: number | null;
+                            exportCountries?: string[];
+                            exportSinceYear?: number | null;
+                            provenance?: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        };
+                        references?: {
+                            name?: string;
+                            sector?: string | null;
+                            concept?: string | null;
+                            sinceYear?: number | null;
+                            shareOfTurnover?: number | null;
+                            /** Format: uuid */
+                            id?: string;
+                            provenance?: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        openSteps: ("check-fact" | "claim" | "ask-removal")[];
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSupplier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        organizationId: string;
+                        /** @enum {string} */
+                        tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal" | "org-secret";
+                        claimed: boolean;
+                        listName: string | null;
+                        name: string;
+                        nativeName: string;
+                        country: string;
+                        region: string;
+                        city?: string;
+                        headline?: string;
+                        description?: string;
+                        language?: string;
+                        sector?: string;
+                        employees?: number | null;
+                        foundedYear?: number | null;
+                        address?: string;
+                        website?: string;
+                        provenance?: {
+                            /** @enum {string} */
+                            source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                            sourceNote: string;
+                            /** @enum {string} */
+                            level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                            statedOn: string;
+                            checkedBy: string | null;
+                            checkedOn: string | null;
+                        };
+                        complete?: {
+                            products?: string;
+                            processes?: string;
+                            certificates?: string;
+                            capacity?: string;
+                            commercial?: string;
+                            references?: string;
+                        };
+                        sites?: {
+                            name?: string;
+                            address?: string;
+                            city?: string;
+                            region?: string;
+                            country?: string;
+                            employees?: number | null;
+                            shiftsPerDay?: number | null;
+                            floorAreaM2?: number | null;
+                            /** Format: uuid */
+                            id?: string;
+                            provenance?: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        products?: {
+                            product?: string | null;
+                            name?: string;
+                            functions?: {
+                                /** @enum {string} */
+                                design?: "own" | "bought";
+                                /** @enum {string} */
+                                tooling?: "own" | "bought";
+                                /** @enum {string} */
+                                production?: "own" | "bought";
+                                /** @enum {string} */
+                                testing?: "own" | "bought";
+                                /** @enum {string} */
+                                logistics?: "own" | "bought";
+                                /** @enum {string} */
+                                branding?: "own" | "bought";
+                                /** @enum {string} */
+                                "after-sales"?: "own" | "bought";
+                            };
+                            /** Format: uuid */
+                            id?: string;
+                            provenance?: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        processes?: {
+                            process?: string;
+                            siteId?: string | null;
+                            /** @enum {string} */
+                            mode?: "own" | "subcontracted";
+                            yearsOfExperience?: number | null;
+                            materials?: string[];
+                            parameters?: {
+                                parameter: string;
+                                value: number | boolean | string | string[] | number[];
+                            }[];
+                            /** Format: uuid */
+                            id?: string;
+                            provenance?: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        certificates?: {
+                            standard?: string;
+                            edition?: string;
+                            number?: string;
+                            body?: string;
+                            siteIds?: string[];
+                            scope?: string[];
+                            /** @enum {string} */
+                            status?: "active" | "suspended" | "withdrawn" | "in-progress";
+                            validFrom?: string | null;
+                            validUntil?: string | null;
+                            targetOn?: string | null;
+                            /** Format: uuid */
+                            id?: string;
+                            provenance?: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        capacities?: {
+                            concept?: string | null;
+                            siteId?: string | null;
+                            installedPerMonth?: number;
+                            /** @enum {string} */
+                            unit?: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                            utilisation?: number;
+                            freeFrom?: string | null;
+                            rampWeeks?: number | null;
+                            /** Format: uuid */
+                            id?: string;
+                            provenance?: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        commercial?: {
+                            minimumOrder?: number | null;
+                            minimumOrderUnit?: ("pcs" | "kg" | "t" | "m" | "m2" | "l" | "h") | null;
+                            sampleLeadDays?: number | null;
+                            seriesLeadDays?: number | null;
+                            paymentDaysMax?: number | null;
+                            industriesRefused?: string[];
+                            languages?: string[];
+                            exportShare?: number | null;
+                            exportCountries?: string[];
+                            exportSinceYear?: number | null;
+                            provenance?: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        };
+                        references?: {
+                            name?: string;
+                            sector?: string | null;
+                            concept?: string | null;
+                            sinceYear?: number | null;
+                            shareOfTurnover?: number | null;
+                            /** Format: uuid */
+                            id?: string;
+                            provenance?: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        openSteps: ("check-fact" | "claim" | "ask-removal")[];
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkFact: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "profile" | "site" | "product" | "process" | "certificate" | "capacity" | "commercial" | "reference";
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {string} */
+                    level: "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        organizationId: string;
+                        /** @enum {string} */
+                        tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal" | "org-secret";
+                        claimed: boolean;
+                        listName: string | null;
+                        name: string;
+                        nativeName: string;
+                        country: string;
+                        region: string;
+                        city?: string;
+                        headline?: string;
+                        description?: string;
+                        language?: string;
+                        sector?: string;
+                        employees?: number | null;
+                        foundedYear?: number | null;
+                        address?: string;
+                        website?: string;
+                        provenance?: {
+                            /** @enum {string} */
+                            source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                            sourceNote: string;
+                            /** @enum {string} */
+                            level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                            statedOn: string;
+                            checkedBy: string | null;
+                            checkedOn: string | null;
+                        };
+                        complete?: {
+                            products?: string;
+                            processes?: string;
+                            certificates?: string;
+                            capacity?: string;
+                            commercial?: string;
+                            references?: string;
+                        };
+                        sites?: {
+                            name?: string;
+                            address?: string;
+                            city?: string;
+                            region?: string;
+                            country?: string;
+                            employees?: number | null;
+                            shiftsPerDay?: number | null;
+                            floorAreaM2?: number | null;
+                            /** Format: uuid */
+                            id?: string;
+                            provenance?: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        products?: {
+                            product?: string | null;
+                            name?: string;
+                            functions?: {
+                                /** @enum {string} */
+                                design?: "own" | "bought";
+                                /** @enum {string} */
+                                tooling?: "own" | "bought";
+                                /** @enum {string} */
+                                production?: "own" | "bought";
+                                /** @enum {string} */
+                                testing?: "own" | "bought";
+                                /** @enum {string} */
+                                logistics?: "own" | "bought";
+                                /** @enum {string} */
+                                branding?: "own" | "bought";
+                                /** @enum {string} */
+                                "after-sales"?: "own" | "bought";
+                            };
+                            /** Format: uuid */
+                            id?: string;
+                            provenance?: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        processes?: {
+                            process?: string;
+                            siteId?: string | null;
+                            /** @enum {string} */
+                            mode?: "own" | "subcontracted";
+                            yearsOfExperience?: number | null;
+                            materials?: string[];
+                            parameters?: {
+                                parameter: string;
+                                value: number | boolean | string | string[] | number[];
+                            }[];
+                            /** Format: uuid */
+                            id?: string;
+                            provenance?: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        certificates?: {
+                            standard?: string;
+                            edition?: string;
+                            number?: string;
+                            body?: string;
+                            siteIds?: string[];
+                            scope?: string[];
+                            /** @enum {string} */
+                            status?: "active" | "suspended" | "withdrawn" | "in-progress";
+                            validFrom?: string | null;
+                            validUntil?: string | null;
+                            targetOn?: string | null;
+                            /** Format: uuid */
+                            id?: string;
+                            provenance?: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        capacities?: {
+                            concept?: string | null;
+                            siteId?: string | null;
+                            installedPerMonth?: number;
+                            /** @enum {string} */
+                            unit?: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                            utilisation?: number;
+                            freeFrom?: string | null;
+                            rampWeeks?: number | null;
+                            /** Format: uuid */
+                            id?: string;
+                            provenance?: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        commercial?: {
+                            minimumOrder?: number | null;
+                            minimumOrderUnit?: ("pcs" | "kg" | "t" | "m" | "m2" | "l" | "h") | null;
+                            sampleLeadDays?: number | null;
+                            seriesLeadDays?: number | null;
+                            paymentDaysMax?: number | null;
+                            industriesRefused?: string[];
+                            languages?: string[];
+                            exportShare?: number | null;
+                            exportCountries?: string[];
+                            exportSinceYear?: number | null;
+                            provenance?: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        };
+                        references?: {
+                            name?: string;
+                            sector?: string | null;
+                            concept?: string | null;
+                            sinceYear?: number | null;
+                            shareOfTurnover?: number | null;
+                            /** Format: uuid */
+                            id?: string;
+                            provenance?: {
+                                /** @enum {string} */
+                                source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                sourceNote: string;
+                                /** @enum {string} */
+                                level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                statedOn: string;
+                                checkedBy: string | null;
+                                checkedOn: string | null;
+                            };
+                        }[];
+                        openSteps: ("check-fact" | "claim" | "ask-removal")[];
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listInvitations: {
         parameters: {
             query?: never;
@@ -3088,66 +7937,6 @@ export interface operations {
                     "application/json": {
                         /** Format: uuid */
                         organizationId: string;
-                    };
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listAudit: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            /** Format: date-time */
-                            at: string;
-                            who: string;
-                            action: string;
-                            subjectKind: string;
-                            subjectId: string;
-                        }[];
-                        next: string | null;
                     };
                 };
             };

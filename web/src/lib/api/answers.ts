@@ -1,0 +1,17 @@
+/** The shapes of what the API answers, by the name of its operation. */
+import type { operations } from '#lib/api/schema.d.ts'
+
+type Json<R> = R extends { content: { 'application/json': infer Body } } ? Body : never
+
+/** What an operation answers when all is well: `Answered<'getOwnProfile'>`. */
+export type Answered<O extends keyof operations> = operations[O]['responses'] extends { 200: infer R } ? Json<R> : never
+
+export type Profile = Answered<'getOwnProfile'>
+/** A supplier as one tier sees it. */
+export type Supplier = Answered<'getSupplier'>
+export type Parameter = Answered<'listParameters'>['items'][number]
+export type Concept = Answered<'listConcepts'>['items'][number]
+export type Material = Answered<'listMaterials'>['items'][number]
+export type StandardCard = Answered<'listStandards'>['items'][number]
+export type Opportunity = Answered<'getOpportunity'>
+export type Linkage = Answered<'getLinkage'>

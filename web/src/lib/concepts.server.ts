@@ -1,0 +1,64 @@
+/** The words of the trade and the catalogue of standards: read once per process, since only a start of the product changes them. */
+import type { Concept, Material, Parameter, StandardCard } from '#lib/api/answers.ts'
+import type { Api } from '#lib/api/client.ts'
+import type { Locale } from '#words/locales.ts'
+
+/** All concepts by code, labelled in the reader's language. */
+export function conceptsIn(api: Api, locale: Locale): Promise<ReadonlyMap<string, Concept>> {
+  return kept(`concepts ${locale}`, async () => {
+    const { data } = await api.GET('/api/v1/concepts', { params: { query: { lang: locale } } })
+    return data && new Map(data.items.map((concept) => [concept.code, concept]))
+  })
+}
+
+/** What is asked of a process of this family, its own questions first. */
+export function parametersOf(api: Api, family: string): Promise<readonly Parameter[]> {
+  return kept(`parameters ${family}`, async () => (await api.GET('/api/v1/parameters', { params: { query: { family } } })).data?.items)
+}
+
+export function materialsIn(api: Api): Promise<readonly Material[]> {
+  return kept('materials', async () => (await api.GET('/api/v1/materials')).data?.items)
+}
+
+/** The public catalogue by code; a lead firm's own standards are told to those who may know them, so they are not kept. */
+export function standardsIn(api: Api): Promise<ReadonlyMap<string, StandardCard>> {
+  return kept('standards', async () => {
+    const { data } = await api.GET('/api/v1/standards', { params: { query: { limit: 100 } } })
+    return data && new Map(data.items.filter((one) => !one.leadFirmStandard).map((standard) => [standard.code, standard]))
+  })
+}
+
+/** The names of those codes that are concepts or standards, for a page that needs no others. */
+export async function namesOf(api: Api, locale: Locale, codes: Iterable<string>): Promise<Record<string, string>> {
+  const [concepts, standards] = await Promise.all([conceptsIn(api, locale), standardsIn(api)])
+  const names = await Promise.all(
+    [...new Set(codes)].map(async (code) => [
+      code,
+      concepts.get(code)?.label ?? standards.get(code)?.name ?? (await ownStandard(api, code)),
+    ]),
+  )
+  return Object.fromEntries(names)
+}
+
+/** A lead firm's own standard as the reader may know it; the bare code where he may not. */
+async function ownStandard(api: Api, code: string): Promise<string> {
+  if (!OWN.test(code)) return code
+  return (await api.GET('/api/v1/standards/{code}', { params: { path: { code } } })).data?.name ?? code
+}
+
+const OWN = /^own-/
+
+const answers = new Map<string, Promise<unknown>>()
+
+/** Keeps the first answer; a failure is an empty page's fault, not one to keep. */
+async function kept<T>(key: string, read: () => Promise<T | undefined>): Promise<T> {
+  const before = answers.get(key) as Promise<T> | undefined
+  if (before) return before
+  const reading = read().then((answer) => {
+    if (answer === undefined) throw new Error(`The API does not tell: ${key}`)
+    return answer
+  })
+  answers.set(key, reading)
+  reading.catch(() => answers.delete(key))
+  return reading
+}

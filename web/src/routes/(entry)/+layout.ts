@@ -1,0 +1,2 @@
+/** The way in is plain pages: no script at all. */
+export const csr = false
