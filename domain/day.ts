@@ -12,7 +12,18 @@ export function isDay(text: string): boolean {
 
 /** The day on which an instant falls in a time zone, for example `Asia/Kolkata`; UTC by default. */
 export function dayOf(at: Date, timeZone = 'UTC'): Day {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+  return timeZone === 'UTC' ? at.toISOString().slice(0, 10) : calendarOf(timeZone).format(at)
+}
+
+const calendars = new Map<string, Intl.DateTimeFormat>()
+
+/** Making a formatter costs a thousand times what using it does. */
+function calendarOf(timeZone: string): Intl.DateTimeFormat {
+  const known = calendars.get(timeZone)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  calendars.set(timeZone, made)
+  return made
 }
 
 /** Adds calendar months; the day is cut to the month's last one (31 Jan + 1 month = 28 Feb). */

@@ -33,7 +33,7 @@ export interface ListedFirm {
  */
 export function firmOf(record: ImportRecord, codesOf: (field: AssignedField, word: string) => readonly string[]): ListedFirm {
   const codes = (field: AssignedField) => [...new Set(wordsIn(record, field).flatMap((word) => codesOf(field, word)))].slice(0, MOST_FACTS)
-  const products = record.products.flatMap((name) => {
+  const products = record.products.flatMap((name): { product: string | null; name: string }[] => {
     const concepts = codesOf('products', name)
     const short = name.slice(0, LONGEST_PRODUCT)
     return concepts.length === 0 ? [{ product: null, name: short }] : concepts.map((product) => ({ product, name: short }))

@@ -101,4 +101,4 @@ function squash(text: string): string {
 const MOST_WORDS = 5_000
 const MANY = 200
 /** Half right guesses are worse than a word that waits. */
-const SURE = 0.6
+const SURE = 0.8

@@ -1,7 +1,7 @@
 /** The one place where things are made and handed to each other, in the order of the business. */
 import { sql } from 'drizzle-orm'
 import type { Database, Transaction } from '../db/client.ts'
-import type { Jobs } from '../db/jobs.ts'
+import type { JobData, Jobs } from '../db/jobs.ts'
 import { factsOfOrganization } from '../db/match-facts.ts'
 import { loadTaxonomy } from '../db/seed/taxonomy.ts'
 import { dayOf } from '../domain/day.ts'
@@ -13,11 +13,14 @@ import type { ProfileFacts } from '../domain/profiles.ts'
 import { ancestorsOf, buildConceptIndex, type ConceptIndex, SECTORS } from '../domain/taxonomy.ts'
 import type { ConceptTree } from '../domain/verdict.ts'
 import { createEmbeddedSearch } from './adapters/embedded-search.ts'
+import { createListReader } from './adapters/list-reader.ts'
 import { type Cursors, createCursors } from './cursor.ts'
 import { type AccountService, createAccountService } from './features/accounts/service.ts'
 import { accountStore } from './features/accounts/store.ts'
 import { type ClaimService, createClaimService } from './features/claims/service.ts'
 import { createDirectoryService, type DirectoryService } from './features/directory/service.ts'
+import { createImportRun } from './features/imports/jobs.ts'
+import { createImportService, type ImportService } from './features/imports/service.ts'
 import { createInvitationService, type InvitationService } from './features/invitations/service.ts'
 import { createLinkageService, type LinkageService } from './features/linkages/service.ts'
 import { createIndexFollower, type IndexFollower } from './features/matching/jobs.ts'
@@ -51,6 +54,9 @@ export interface Services {
   profiles: ProfileService
   claims: ClaimService
   sourcing: SourcingService
+  imports: ImportService
+  /** Works one job of the queue `import`. */
+  runImport(job: JobData['import']): Promise<void>
   linkages: LinkageService
   matching: MatchingService
   directory: DirectoryService
@@ -89,6 +95,7 @@ export function compose(ports: Ports): Services {
   const profiles: ProfileService = composeProfiles(base, () => linkages)
   const claims = createClaimService({ ...base, namesOf, claimed: profiles.refresh })
   const sourcing = composeSourcing(base, standards)
+  const { imports, runImport } = composeImports(base, { standards, organizations, profiles })
   const linkages = composeLinkages(base, sourcing)
   const { index, matching, directory } = composeMatching(base, { standards, sourcing, linkages })
   return {
@@ -100,6 +107,8 @@ export function compose(ports: Ports): Services {
     profiles,
     claims,
     sourcing,
+    imports,
+    runImport,
     linkages,
     matching,
     directory,
@@ -140,6 +149,20 @@ function composeSourcing(base: Base, standards: StandardService): SourcingServic
     },
     ownStandards: async () => new Set((await standards.catalogue()).all().flatMap((one) => (one.issuerOrganizationId ? [one.code] : []))),
   })
+}
+
+function composeImports(
+  base: Base,
+  features: { standards: StandardService; organizations: OrganizationService; profiles: ProfileService },
+): Pick<Services, 'imports' | 'runImport'> {
+  const { standards, organizations, profiles } = features
+  const codes = async () => ({
+    concepts: base.taxonomy,
+    standards: (await standards.catalogue()).all().filter((one) => one.issuerOrganizationId === null),
+  })
+  const needs = { ...base, organizations, profiles, codes, reader: createListReader() }
+  const onFault = (error: unknown) => console.error('import:', error)
+  return { imports: createImportService(needs), runImport: createImportRun({ ...needs, onFault }) }
 }
 
 function composeLinkages(base: Base, sourcing: SourcingService): LinkageService {

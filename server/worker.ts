@@ -13,4 +13,5 @@ export interface WorkerNeeds {
 export async function startWorker({ jobs, services, mailer }: WorkerNeeds): Promise<void> {
   await jobs.work('mail', async (data) => mailer.send(writeMail(data)))
   await jobs.work('news', (data) => services.accounts.tellMembers(data))
+  await jobs.work('import', (data) => services.runImport(data))
 }

@@ -11,12 +11,21 @@ export type NameOf = (code: string) => string
 
 /** The phrase beside the verdict: `tellReason(words, { code: 'certificate-via', params }, nameOf)` says `Through IATF 16949, ends 11 May 2028`. */
 export function tellReason(words: Speaker, reason: TellableReason, nameOf: NameOf = (code) => code): string {
-  const told: Record<string, string | number> = { ...optionalNotes(words, reason.params) }
+  return told(words, 'why', reason, nameOf)
+}
+
+/** Why a pair is ruled out by one side's own terms: `Smallest order 10,000 pcs, the need asks 5,000 pcs`. */
+export function tellObstacle(words: Speaker, obstacle: TellableReason): string {
+  return told(words, 'obstacle', obstacle, (code) => code)
+}
+
+function told(words: Speaker, group: 'why' | 'obstacle', reason: TellableReason, nameOf: NameOf): string {
+  const gaps: Record<string, string | number> = { ...optionalNotes(words, reason.params) }
   for (const [name, value] of Object.entries(reason.params)) {
-    if (name in told) continue
-    told[name] = tellParam(words, reason, { name, value, nameOf })
+    if (name in gaps) continue
+    gaps[name] = tellParam(words, reason, { name, value, nameOf })
   }
-  return words.code('why', reason.code, told)
+  return words.code(group, reason.code, gaps)
 }
 
 interface Param {

@@ -5,6 +5,7 @@ import { NotFoundError } from '../errors.ts'
 import { accountRoutes, type SessionCookie } from '../features/accounts/routes.ts'
 import { claimRoutes } from '../features/claims/routes.ts'
 import { directoryRoutes } from '../features/directory/routes.ts'
+import { importRoutes } from '../features/imports/routes.ts'
 import { invitationRoutes } from '../features/invitations/routes.ts'
 import { linkageRoutes } from '../features/linkages/routes.ts'
 import { matchingRoutes } from '../features/matching/routes.ts'
@@ -25,6 +26,7 @@ export async function mountApi(app: FastifyInstance, services: Services, cookie:
       await api.register(profileRoutes(services.profiles))
       await api.register(invitationRoutes(services.invitations))
       await api.register(sourcingRoutes(services.sourcing))
+      await api.register(importRoutes(services.imports))
       await api.register(matchingRoutes(services.matching))
       await api.register(linkageRoutes(services.linkages))
       await api.register(directoryRoutes(services.directory))

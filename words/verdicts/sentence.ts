@@ -33,10 +33,7 @@ export function tellVerdict(words: Speaker, requirement: TellableRequirement, ve
     verdict: words.code('verdict', verdict.verdict),
     asked: tellRequirement(words, requirement, nameOf),
     found: capitalised(found(words, verdict.reason, nameOf)),
-    gap:
-      verdict.gap && verdict.gap.amount > 0
-        ? words.code('verdict-line', 'gap', { gap: quantity(words, verdict.gap.amount, verdict.gap.unit) })
-        : '',
+    gap: gapOf(words, verdict.gap),
     months: monthsOf(words, verdict),
     proof: verdict.fact ? proofOf(words, verdict.fact) : '',
   })
@@ -44,8 +41,7 @@ export function tellVerdict(words: Speaker, requirement: TellableRequirement, ve
 
 /** `Press force (Stamping), at least 250 t`; `ISO 9001`; `Material, one of: steel, copper`. */
 export function tellRequirement(words: Speaker, requirement: TellableRequirement, nameOf: NameOf): string {
-  const within = requirement.within === '' ? '' : ` (${nameOf(requirement.within)})`
-  return `${subjectOf(words, requirement, nameOf)}${within}${limitOf(words, requirement)}`
+  return `${tellSubject(words, requirement, nameOf)}${limitOf(words, requirement)}`
 }
 
 /** The reader's word for a value of a parameter or a material; the code itself where no word is known. */
@@ -53,6 +49,17 @@ export function tellWord(words: Speaker, code: string): string {
   if (words.knows('parameter-value', code)) return words.code('parameter-value', code)
   if (words.knows('material', code)) return words.code('material', code)
   return VALUE_SIGNS[code] ?? code
+}
+
+/** What is asked about, without its limit: `Press force (Stamping)`, `ISO 9001`. */
+export function tellSubject(words: Speaker, requirement: TellableRequirement, nameOf: NameOf): string {
+  const within = requirement.within === '' ? '' : ` (${nameOf(requirement.within)})`
+  return `${subjectOf(words, requirement, nameOf)}${within}`
+}
+
+/** What was found, how far off it is and how long it takes, for a cell of its own: `240 t, just short of 250 t, 10 t off`. */
+export function tellFound(words: Speaker, verdict: Pick<TellableVerdict, 'reason' | 'gap' | 'monthsToClose'>, nameOf: NameOf): string {
+  return `${capitalised(found(words, verdict.reason, nameOf))}${gapOf(words, verdict.gap)}${monthsOf(words, verdict)}`
 }
 
 const NAMED = ['process', 'product', 'certificate']
@@ -118,8 +125,12 @@ function capitalised(text: string): string {
   return text.slice(0, 1).toLocaleUpperCase() + text.slice(1)
 }
 
+function gapOf(words: Speaker, gap: TellableVerdict['gap']): string {
+  return gap && gap.amount > 0 ? words.code('verdict-line', 'gap', { gap: quantity(words, gap.amount, gap.unit) }) : ''
+}
+
 /** Where the phrase itself speaks of months, they are not said twice. */
-function monthsOf(words: Speaker, { monthsToClose, reason }: TellableVerdict): string {
+function monthsOf(words: Speaker, { monthsToClose, reason }: Pick<TellableVerdict, 'reason' | 'monthsToClose'>): string {
   if (monthsToClose === null || typeof reason.params.months === 'number') return ''
   return words.code('verdict-line', 'months', { n: monthsToClose })
 }

@@ -69,12 +69,14 @@ async function compare(records: readonly ImportRecord[], known: readonly KnownFi
 
 function described({ of, ground, score }: Duplicate, group: readonly ImportRecord[], firms: ReadonlyMap<string, KnownFirm>): RowDuplicate {
   if (of.kind === 'firm') {
-    const firm = firms.get(of.id)
-    return { of, name: firm?.name ?? '', place: firm?.place ?? '', ground, score }
+    const { name, place } = firms.get(of.id) ?? NOBODY
+    return { of, name, place, ground, score }
   }
-  const record = group[of.record]
-  return { of: { kind: 'row', line: record?.line ?? 0 }, name: record?.name ?? '', place: record ? placeOf(record) : '', ground, score }
+  const { line, name, ...where } = group[of.record] ?? NOBODY
+  return { of: { kind: 'row', line }, name, place: placeOf(where), ground, score }
 }
+
+const NOBODY = { line: 0, name: '', place: '', city: null, region: null, country: '' }
 
 export function placeOf({ city, region, country }: { city: string | null; region: string | null; country: string }): string {
   return [city, region, country].filter((part) => part !== null && part !== '').join(', ')

@@ -39,6 +39,8 @@ export const ParameterView = Closed({
   code: Type.String(),
   type: OneOf(PARAMETER_TYPES),
   unit: Type.String(),
+  /** All units a form may offer for it, its own first. */
+  units: Type.Array(Type.String()),
   direction: Nullable(OneOf(['at-least', 'at-most'] as const)),
   values: Type.Array(Type.String()),
   /** The values run from the least to the most demanding one. */

@@ -7,6 +7,7 @@ import { MATERIALS } from '../../../domain/materials.ts'
 import { GENERAL_PARAMETERS, type ParameterDefinition, parametersOf } from '../../../domain/parameters.ts'
 import { buildConceptIndex, type ConceptIndex, suggestConcepts } from '../../../domain/taxonomy.ts'
 import type { ConceptLanguage } from '../../../domain/taxonomy-words.ts'
+import { unitsFor } from '../../../domain/units.ts'
 import { requireMay } from '../../access.ts'
 import { type Cursors, pageOf } from '../../cursor.ts'
 import type { ClassificationCodeView, ConceptHit, ConceptView, MaterialView, ParameterView } from './contract.ts'
@@ -106,7 +107,7 @@ function view({ code, kind, group, parent, labels, retired }: ConceptRow, lang: 
 
 function parameterView(definition: ParameterDefinition): ParameterView {
   const { code, type, unit, direction, values = [], ordered = false } = definition
-  return { code, type, unit, direction, values: [...values], ordered, general: GENERAL_PARAMETERS.includes(definition) }
+  return { code, type, unit, units: unit === '' ? [] : unitsFor(unit), direction, values: [...values], ordered, general: GENERAL_PARAMETERS.includes(definition) }
 }
 
 /** More than a text can speak of: the kind is chosen afterwards. */

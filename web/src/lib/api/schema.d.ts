@@ -820,6 +820,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listImports"];
+        put?: never;
+        post: operations["uploadList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/template.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["importTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        delete: operations["discardImport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{importId}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["saveMapping"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{importId}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getValues"];
+        put: operations["confirmValues"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{importId}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["previewImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{importId}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listRowErrors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{importId}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDuplicates"];
+        put: operations["decideDuplicates"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{importId}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["runImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{importId}/failed.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadFailed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{importId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["undoImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sourcing-needs/{needId}/proposals": {
         parameters: {
             query?: never;
@@ -2621,6 +2797,7 @@ export interface operations {
                             /** @enum {string} */
                             type: "number" | "boolean" | "one-of" | "some-of" | "dimensions";
                             unit: string;
+                            units: string[];
                             direction: ("at-least" | "at-most") | null;
                             values: string[];
                             ordered: boolean;
@@ -8974,6 +9151,1316 @@ export interface operations {
                             country: string;
                         } | null;
                         takesAnswers: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            fileName: string;
+                            listName: string;
+                            /** @enum {string} */
+                            state: "uploaded" | "mapped" | "running" | "done" | "failed" | "undone";
+                            rowCount: number;
+                            progress: {
+                                done: number;
+                                total: number;
+                            };
+                            counts: {
+                                imported: number;
+                                failed: number;
+                                skipped: number;
+                            };
+                            problem: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            finishedAt: string | null;
+                            undoUntil: string | null;
+                            openSteps: ("map" | "run" | "discard" | "undo")[];
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadList: {
+        parameters: {
+            query: {
+                fileName: string;
+                listName: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        fileName: string;
+                        listName: string;
+                        /** @enum {string} */
+                        state: "uploaded" | "mapped" | "running" | "done" | "failed" | "undone";
+                        rowCount: number;
+                        progress: {
+                            done: number;
+                            total: number;
+                        };
+                        counts: {
+                            imported: number;
+                            failed: number;
+                            skipped: number;
+                        };
+                        problem: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        finishedAt: string | null;
+                        undoUntil: string | null;
+                        openSteps: ("map" | "run" | "discard" | "undo")[];
+                        version: number;
+                        /** @enum {string} */
+                        format: "csv" | "xlsx";
+                        encoding: string | null;
+                        delimiter: string | null;
+                        header: string[];
+                        mapping: {
+                            columns: (("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "languages" | "external-ref") | null)[];
+                            constants: {
+                                [key: string]: string;
+                            };
+                        };
+                        guesses: {
+                            column: number;
+                            header: string;
+                            field: ("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "languages" | "external-ref") | null;
+                            /** @enum {string} */
+                            ground: "heading" | "content" | "none";
+                        }[];
+                        sample: {
+                            line: number;
+                            cells: string[];
+                        }[];
+                        totals: {
+                            rows: number;
+                            good: number;
+                            failed: number;
+                            duplicates: number;
+                            skipped: number;
+                        } | null;
+                        values: {
+                            /** @enum {string} */
+                            field: "products" | "processes" | "sector" | "certificates";
+                            values: number;
+                            confirmed: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importTemplate: {
+        parameters: {
+            query?: {
+                lang?: "en" | "es" | "pt" | "fr";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        fileName: string;
+                        listName: string;
+                        /** @enum {string} */
+                        state: "uploaded" | "mapped" | "running" | "done" | "failed" | "undone";
+                        rowCount: number;
+                        progress: {
+                            done: number;
+                            total: number;
+                        };
+                        counts: {
+                            imported: number;
+                            failed: number;
+                            skipped: number;
+                        };
+                        problem: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        finishedAt: string | null;
+                        undoUntil: string | null;
+                        openSteps: ("map" | "run" | "discard" | "undo")[];
+                        version: number;
+                        /** @enum {string} */
+                        format: "csv" | "xlsx";
+                        encoding: string | null;
+                        delimiter: string | null;
+                        header: string[];
+                        mapping: {
+                            columns: (("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "languages" | "external-ref") | null)[];
+                            constants: {
+                                [key: string]: string;
+                            };
+                        };
+                        guesses: {
+                            column: number;
+                            header: string;
+                            field: ("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "languages" | "external-ref") | null;
+                            /** @enum {string} */
+                            ground: "heading" | "content" | "none";
+                        }[];
+                        sample: {
+                            line: number;
+                            cells: string[];
+                        }[];
+                        totals: {
+                            rows: number;
+                            good: number;
+                            failed: number;
+                            duplicates: number;
+                            skipped: number;
+                        } | null;
+                        values: {
+                            /** @enum {string} */
+                            field: "products" | "processes" | "sector" | "certificates";
+                            values: number;
+                            confirmed: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveMapping: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    columns: (("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "languages" | "external-ref") | null)[];
+                    constants: {
+                        name?: string;
+                        "native-name"?: string;
+                        "registration-number"?: string;
+                        country?: string;
+                        region?: string;
+                        city?: string;
+                        address?: string;
+                        email?: string;
+                        phone?: string;
+                        website?: string;
+                        products?: string;
+                        processes?: string;
+                        sector?: string;
+                        employees?: string;
+                        "year-founded"?: string;
+                        certificates?: string;
+                        description?: string;
+                        languages?: string;
+                        "external-ref"?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        fileName: string;
+                        listName: string;
+                        /** @enum {string} */
+                        state: "uploaded" | "mapped" | "running" | "done" | "failed" | "undone";
+                        rowCount: number;
+                        progress: {
+                            done: number;
+                            total: number;
+                        };
+                        counts: {
+                            imported: number;
+                            failed: number;
+                            skipped: number;
+                        };
+                        problem: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        finishedAt: string | null;
+                        undoUntil: string | null;
+                        openSteps: ("map" | "run" | "discard" | "undo")[];
+                        version: number;
+                        /** @enum {string} */
+                        format: "csv" | "xlsx";
+                        encoding: string | null;
+                        delimiter: string | null;
+                        header: string[];
+                        mapping: {
+                            columns: (("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "languages" | "external-ref") | null)[];
+                            constants: {
+                                [key: string]: string;
+                            };
+                        };
+                        guesses: {
+                            column: number;
+                            header: string;
+                            field: ("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "languages" | "external-ref") | null;
+                            /** @enum {string} */
+                            ground: "heading" | "content" | "none";
+                        }[];
+                        sample: {
+                            line: number;
+                            cells: string[];
+                        }[];
+                        totals: {
+                            rows: number;
+                            good: number;
+                            failed: number;
+                            duplicates: number;
+                            skipped: number;
+                        } | null;
+                        values: {
+                            /** @enum {string} */
+                            field: "products" | "processes" | "sector" | "certificates";
+                            values: number;
+                            confirmed: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getValues: {
+        parameters: {
+            query: {
+                limit?: number;
+                cursor?: string;
+                field: "products" | "processes" | "sector" | "certificates";
+                open?: boolean;
+            };
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            value: string;
+                            count: number;
+                            suggestions: {
+                                code: string;
+                                score: number;
+                            }[];
+                            concepts: string[] | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmValues: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    field: "products" | "processes" | "sector" | "certificates";
+                    items: {
+                        value: string;
+                        concepts: string[];
+                    }[];
+                    acceptSuggestions?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        fileName: string;
+                        listName: string;
+                        /** @enum {string} */
+                        state: "uploaded" | "mapped" | "running" | "done" | "failed" | "undone";
+                        rowCount: number;
+                        progress: {
+                            done: number;
+                            total: number;
+                        };
+                        counts: {
+                            imported: number;
+                            failed: number;
+                            skipped: number;
+                        };
+                        problem: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        finishedAt: string | null;
+                        undoUntil: string | null;
+                        openSteps: ("map" | "run" | "discard" | "undo")[];
+                        version: number;
+                        /** @enum {string} */
+                        format: "csv" | "xlsx";
+                        encoding: string | null;
+                        delimiter: string | null;
+                        header: string[];
+                        mapping: {
+                            columns: (("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "languages" | "external-ref") | null)[];
+                            constants: {
+                                [key: string]: string;
+                            };
+                        };
+                        guesses: {
+                            column: number;
+                            header: string;
+                            field: ("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "languages" | "external-ref") | null;
+                            /** @enum {string} */
+                            ground: "heading" | "content" | "none";
+                        }[];
+                        sample: {
+                            line: number;
+                            cells: string[];
+                        }[];
+                        totals: {
+                            rows: number;
+                            good: number;
+                            failed: number;
+                            duplicates: number;
+                            skipped: number;
+                        } | null;
+                        values: {
+                            /** @enum {string} */
+                            field: "products" | "processes" | "sector" | "certificates";
+                            values: number;
+                            confirmed: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            line: number;
+                            record: {
+                                name: string;
+                                nativeName: string;
+                                country: string;
+                                region: string;
+                                city: string;
+                                address: string;
+                                registrationNumber: string;
+                                email: string;
+                                phone: string;
+                                website: string;
+                                externalRef: string;
+                                description: string;
+                                sector: string;
+                                employees: number | null;
+                                foundedYear: number | null;
+                                products: {
+                                    name: string;
+                                    product: string | null;
+                                }[];
+                                processes: string[];
+                                certificates: string[];
+                                languages: string[];
+                            } | null;
+                            errors: {
+                                column: string | null;
+                                field: ("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "languages" | "external-ref") | null;
+                                code: string;
+                                /** @enum {string} */
+                                severity: "error" | "warning";
+                                value: string;
+                                params: {
+                                    [key: string]: string | number;
+                                };
+                            }[];
+                            duplicates: {
+                                line: number | null;
+                                organizationId: string | null;
+                                name: string;
+                                place: string;
+                                /** @enum {string} */
+                                ground: "registration-number" | "name-and-place" | "similar";
+                                score: number;
+                            }[];
+                            decision: ("skip" | "import") | null;
+                        }[];
+                        totals: {
+                            rows: number;
+                            good: number;
+                            failed: number;
+                            duplicates: number;
+                            skipped: number;
+                        };
+                        codes: {
+                            code: string;
+                            /** @enum {string} */
+                            severity: "error" | "warning";
+                            count: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRowErrors: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                severity?: "error" | "warning";
+            };
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            line: number;
+                            column: string | null;
+                            field: ("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "languages" | "external-ref") | null;
+                            code: string;
+                            /** @enum {string} */
+                            severity: "error" | "warning";
+                            value: string;
+                            params: {
+                                [key: string]: string | number;
+                            };
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDuplicates: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                ground?: "registration-number" | "name-and-place" | "similar";
+            };
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            line: number;
+                            name: string;
+                            place: string;
+                            duplicates: {
+                                line: number | null;
+                                organizationId: string | null;
+                                name: string;
+                                place: string;
+                                /** @enum {string} */
+                                ground: "registration-number" | "name-and-place" | "similar";
+                                score: number;
+                            }[];
+                            /** @enum {string} */
+                            ground: "registration-number" | "name-and-place" | "similar";
+                            /** @enum {string} */
+                            decision: "skip" | "import";
+                            decided: boolean;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideDuplicates: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    decision: ("skip" | "import") | null;
+                    /** @enum {string} */
+                    ground?: "registration-number" | "name-and-place" | "similar";
+                    lines?: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        fileName: string;
+                        listName: string;
+                        /** @enum {string} */
+                        state: "uploaded" | "mapped" | "running" | "done" | "failed" | "undone";
+                        rowCount: number;
+                        progress: {
+                            done: number;
+                            total: number;
+                        };
+                        counts: {
+                            imported: number;
+                            failed: number;
+                            skipped: number;
+                        };
+                        problem: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        finishedAt: string | null;
+                        undoUntil: string | null;
+                        openSteps: ("map" | "run" | "discard" | "undo")[];
+                        version: number;
+                        /** @enum {string} */
+                        format: "csv" | "xlsx";
+                        encoding: string | null;
+                        delimiter: string | null;
+                        header: string[];
+                        mapping: {
+                            columns: (("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "languages" | "external-ref") | null)[];
+                            constants: {
+                                [key: string]: string;
+                            };
+                        };
+                        guesses: {
+                            column: number;
+                            header: string;
+                            field: ("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "languages" | "external-ref") | null;
+                            /** @enum {string} */
+                            ground: "heading" | "content" | "none";
+                        }[];
+                        sample: {
+                            line: number;
+                            cells: string[];
+                        }[];
+                        totals: {
+                            rows: number;
+                            good: number;
+                            failed: number;
+                            duplicates: number;
+                            skipped: number;
+                        } | null;
+                        values: {
+                            /** @enum {string} */
+                            field: "products" | "processes" | "sector" | "certificates";
+                            values: number;
+                            confirmed: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    runImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        fileName: string;
+                        listName: string;
+                        /** @enum {string} */
+                        state: "uploaded" | "mapped" | "running" | "done" | "failed" | "undone";
+                        rowCount: number;
+                        progress: {
+                            done: number;
+                            total: number;
+                        };
+                        counts: {
+                            imported: number;
+                            failed: number;
+                            skipped: number;
+                        };
+                        problem: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        finishedAt: string | null;
+                        undoUntil: string | null;
+                        openSteps: ("map" | "run" | "discard" | "undo")[];
+                        version: number;
+                        /** @enum {string} */
+                        format: "csv" | "xlsx";
+                        encoding: string | null;
+                        delimiter: string | null;
+                        header: string[];
+                        mapping: {
+                            columns: (("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "languages" | "external-ref") | null)[];
+                            constants: {
+                                [key: string]: string;
+                            };
+                        };
+                        guesses: {
+                            column: number;
+                            header: string;
+                            field: ("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "languages" | "external-ref") | null;
+                            /** @enum {string} */
+                            ground: "heading" | "content" | "none";
+                        }[];
+                        sample: {
+                            line: number;
+                            cells: string[];
+                        }[];
+                        totals: {
+                            rows: number;
+                            good: number;
+                            failed: number;
+                            duplicates: number;
+                            skipped: number;
+                        } | null;
+                        values: {
+                            /** @enum {string} */
+                            field: "products" | "processes" | "sector" | "certificates";
+                            values: number;
+                            confirmed: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadFailed: {
+        parameters: {
+            query?: {
+                lang?: "en" | "es" | "pt" | "fr";
+            };
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        removed: number;
+                        keptCount: number;
+                        kept: {
+                            /** Format: uuid */
+                            organizationId: string;
+                            name: string;
+                            /** @enum {string} */
+                            reason: "claimed" | "claim-open" | "linked" | "changed";
+                        }[];
+                        version: number;
                     };
                 };
             };

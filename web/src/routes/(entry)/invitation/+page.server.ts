@@ -1,5 +1,5 @@
 /** An invitation by its link: who invites, as what; signing in or up comes before accepting. */
-import { fail, redirect } from '@sveltejs/kit'
+import { redirect } from '@sveltejs/kit'
 import { refusal } from '#lib/api/answer.ts'
 import { guards, text } from '#lib/api/form.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -14,8 +14,7 @@ export const actions: Actions = {
   default: async ({ locals, request }) => {
     const form = await request.formData()
     const answer = await locals.api.POST('/api/v1/invitations/accept', { body: { token: text(form, 'token') ?? '' }, headers: guards(form) })
-    if (!answer.response.ok) return refusal(answer, form)
-    if (!answer.data) return fail(500)
+    if (!answer.data) return refusal(answer, form)
     await locals.api.POST('/api/v1/account/acting-organization', { body: { organizationId: answer.data.organizationId } })
     redirect(303, '/home?done=joined')
   },
