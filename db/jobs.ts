@@ -14,9 +14,10 @@ export interface JobData {
   }
   import: { importId: string; userId: string; organizationId: string }
   'match-need': { needId: string; version: number }
+  'reconcile-facts': Record<string, never>
 }
 export type JobName = keyof JobData
-const QUEUES: readonly JobName[] = ['mail', 'news', 'import', 'match-need']
+const QUEUES: readonly JobName[] = ['mail', 'news', 'import', 'match-need', 'reconcile-facts']
 const SCHEMA = 'jobs'
 
 /** Creates the job tables and queues as the owner, and lets the product's roles use them. */
@@ -47,6 +48,8 @@ export interface Jobs {
   send<N extends JobName>(tx: Transaction, name: N, data: JobData[N]): Promise<void>
   /** Starts working a queue. */
   work<N extends JobName>(name: N, handle: (data: JobData[N]) => Promise<void>): Promise<void>
+  /** Sends an empty job every night at 03:17 UTC. */
+  nightly(name: 'reconcile-facts'): Promise<void>
   /** Runs everything that waits, now; for tests and for the demo. */
   drain(): Promise<void>
   stop(): Promise<void>
@@ -67,6 +70,9 @@ export async function openJobs(systemUrl: string, onError: (error: unknown) => v
       await boss.work<JobData[typeof name]>(name, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async (jobs) => {
         for (const job of jobs) await handle(job.data)
       })
+    },
+    async nightly(name) {
+      await boss.schedule(name, '17 3 * * *', {})
     },
     async drain() {
       for (const queue of QUEUES) await drainQueue(boss, queue, handlers.get(queue))

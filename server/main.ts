@@ -17,7 +17,7 @@ import { mountWeb } from './http/web.ts'
 import { assertPortFree, PortTakenError, portTaken } from './port-check.ts'
 import { readSecrets, type Secrets } from './secrets.ts'
 import { createStopping, type Stopping } from './stopping.ts'
-import { startWorker } from './worker.ts'
+import { startMatchingQueue, startWorker } from './worker.ts'
 
 const REQUESTS_PER_MINUTE = 1_200
 
@@ -48,6 +48,7 @@ async function serve(config: Config, has: { db: Database; jobs: Jobs; cursorSecr
   }
   if (!config.roles.includes('server')) return say('The worker runs.')
   await services.index.start()
+  await startMatchingQueue(has.jobs, services)
   stopping.add(() => services.index.stop())
   const app = await createApp({
     sessions: services.sessions,

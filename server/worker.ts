@@ -13,5 +13,24 @@ export interface WorkerNeeds {
 export async function startWorker({ jobs, services, mailer }: WorkerNeeds): Promise<void> {
   await jobs.work('mail', async (data) => mailer.send(writeMail(data)))
   await jobs.work('news', (data) => services.accounts.tellMembers(data))
+  await jobs.work('reconcile-facts', () => reconcile(services))
+  await jobs.nightly('reconcile-facts')
   await jobs.work('import', (data) => services.runImport(data))
+}
+
+/** Proposals are reckoned where the index is: in the process that answers requests. */
+export async function startMatchingQueue(jobs: Jobs, services: Services): Promise<void> {
+  await jobs.work('match-need', ({ needId, version }) => services.matching.keepSnapshot(needId, version))
+}
+
+/** Proves that match_facts says what the tables say; a difference is a fault of ours and is told as one. */
+async function reconcile(services: Services): Promise<void> {
+  for (let after: string | null = null, pages = 0; pages === 0 || after; pages++) {
+    const { differences, next }: Awaited<ReturnType<Services['profiles']['reconcileFacts']>> = await services.profiles.reconcileFacts(
+      500,
+      after,
+    )
+    for (const one of differences) console.error(`match_facts differs from the tables: ${one.profileId} ${one.parts.join(', ')}`)
+    after = next
+  }
 }

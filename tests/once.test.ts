@@ -8,8 +8,8 @@ import { NEED } from './support/needs.ts'
 import { PRINCIPALS, type Stage, setStage } from './support/principals.ts'
 import type { Person } from './support/world.ts'
 
-const document = await openApiDocument()
-const OPERATIONS = operationsOf(document)
+const openApi = await openApiDocument()
+const OPERATIONS = operationsOf(openApi)
 
 let stage: Stage
 beforeAll(async () => {
@@ -137,7 +137,7 @@ const WITHOUT_KEY: Record<string, number> = {
 }
 
 describe('a race on one version', () => {
-  const paths = (document as { paths: Record<string, Record<string, { parameters?: { name: string }[] }>> }).paths
+  const paths = (openApi as { paths: Record<string, Record<string, { parameters?: { name: string }[] }>> }).paths
   const versioned = OPERATIONS.filter(({ path, method }) =>
     paths[path]?.[method.toLowerCase()]?.parameters?.some((one) => one.name === 'if-match'),
   )

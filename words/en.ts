@@ -1,10 +1,12 @@
 /** Highroad's words in English, the source of truth: every other language has exactly these keys. */
+import { accounts } from './en/accounts.ts'
 import { catalogue } from './en/catalogue.ts'
 import { codes } from './en/codes.ts'
 import { common } from './en/common.ts'
 import { errors } from './en/errors.ts'
 import { imports } from './en/imports.ts'
 import { mails } from './en/mails.ts'
+import { needs } from './en/needs.ts'
 import { publicPages } from './en/public-pages.ts'
 import { verdicts } from './en/verdicts.ts'
 import { verdicts as verdictLines } from './verdicts/en.ts'
@@ -19,6 +21,8 @@ export const en = {
   ...imports,
   ...mails,
   ...publicPages,
+  ...accounts,
+  ...needs,
 } as const
 
 export type WordKey = keyof typeof en

@@ -1,11 +1,13 @@
 /** Highroad's words in Spanish, area by area. */
 import type { WordKey } from './en.ts'
+import { accounts } from './es/accounts.ts'
 import { catalogue } from './es/catalogue.ts'
 import { codes } from './es/codes.ts'
 import { common } from './es/common.ts'
 import { errors } from './es/errors.ts'
 import { imports } from './es/imports.ts'
 import { mails } from './es/mails.ts'
+import { needs } from './es/needs.ts'
 import { publicPages } from './es/public-pages.ts'
 import { verdicts } from './es/verdicts.ts'
 import { verdicts as verdictLines } from './verdicts/es.ts'
@@ -20,4 +22,6 @@ export const es = {
   ...imports,
   ...mails,
   ...publicPages,
+  ...accounts,
+  ...needs,
 } satisfies Record<WordKey, string>

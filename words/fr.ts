@@ -1,11 +1,13 @@
 /** Highroad's words in French, area by area. */
 import type { WordKey } from './en.ts'
+import { accounts } from './fr/accounts.ts'
 import { catalogue } from './fr/catalogue.ts'
 import { codes } from './fr/codes.ts'
 import { common } from './fr/common.ts'
 import { errors } from './fr/errors.ts'
 import { imports } from './fr/imports.ts'
 import { mails } from './fr/mails.ts'
+import { needs } from './fr/needs.ts'
 import { publicPages } from './fr/public-pages.ts'
 import { verdicts } from './fr/verdicts.ts'
 import { verdicts as verdictLines } from './verdicts/fr.ts'
@@ -20,4 +22,6 @@ export const fr = {
   ...imports,
   ...mails,
   ...publicPages,
+  ...accounts,
+  ...needs,
 } satisfies Record<WordKey, string>

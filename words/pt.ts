@@ -1,11 +1,13 @@
 /** Highroad's words in Portuguese, area by area. */
 import type { WordKey } from './en.ts'
+import { accounts } from './pt/accounts.ts'
 import { catalogue } from './pt/catalogue.ts'
 import { codes } from './pt/codes.ts'
 import { common } from './pt/common.ts'
 import { errors } from './pt/errors.ts'
 import { imports } from './pt/imports.ts'
 import { mails } from './pt/mails.ts'
+import { needs } from './pt/needs.ts'
 import { publicPages } from './pt/public-pages.ts'
 import { verdicts } from './pt/verdicts.ts'
 import { verdicts as verdictLines } from './verdicts/pt.ts'
@@ -20,4 +22,6 @@ export const pt = {
   ...imports,
   ...mails,
   ...publicPages,
+  ...accounts,
+  ...needs,
 } satisfies Record<WordKey, string>

@@ -9,7 +9,7 @@ import fastify, { type FastifyInstance, type FastifyRequest, type preHandlerAsyn
 import { type Actor, may, type Permission, VISITOR } from '../../domain/actor.ts'
 import { DeniedError } from '../errors.ts'
 import { Problem } from '../shapes.ts'
-import { answerProblems } from './problems.ts'
+import { answerProblems, sendProblem } from './problems.ts'
 import type { Sessions, SignedIn } from './session.ts'
 import { validatorOf } from './validation.ts'
 
@@ -47,6 +47,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     trustProxy: false,
     routerOptions: { maxParamLength: 200 },
     genReqId: () => crypto.randomUUID().slice(0, 13),
+    // An address that cannot be decoded never reaches a route nor the error handler.
+    frameworkErrors: (_error, request, reply) =>
+      sendProblem(request, reply, { status: 400, code: 'bad-request', detail: 'The address cannot be read.' }),
   }).withTypeProvider<TypeBoxTypeProvider>()
   app.decorateRequest('actor', null as unknown as Actor)
   app.decorateRequest('signedIn', null as unknown as SignedIn)

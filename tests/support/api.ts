@@ -8,7 +8,7 @@ import { mountApi } from '../../server/http/api.ts'
 import { createApp } from '../../server/http/app.ts'
 import type { Mail } from '../../server/ports/mailer.ts'
 import type { PasswordHasher } from '../../server/ports/password-hasher.ts'
-import { startWorker } from '../../server/worker.ts'
+import { startMatchingQueue, startWorker } from '../../server/worker.ts'
 import { freshDatabase } from './postgres.ts'
 
 export const ORIGIN = 'http://localhost:3000'
@@ -66,6 +66,7 @@ export async function startApi(): Promise<TestApi> {
   })
   await mountApi(app, services, { name: 'sid-dev', secure: false })
   await services.index.start()
+  await startMatchingQueue(jobs, services)
   await app.ready()
   return {
     app,

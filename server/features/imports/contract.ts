@@ -263,7 +263,7 @@ export const undoImport = {
 } as const
 export const importTemplate = {
   config,
-  schema: { operationId: 'importTemplate', tags, querystring: Language, response: { 200: csv, ...refusals } },
+  schema: { operationId: 'importTemplate', tags, response: { 200: csv, ...refusals } },
 } as const
 
 function each<const K extends string, S extends Parameters<typeof Type.Array>[0]>(keys: readonly K[], schema: S) {

@@ -13,9 +13,7 @@ export function importRoutes(imports: ImportService): FastifyPluginAsyncTypebox 
       reply.code(201).send(await imports.upload(actor, { ...query, bytes: bytesOf(body) })),
     )
     app.get('/imports', contract.listImports, ({ actor, query }) => imports.list(actor, pageOf(query)))
-    app.get('/imports/template.csv', contract.importTemplate, ({ actor, query }, reply) =>
-      sendCsv(reply, 'template.csv', imports.template(actor, query.lang ?? 'en')),
-    )
+    app.get('/imports/template.csv', contract.importTemplate, ({ actor }, reply) => sendCsv(reply, 'template.csv', imports.template(actor)))
     app.get('/imports/:importId', contract.getImport, ({ actor, params }) => imports.get(actor, params.importId))
     app.delete('/imports/:importId', contract.discardImport, async ({ actor, params }, reply) => {
       await imports.discard(actor, params.importId)

@@ -5,9 +5,7 @@ import type { Jobs } from '../../../db/jobs.ts'
 import type { Actor } from '../../../domain/actor.ts'
 import { type KeptReason, keptReason } from '../../../domain/import-steps.ts'
 import { ASSIGNED_FIELDS, type CodeSource, fieldWords, wordKey } from '../../../domain/import-values.ts'
-import { LIST_FIELDS, type ListField, type ListMapping, mappingProblems } from '../../../domain/imports.ts'
-import type { Locale } from '../../../words/locales.ts'
-import { sayCode } from '../../../words/say.ts'
+import { type ListField, type ListMapping, mappingProblems } from '../../../domain/imports.ts'
 import { actingFor, requireMay } from '../../access.ts'
 import type { Cursors } from '../../cursor.ts'
 import { InvalidError } from '../../errors.ts'
@@ -37,7 +35,8 @@ export interface ImportService extends ReviewUseCases, ValueUseCases {
   run(actor: Actor, importId: string, version: number | null): Promise<ImportView>
   /** Takes the firms back that are still as the import left them, and names those that stay. */
   undo(actor: Actor, importId: string): Promise<UndoView>
-  template(actor: Actor, locale: Locale): string
+  /** A file with nothing but headings that are recognised without help. */
+  template(actor: Actor): string
 }
 
 export interface ImportNeeds {
@@ -86,9 +85,9 @@ export function createImportService(needs: ImportNeeds): ImportService {
       }),
     // The system's door: the agency is no member of the firms it takes back.
     undo: (actor, importId) => db.asSystem('import-undo', (tx) => undo(needs, tx, actor, importId)),
-    template(actor, locale) {
+    template(actor) {
       requireMay(actor, 'import.use')
-      return csvOf([LIST_FIELDS.map((field) => sayCode(locale, 'list-field', field))])
+      return csvOf([Object.values(TEMPLATE)])
     },
   }
 }
@@ -151,3 +150,25 @@ async function undo({ clock, organizations, profiles }: ImportNeeds, tx: Transac
 }
 
 const MOST_SHOWN = 100
+
+const TEMPLATE: Record<ListField, string> = {
+  name: 'Company name',
+  'native-name': 'Name in local language',
+  'registration-number': 'Registration number',
+  country: 'Country',
+  region: 'Region',
+  city: 'City',
+  address: 'Address',
+  email: 'E-mail',
+  phone: 'Phone',
+  website: 'Website',
+  products: 'Products',
+  processes: 'Processes',
+  sector: 'Sector',
+  employees: 'Number of employees',
+  'year-founded': 'Founded in',
+  certificates: 'Certificates',
+  description: 'Description',
+  languages: 'Languages',
+  'external-ref': 'Reference number',
+}

@@ -1,5 +1,7 @@
 /** Proposals and opportunities through HTTP, on a real PostgreSQL and the embedded engine. */
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { proposalSnapshots } from '../../../db/schema/sourcing.ts'
 import { startApi, type TestApi } from '../../../tests/support/api.ts'
 import { published, save } from '../../../tests/support/profiles.ts'
 import { founder, type Person } from '../../../tests/support/world.ts'
@@ -182,6 +184,15 @@ describe('the proposals of a need', () => {
     )
     expect(view.nothingFits).toBe(true)
     expect(view.items.length).toBeLessThanOrEqual(3)
+  })
+
+  it('are kept as a snapshot of the version that was published', async () => {
+    const need = await openNeed([STAMPING])
+    await api.jobs.drain()
+    const kept = await api.db.asSystem('test', (tx) => tx.select().from(proposalSnapshots).where(eq(proposalSnapshots.needId, need.id)))
+    expect(kept).toEqual([
+      expect.objectContaining({ needVersion: need.version, items: expect.arrayContaining([expect.objectContaining({ band: 'ready' })]) }),
+    ])
   })
 
   it('belong to the lead firm of the need alone, and drafts have none', async () => {

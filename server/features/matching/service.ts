@@ -6,21 +6,22 @@ import { dayOf } from '../../../domain/day.ts'
 import type { LinkageStage, LinkageStep } from '../../../domain/linkages.ts'
 import type { Standing } from '../../../domain/match-query.ts'
 import { type Band, type Evaluation, evaluateNeed, rank } from '../../../domain/matching.ts'
-import { NEAREST, nothingFits } from '../../../domain/nothing-fits.ts'
+import { nothingFits } from '../../../domain/nothing-fits.ts'
 import { planNeed } from '../../../domain/plan.ts'
 import type { ProfileFacts } from '../../../domain/profiles.ts'
+import { countBands, evaluationView, nearest, snapshotItem, withFailed } from '../../../domain/proposals.ts'
 import type { SourcingNeed } from '../../../domain/sourcing.ts'
 import type { Catalogue } from '../../../domain/standards.ts'
 import { topicOf } from '../../../domain/topic.ts'
-import type { ConceptTree, Verdict } from '../../../domain/verdict.ts'
+import type { ConceptTree } from '../../../domain/verdict.ts'
 import { actingFor, requireMay } from '../../access.ts'
 import type { Cursors } from '../../cursor.ts'
 import { NotFoundError, RefusedError } from '../../errors.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { MatchEngine } from '../../ports/match-engine.ts'
-import type { BandCounts, OpportunitiesView, OpportunityView, ProposalsView, ProposalView } from './contract.ts'
+import type { OpportunitiesView, OpportunityView, ProposalsView, ProposalView } from './contract.ts'
 import type { IndexFollower } from './jobs.ts'
-import { cardStore, type FirmCard } from './store.ts'
+import { cardStore, type FirmCard, snapshotStore } from './store.ts'
 
 export interface MatchingService {
   /** Ranked proposals for an own published need; band `not` only when asked for. */
@@ -29,6 +30,8 @@ export interface MatchingService {
   /** Open needs ranked for the acting SME, with the verdicts on its own facts. */
   opportunities(actor: Actor, page: PageAsked): Promise<OpportunitiesView>
   opportunity(actor: Actor, needId: string): Promise<OpportunityView>
+  /** Keeps the first fifty proposals of this version of a need as they stand now; idempotent. */
+  keepSnapshot(needId: string, version: number): Promise<void>
 }
 
 interface PageAsked {
@@ -71,6 +74,7 @@ export interface MatchingNeeds {
 /** How many candidates each of the three recalls may bring (rulings: the same for both engines). */
 const CANDIDATES = 400
 const SEARCH_MS = 4_000
+const SNAPSHOT = 50
 
 interface Evaluated extends Evaluation {
   row: FactsRow
@@ -82,42 +86,51 @@ export function createMatchingService(needs: MatchingNeeds): MatchingService {
     proposal: (actor, needId, organizationId) => oneProposal(needs, actor, needId, organizationId),
     opportunities: (actor, page) => opportunities(needs, actor, page),
     opportunity: (actor, needId) => oneOpportunity(needs, actor, needId),
+    keepSnapshot: (needId, version) => keepSnapshot(needs, needId, version),
   }
 }
 
 async function proposals(needs: MatchingNeeds, actor: Actor, needId: string, page: PageAsked): Promise<ProposalsView> {
   const held = await ownNeed(needs, actor, needId)
+  const { ranked, stages, standings } = await rankedFor(needs, held.need)
+  const nothing = nothingFits(ranked.map((one) => one.topic))
+  const chosen = nothing ? nearest(ranked) : ranked.filter((one) => (page.band ? one.band === page.band : one.band !== 'not'))
+  const { part, next } = slice(needs, chosen, page)
+  const shown = part.map((one) => one.row.organizationId)
+  const cards = await needs.db.as(actor, (tx) => cardStore.cards(tx, shown))
+  const stageOf = new Map(stages.map((one) => [one.smeId, one]))
+  const items = part.flatMap((one) => proposalView(one, cards.get(one.row.organizationId), stageOf.get(one.row.organizationId)))
+  const at = needs.clock.now().toISOString()
+  const counts = withFailed(countBands(ranked), standings)
+  return { needId, needVersion: held.version, read: ranked.length, at, counts, nothingFits: nothing, items, next }
+}
+
+/** Recall, then exact evaluation of every candidate, best first. */
+async function rankedFor(
+  needs: MatchingNeeds,
+  need: SourcingNeed,
+): Promise<{ ranked: Evaluated[]; stages: Pair[]; standings: Record<Standing, number> }> {
   await needs.index.catchUp()
   const context = await needs.index.planContext()
-  const found = await needs.engine.candidates(planNeed(held.need, context), CANDIDATES, AbortSignal.timeout(SEARCH_MS))
+  const found = await needs.engine.candidates(planNeed(need, context), CANDIDATES, AbortSignal.timeout(SEARCH_MS))
   const topics = new Map(found.items.map((one) => [one.profileId, one.topic]))
   const { rows, stages } = await needs.db.asSystem('match', async (tx) => ({
     rows: await publishedFactsOf(tx, [...topics.keys()]),
-    stages: await needs.stages(tx, { needId }),
+    stages: await needs.stages(tx, { needId: need.id }),
   }))
-  const ranked = await evaluateAll(needs, held.need, rows, { topics, stages })
-  const nothing = nothingFits(ranked.map((one) => one.topic))
-  const counts = withFailed(countBands(ranked), found.counts)
-  const chosen = nothing ? nearest(ranked) : ranked.filter((one) => (page.band ? one.band === page.band : one.band !== 'not'))
-  const { part, next } = slice(needs, chosen, page)
-  const cards = await needs.db.as(actor, (tx) =>
-    cardStore.cards(
-      tx,
-      part.map((one) => one.row.organizationId),
-    ),
-  )
-  const stageOf = new Map(stages.map((one) => [one.smeId, one]))
-  const items = part.flatMap((one) => proposalView(one, cards.get(one.row.organizationId), stageOf.get(one.row.organizationId)))
-  return {
-    needId,
-    needVersion: held.version,
-    read: ranked.length,
-    at: needs.clock.now().toISOString(),
-    counts,
-    nothingFits: nothing,
-    items,
-    next,
-  }
+  return { ranked: await evaluateAll(needs, need, rows, { topics, stages }), stages, standings: found.counts }
+}
+
+async function keepSnapshot(needs: MatchingNeeds, needId: string, version: number): Promise<void> {
+  const held = await needs.db.asSystem('snapshot', (tx) => needs.needOf(tx, needId))
+  // A newer version has a job of its own.
+  if (!held || held.version !== version || held.need.state !== 'open') return
+  const { ranked } = await rankedFor(needs, held.need)
+  const items = ranked
+    .filter((one) => one.band !== 'not')
+    .slice(0, SNAPSHOT)
+    .map(snapshotItem)
+  await needs.db.asSystem('snapshot', (tx) => snapshotStore.keep(tx, { needId, needVersion: version, at: needs.clock.now(), items }))
 }
 
 async function oneProposal(needs: MatchingNeeds, actor: Actor, needId: string, organizationId: string): Promise<ProposalView> {
@@ -236,62 +249,16 @@ function slice<T>(needs: MatchingNeeds, list: readonly T[], { limit, cursor }: P
   return { part: list.slice(start, start + limit), next: list.length > start + limit ? needs.cursors.write([String(start + limit)]) : null }
 }
 
-function nearest(list: readonly Evaluated[]): Evaluated[] {
-  return [...list].sort((a, b) => b.topic - a.topic).slice(0, NEAREST)
-}
-
-function countBands(list: readonly Pick<Evaluation, 'band'>[]): BandCounts {
-  const counts: BandCounts = { ready: 0, developable: 0, incomplete: 0, not: 0 }
-  for (const one of list) counts[one.band]++
-  return counts
-}
-
-/** Firms known to fail a must were not read one by one; the index counted them. */
-function withFailed(counts: BandCounts, standings: Record<Standing, number>): BandCounts {
-  return { ...counts, not: counts.not + standings.fails }
-}
-
-/** Exactly what the contract names; the keys of single facts stay inside. */
-function viewOf({ band, score, fit, topic, months, mustsMet, musts, criteria, questions, obstacles }: Evaluation) {
-  return {
-    band,
-    score,
-    fit,
-    topic,
-    months,
-    mustsMet,
-    musts,
-    criteria: criteria.map(({ criterionId, title, class: kind, category, band: own, share, verdicts }) => ({
-      criterionId,
-      title,
-      class: kind,
-      category,
-      band: own,
-      share,
-      verdicts: verdicts.map(verdictView),
-    })),
-    questions: questions.map(({ requirementId, blocking, reason }) => ({ requirementId, blocking, reason })),
-    obstacles,
-  }
-}
-
-function verdictView({ requirementId, verdict, value, evidence, reason, fact, gap, monthsToClose }: Verdict) {
-  const shown = fact && {
-    kind: fact.kind,
-    statedOn: fact.statedOn,
-    checkedOn: fact.checkedOn,
-    source: fact.source,
-    sourceNote: fact.sourceNote,
-    level: fact.level,
-  }
-  return { requirementId, verdict, value, evidence, reason, fact: shown, gap, monthsToClose }
-}
-
 function proposalView(one: Evaluated, card: FirmCard | undefined, pair: Pair | undefined): ProposalView[] {
   if (!card) return []
   const { employees } = one.row.facts
   return [
-    { ...card, employees: card.claimed ? employees : null, ...viewOf(one), linkage: pair ? { id: pair.id, stage: pair.stage } : null },
+    {
+      ...card,
+      employees: card.claimed ? employees : null,
+      ...evaluationView(one),
+      linkage: pair ? { id: pair.id, stage: pair.stage } : null,
+    },
   ]
 }
 
@@ -310,7 +277,7 @@ function opportunityView(needs: MatchingNeeds, held: NeedHeld, evaluation: Evalu
     startOn,
     answerBy: need.answerBy?.toISOString() ?? null,
     takesAnswers,
-    ...viewOf(evaluation),
+    ...evaluationView(evaluation),
     linkage: pair ? { id: pair.id, stage: pair.stage } : null,
     openSteps: takesAnswers ? needs.openSteps(pair?.stage ?? null) : [],
   }

@@ -1,7 +1,8 @@
-/** What a proposal's card shows of a firm beside its verdicts. */
-import { inArray } from 'drizzle-orm'
+/** What a proposal's card shows of a firm beside its verdicts, and the snapshots of first proposals. */
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Transaction } from '../../../db/client.ts'
 import { organizations } from '../../../db/schema/organizations.ts'
+import { proposalSnapshots } from '../../../db/schema/sourcing.ts'
 
 export interface FirmCard {
   organizationId: string
@@ -23,5 +24,14 @@ export const cardStore = {
       .where(inArray(id, [...organizationIds]))
       .limit(500)
     return new Map(rows.map((row) => [row.organizationId, row]))
+  },
+}
+
+export const snapshotStore = {
+  /** One snapshot per version: a repeated job replaces it. */
+  async keep(tx: Transaction, snapshot: typeof proposalSnapshots.$inferInsert): Promise<void> {
+    const { needId, needVersion } = snapshot
+    await tx.delete(proposalSnapshots).where(and(eq(proposalSnapshots.needId, needId), eq(proposalSnapshots.needVersion, needVersion)))
+    await tx.insert(proposalSnapshots).values(snapshot)
   },
 }

@@ -2,6 +2,7 @@
 import { record } from '../../../db/audit.ts'
 import { noteChange } from '../../../db/changes.ts'
 import type { Database, Transaction } from '../../../db/client.ts'
+import type { Jobs } from '../../../db/jobs.ts'
 import type { Actor } from '../../../domain/actor.ts'
 import { dayOf, endOfDay } from '../../../domain/day.ts'
 import {
@@ -49,6 +50,7 @@ export interface SourcingService {
 
 interface Needs {
   db: Database
+  jobs: Pick<Jobs, 'send'>
   clock: Clock
   cursors: Cursors
   /** The words a need may use: concepts, standards and parameters that exist. */
@@ -136,6 +138,7 @@ async function edit(
   if (row.state === 'open') {
     requirePublishable(await reload(tx, row.id), firm, at)
     noteChange(tx, { kind: 'need', subjectId: row.id, version: saved.version })
+    await needs.jobs.send(tx, 'match-need', { needId: row.id, version: saved.version })
   }
   return viewAgain(needs, tx, row.id, firm)
 }
@@ -165,6 +168,7 @@ async function takeStep(
   })
   await record(tx, actor, { action: `need.${asked.step}`, subjectKind: 'need', subjectId: row.id, at })
   noteChange(tx, { kind: 'need', subjectId: row.id, version: saved.version })
+  if (decision.value === 'open') await needs.jobs.send(tx, 'match-need', { needId: row.id, version: saved.version })
   return viewAgain(needs, tx, row.id, firm)
 }
 

@@ -131,7 +131,14 @@ describe('what is asked of a process', () => {
 
   it('is told by family, its own questions before those of every process', async () => {
     const items = await parameters('?family=stamping')
-    expect(items[0]).toMatchObject({ code: 'press-force', type: 'number', unit: 't', units: expect.arrayContaining(['t', 'kN']), direction: 'at-least', general: false })
+    expect(items[0]).toMatchObject({
+      code: 'press-force',
+      type: 'number',
+      unit: 't',
+      units: expect.arrayContaining(['t', 'kN']),
+      direction: 'at-least',
+      general: false,
+    })
     expect(items.find(({ code }) => code === 'die-types')).toMatchObject({ type: 'some-of', values: ['single', 'progressive', 'transfer'] })
     const firstGeneral = items.findIndex(({ general }) => general)
     expect(firstGeneral).toBeGreaterThan(3)

@@ -107,7 +107,16 @@ function view({ code, kind, group, parent, labels, retired }: ConceptRow, lang: 
 
 function parameterView(definition: ParameterDefinition): ParameterView {
   const { code, type, unit, direction, values = [], ordered = false } = definition
-  return { code, type, unit, units: unit === '' ? [] : unitsFor(unit), direction, values: [...values], ordered, general: GENERAL_PARAMETERS.includes(definition) }
+  return {
+    code,
+    type,
+    unit,
+    units: unit === '' ? [] : unitsFor(unit),
+    direction,
+    values: [...values],
+    ordered,
+    general: GENERAL_PARAMETERS.includes(definition),
+  }
 }
 
 /** More than a text can speak of: the kind is chosen afterwards. */

@@ -23,10 +23,25 @@ export function materialsIn(api: Api): Promise<readonly Material[]> {
 /** The public catalogue by code; a lead firm's own standards are told to those who may know them, so they are not kept. */
 export function standardsIn(api: Api): Promise<ReadonlyMap<string, StandardCard>> {
   return kept('standards', async () => {
-    const { data } = await api.GET('/api/v1/standards', { params: { query: { limit: 100 } } })
-    return data && new Map(data.items.filter((one) => !one.leadFirmStandard).map((standard) => [standard.code, standard]))
+    const items = await allStandards(api)
+    return items && new Map(items.filter((one) => !one.leadFirmStandard).map((standard) => [standard.code, standard]))
   })
 }
+
+/** Page by page: the catalogue grows with the platform. */
+async function allStandards(api: Api): Promise<StandardCard[] | undefined> {
+  const items: StandardCard[] = []
+  for (let cursor: string | undefined, page = 0; page < MOST_PAGES; page++) {
+    const { data } = await api.GET('/api/v1/standards', { params: { query: { limit: 100, ...(cursor && { cursor }) } } })
+    if (!data) return undefined
+    items.push(...data.items)
+    if (!data.next) break
+    cursor = data.next
+  }
+  return items
+}
+
+const MOST_PAGES = 50
 
 /** The names of those codes that are concepts or standards, for a page that needs no others. */
 export async function namesOf(api: Api, locale: Locale, codes: Iterable<string>): Promise<Record<string, string>> {

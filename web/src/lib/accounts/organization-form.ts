@@ -1,6 +1,6 @@
 /** An organization's form, read into what the API takes. */
 import { text } from '#lib/api/form.ts'
-import { usualTimeZone } from '#lib/countries.ts'
+import { usualTimeZone } from '#lib/time-zones.ts'
 
 const OPTIONAL = ['nativeName', 'region', 'city', 'address', 'registrationNumber', 'website'] as const
 

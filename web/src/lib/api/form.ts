@@ -2,10 +2,7 @@
 import { readNumber } from '#words/figures.ts'
 import type { Locale } from '#words/locales.ts'
 
-export interface Guards {
-  'if-match'?: string
-  'idempotency-key'?: string
-}
+export type Guards = { 'if-match'?: string; 'idempotency-key'?: string }
 
 /** The hidden `version` and `once` as headers: nobody's change is overwritten, and a double click counts once. */
 export function guards(form: FormData): Guards {

@@ -1,11 +1,11 @@
 /** Loading and saving one step of a profile: what every step of it shares. */
 import { type ActionFailure, fail, type RequestEvent, redirect } from '@sveltejs/kit'
+import { type Answer, type FieldError, need, type Refusal, refusal, refuseFields } from '#lib/api/answer.ts'
 import type { Parameter, Profile, Supplier } from '#lib/api/answers.ts'
-import { type Answer, type FieldError, need, type Refusal, refusal } from '#lib/api/answer.ts'
-import { ifMatch, text, ticked } from '#lib/api/form.ts'
+import { ifMatch, text, texts, ticked } from '#lib/api/form.ts'
 import { conceptsIn, namesOf, parametersOf } from '#lib/concepts.server.ts'
 import { type Draft, type Reading, readItems, valuesOf } from '#lib/profile/drafts.ts'
-import { type Find, findConcepts, readFind } from '#lib/profile/find.server.ts'
+import type { Adder, Find } from '#lib/profile/find.server.ts'
 import { hrefAfter, type Section } from '#lib/profile/steps.ts'
 
 type Locals = RequestEvent['locals']
@@ -20,7 +20,13 @@ export async function loadSection(locals: Locals) {
 }
 
 /** Codes of concepts and standards that a profile, or what others see of it, speaks of. */
-export function codesIn({ products = [], processes = [], certificates = [], capacities = [], references = [] }: Partial<Profile> | Supplier) {
+export function codesIn({
+  products = [],
+  processes = [],
+  certificates = [],
+  capacities = [],
+  references = [],
+}: Partial<Profile> | Supplier) {
   const concepts = [
     ...products.map(({ product }) => product),
     ...processes.map(({ process }) => process),
@@ -56,47 +62,86 @@ export interface SectionForm {
   find: Find | null
 }
 
-interface Saving {
+interface Saving<Item> {
   section: Section
-  /** Reads the items, notes what it cannot read, and asks the API. */
-  save: (items: Reading[], complete: boolean, headers: { 'if-match': string }) => Promise<Answer<unknown>>
-  /** What the form looks for: the kind of concept, and how one becomes an item. */
-  find?: { kind: 'process' | 'product'; item: (code: string, typed: string, label: string) => Draft }
-  /** An item that a button adds straight away. */
-  blank?: (form: FormData) => Draft | null
-  /** Names of inputs that stand for the n-th part of an answer. */
-  rename?: (field: string, items: readonly Draft[]) => string
+  /** Adds an item, or looks for what to add, where the button pressed asks for that. */
+  add: Adder
+  /** Reads the items and notes what it cannot read. */
+  read: (items: Reading[]) => Promise<Item[]> | Item[]
+  save: (items: Item[], complete: boolean, headers: { 'if-match': string }) => Promise<Answer<unknown>>
+  /** Names the input that the API's pointer means, where they differ. */
+  inputOf?: (field: string, sent: readonly Item[]) => string
 }
 
 /** The one action of a step of many items: `do` says which button was pressed. */
-export async function saveItems({ request, locals }: RequestEvent, saving: Saving): Promise<SectionForm | ActionFailure<SectionForm>> {
+export async function saveItems<Item>(
+  { request, locals }: Pick<RequestEvent, 'request' | 'locals'>,
+  saving: Saving<Item>,
+): Promise<SectionForm | ActionFailure<SectionForm>> {
   const form = await request.formData()
-  const items = readItems(form)
-  const complete = ticked(form, 'complete')
   const act = text(form, 'do') ?? 'next'
-  const back = (did: SectionForm['did'], changed: Draft[], find: Find | null = null): SectionForm => ({
-    refusal: null,
-    items: changed,
-    complete,
-    did,
-    find,
-  })
-  const [, out] = /^remove\.(\d+)$/.exec(act) ?? []
-  if (out !== undefined) return back('removed', items.toSpliced(Number(out), 1))
-  const found = await lookFor(locals, form, saving, act)
-  if (found && 'added' in found) return back('added', [...items, found.added])
-  if (found) return back('found', items, found)
+  const typed = { items: readItems(form), complete: ticked(form, 'complete') }
+  const unsaved = await changedOnly(locals, form, { act, typed, add: saving.add })
+  if (unsaved) return unsaved
   const faults: Record<string, FieldError> = {}
-  const asked = items.map((draft, at) => ({ draft, locale: locals.locale, prefix: `items.${at}.`, faults }))
-  const answer = await checked(faults, () => saving.save(asked, complete, ifMatch(form)))
-  if (answer?.response.ok) redirect(303, `${act === 'later' ? '/profile' : hrefAfter(saving.section)}?done=saved`)
-  const refused = answer ? refusal(answer, form).data : { problem: { code: 'invalid', status: 422 }, fields: faults, values: {} }
-  return fail(refused.problem.status, { ...back('refused', items), refusal: named(refused, items, saving.rename) })
+  const sent = await saving.read(typed.items.map((draft, at) => ({ draft, locale: locals.locale, prefix: `items.${at}.`, faults })))
+  if (Object.keys(faults).length > 0) return refused(typed, refuseFields(form, faults))
+  const answer = await saving.save(sent, typed.complete, ifMatch(form))
+  if (answer.response.ok) redirect(303, `${act === 'later' ? '/profile' : hrefAfter(saving.section)}?done=saved`)
+  return refused(typed, refusal(answer, form), (field) => saving.inputOf?.(field, sent) ?? field)
 }
 
-/** The API is asked only where everything could be read; reading happens inside `save`, before its request. */
-async function checked(faults: Record<string, FieldError>, save: () => Promise<Answer<unknown>>): Promise<Answer<unknown> | null> {
-  const asking = save()
-  const answer = await asking
-  return Object.keys(faults).length > 0 ? null : answer
+type Typed = Pick<SectionForm, 'items' | 'complete'>
+
+/** An item taken out or added, or something to choose from: shown, and saved only with the next button. */
+async function changedOnly(
+  locals: Locals,
+  form: FormData,
+  { act, typed, add }: { act: string; typed: Typed; add: Adder },
+): Promise<SectionForm | null> {
+  const back = { ...typed, refusal: null, find: null }
+  const [, out] = /^remove\.(\d+)$/.exec(act) ?? []
+  if (out !== undefined) return { ...back, items: typed.items.toSpliced(Number(out), 1), did: 'removed' }
+  const done = await add(locals, form, act)
+  if (!done) return null
+  return 'item' in done ? { ...back, items: [...typed.items, done.item], did: 'added' } : { ...back, find: done.find, did: 'found' }
+}
+
+function refused(typed: Typed, failure: ActionFailure<Refusal>, inputOf: (field: string) => string = (field) => field) {
+  const { problem, fields } = failure.data
+  const named = Object.fromEntries(Object.entries(fields).map(([field, error]) => [withoutPart(inputOf(field)), error]))
+  return fail(failure.status, {
+    ...typed,
+    refusal: { problem, fields: named, values: valuesOf(typed.items) },
+    did: 'refused' as const,
+    find: null,
+  })
+}
+
+/** The third tick of a group is answered for by the group: `items.0.siteIds.2` is the input `items.0.siteIds`. */
+export function withoutPart(field: string): string {
+  return field.replace(/\.\d+$/, '')
+}
+
+interface SavingOne<Body> {
+  section: Section
+  read: (asked: Reading, complete: boolean) => Body
+  save: (body: Body, headers: { 'if-match': string }) => Promise<Answer<unknown>>
+}
+
+/** The one action of a step that is a single sheet. */
+export async function saveSheet<Body>(
+  { request, locals }: Pick<RequestEvent, 'request' | 'locals'>,
+  { section, read, save }: SavingOne<Body>,
+): Promise<ActionFailure<Refusal>> {
+  const form = await request.formData()
+  const draft = Object.fromEntries([...new Set(form.keys())].map((name) => [name, texts(form, name)]))
+  const faults: Record<string, FieldError> = {}
+  const body = read({ draft, locale: locals.locale, prefix: '', faults }, ticked(form, 'complete'))
+  if (Object.keys(faults).length > 0) return refuseFields(form, faults)
+  const answer = await save(body, ifMatch(form))
+  if (answer.response.ok) redirect(303, `${text(form, 'do') === 'later' ? '/profile' : hrefAfter(section)}?done=saved`)
+  const failure = refusal(answer, form)
+  const fields = Object.fromEntries(Object.entries(failure.data.fields).map(([field, error]) => [withoutPart(field), error]))
+  return fail(failure.status, { ...failure.data, fields })
 }

@@ -13,7 +13,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 export const actions: Actions = {
   default: async ({ locals, request }) => {
     const form = await request.formData()
-    const answer = await locals.api.POST('/api/v1/invitations/accept', { body: { token: text(form, 'token') ?? '' }, headers: guards(form) })
+    const answer = await locals.api.POST('/api/v1/invitations/accept', {
+      body: { token: text(form, 'token') ?? '' },
+      headers: guards(form),
+    })
     if (!answer.data) return refusal(answer, form)
     await locals.api.POST('/api/v1/account/acting-organization', { body: { organizationId: answer.data.organizationId } })
     redirect(303, '/home?done=joined')

@@ -6,9 +6,9 @@ import { localPath } from '#lib/local-path.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = ({ locals, url }) => {
-  const then = localPath(url.searchParams.get('then'), '/home')
-  if (locals.me) redirect(303, then)
-  return { then, asked: url.searchParams.has('then') }
+  const after = localPath(url.searchParams.get('then'), '/home')
+  if (locals.me) redirect(303, after)
+  return { after, asked: url.searchParams.has('then') }
 }
 
 export const actions: Actions = {

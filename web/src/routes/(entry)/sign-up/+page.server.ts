@@ -9,7 +9,7 @@ const KINDS = ['lead-firm', 'sme', 'agency'] as const
 
 export const load: PageServerLoad = ({ locals, url }) => {
   if (locals.me) redirect(303, '/home')
-  return { kind: kindFrom(url.searchParams.get('as')), then: localPath(url.searchParams.get('then'), '') }
+  return { kind: kindFrom(url.searchParams.get('as')), after: localPath(url.searchParams.get('then'), '') }
 }
 
 export const actions: Actions = {

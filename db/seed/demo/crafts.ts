@@ -1,0 +1,91 @@
+/** Short ways to write down what a workshop of the demonstration does and holds, so that its data reads as a list of firms. */
+import type { DemoCertificate, DemoProcess } from './shape.ts'
+
+/** In force from so many months ago until so many months ahead; an end in the past is an expired one. */
+export function held(standard: string, from: number, until: number): DemoCertificate {
+  return { standard, status: 'active', from: -from, until, target: null }
+}
+
+export function suspended(standard: string, from: number, until: number): DemoCertificate {
+  return { ...held(standard, from, until), status: 'suspended' }
+}
+
+/** The audit is planned in so many months. */
+export function planned(standard: string, target: number): DemoCertificate {
+  return { standard, status: 'in-progress', from: null, until: null, target }
+}
+
+function craft(process: string, years: number, materials: string[], parameters: DemoProcess['parameters']): DemoProcess {
+  return { process, mode: 'own', years, materials, parameters }
+}
+
+/** Press force in t; null where the firm does not say. */
+export function press(process: string, years: number, force: number | null, bed: [number, number] = [1600, 900]): DemoProcess {
+  return craft(process, years, ['carbon-steel', 'high-strength-steel'], {
+    ...(force !== null && { 'press-force': force }),
+    'bed-size': bed,
+    'sheet-thickness-max': 6,
+    'die-types': ['single', 'progressive'],
+    'tool-room': years > 10,
+  })
+}
+
+/** Clamp force in t; null where the firm does not say. */
+export function mould(process: string, years: number, clamp: number | null, shot = 900): DemoProcess {
+  return craft(process, years, ['abs', 'pp', 'pa'], {
+    ...(clamp !== null && { 'clamp-force': clamp }),
+    'shot-weight': shot,
+    resins: ['abs', 'pp', 'pa'],
+    'moulding-techniques': ['insert', 'overmoulding'],
+    'tool-room': years > 10,
+  })
+}
+
+/** Tolerance in micrometres; null where the firm does not say. */
+export function mill(process: string, years: number, tolerance: number | null, axes = 4): DemoProcess {
+  return craft(process, years, ['wrought-aluminium', 'titanium', 'stainless-steel'], {
+    ...(tolerance !== null && { tolerance }),
+    axes,
+    travel: [1200, 800, 600],
+    'surface-roughness': 0.8,
+    cmm: true,
+  })
+}
+
+export function turn(process: string, years: number, swing: number): DemoProcess {
+  return craft(process, years, ['stainless-steel', 'alloy-steel', 'wrought-aluminium'], {
+    swing,
+    tolerance: 15,
+    'bar-diameter': 80,
+    'surface-roughness': 0.8,
+  })
+}
+
+export function weld(process: string, years: number, thickness: number, robots = 0): DemoProcess {
+  return craft(process, years, ['carbon-steel', 'stainless-steel'], {
+    'welding-methods': ['mig-mag', 'tig'],
+    'welding-procedures': ['wps', 'wpqr', 'welder-certificates'],
+    'sheet-thickness-max': thickness,
+    'welding-robots': robots,
+  })
+}
+
+/** Throughput in t a day. */
+export function cook(process: string, years: number, throughput: number, lines: string[]): DemoProcess {
+  return craft(process, years, ['glass', 'cartonboard'], {
+    throughput,
+    'food-lines': lines,
+    'cold-store': throughput * 40,
+    'haccp-plan': true,
+    'shelf-life': 540,
+  })
+}
+
+export function sew(process: string, years: number, machines: number, output: number): DemoProcess {
+  return craft(process, years, ['cotton', 'polyester', 'elastane'], {
+    'machine-count': machines,
+    'garment-output': output,
+    'textile-steps': ['cutting', 'sewing', 'finishing'],
+    'textile-machines': ['lockstitch', 'overlock', 'flatlock'],
+  })
+}

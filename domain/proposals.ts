@@ -1,0 +1,67 @@
+/** What a ranking tells: how many stand in each band, the nearest few, and an evaluation without the keys of single facts. */
+
+import type { Standing } from './match-query.ts'
+import type { Band, Evaluation } from './matching.ts'
+import { NEAREST } from './nothing-fits.ts'
+import type { Verdict } from './verdict.ts'
+
+export type BandCounts = Record<Band, number>
+
+/** The few whose topic is nearest, when nothing fits. */
+export function nearest<E extends Pick<Evaluation, 'topic'>>(list: readonly E[]): E[] {
+  return [...list].sort((a, b) => b.topic - a.topic).slice(0, NEAREST)
+}
+
+/** How many stand in each band. */
+export function countBands(list: readonly Pick<Evaluation, 'band'>[]): BandCounts {
+  const counts: BandCounts = { ready: 0, developable: 0, incomplete: 0, not: 0 }
+  for (const one of list) counts[one.band]++
+  return counts
+}
+
+/** Firms known to fail a must were not read one by one; the index counted them. */
+export function withFailed(counts: BandCounts, standings: Record<Standing, number>): BandCounts {
+  return { ...counts, not: counts.not + standings.fails }
+}
+
+/** Exactly what the contract names; the keys of single facts stay inside. */
+export function evaluationView({ band, score, fit, topic, months, mustsMet, musts, criteria, questions, obstacles }: Evaluation) {
+  return {
+    band,
+    score,
+    fit,
+    topic,
+    months,
+    mustsMet,
+    musts,
+    criteria: criteria.map(({ criterionId, title, class: kind, category, band: own, share, verdicts }) => ({
+      criterionId,
+      title,
+      class: kind,
+      category,
+      band: own,
+      share,
+      verdicts: verdicts.map(verdictView),
+    })),
+    questions: questions.map(({ requirementId, blocking, reason }) => ({ requirementId, blocking, reason })),
+    obstacles,
+  }
+}
+
+function verdictView({ requirementId, verdict, value, evidence, reason, fact, gap, monthsToClose }: Verdict) {
+  const shown = fact && {
+    kind: fact.kind,
+    statedOn: fact.statedOn,
+    checkedOn: fact.checkedOn,
+    source: fact.source,
+    sourceNote: fact.sourceNote,
+    level: fact.level,
+  }
+  return { requirementId, verdict, value, evidence, reason, fact: shown, gap, monthsToClose }
+}
+
+/** What a snapshot keeps of a proposal: the figures and each verdict, no fact. */
+export function snapshotItem({ profileId, band, score, fit, topic, months, criteria }: Evaluation) {
+  const verdicts = criteria.flatMap((one) => one.verdicts.map(({ requirementId, verdict }) => [requirementId, verdict] as const))
+  return { profileId, band, score, fit, topic, months, verdicts }
+}

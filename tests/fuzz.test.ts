@@ -1,0 +1,178 @@
+/** No input makes a fault, every refusal is a problem with a code, and every answer is what the OpenAPI document says. */
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import fc from 'fast-check'
+import type { LightMyRequestResponse } from 'fastify'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openApiDocument } from '../server/openapi.ts'
+import { listedFirm } from './matrix/claims.ts'
+import { publishedSmes } from './matrix/matching.ts'
+import { ORIGIN } from './support/api.ts'
+import { type FuzzRequest, type OperationObject, type Pool, requestTo, type Schema } from './support/arbitraries.ts'
+import { draftNeed, openNeed, showInterest } from './support/needs.ts'
+import { type Principal, type Stage, setStage } from './support/principals.ts'
+import { founder } from './support/world.ts'
+
+interface Document {
+  paths: Record<string, Record<string, OperationObject>>
+  components: object
+}
+
+const SECONDS = Number(process.env.FUZZ_SECONDS ?? 120)
+const SEED = Number(process.env.FUZZ_SEED ?? 20_261_123)
+const FEWEST_RUNS = 20
+const CALLERS: readonly Principal[] = ['visitor', 'SME admin', 'lead-firm admin', 'agency admin']
+/** After these a caller is nobody any more, so another one takes the seat. */
+const ENDS_THE_CALLER = ['signOut', 'actFor', 'leaveOrganization']
+
+const openApi = (await openApiDocument()) as Document
+const OPERATIONS = Object.entries(openApi.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase() as 'GET' | 'POST', operation })),
+)
+type Operation = (typeof OPERATIONS)[number]
+
+let stage: Stage
+const pool: Record<string, string[]> = {
+  products: ['p-stamped-brackets'],
+  product: ['p-stamped-brackets'],
+  concept: ['stamping', 'p-stamped-brackets'],
+  processes: ['stamping'],
+  process: ['progressive-die-stamping'],
+  standard: ['iso-9001', 'iatf-16949'],
+  acceptsInstead: ['iso-9001'],
+  sector: ['automotive'],
+  parameter: ['press-force'],
+  code: ['iso-9001'],
+  country: ['IN', 'MX'],
+  timeZone: ['Asia/Kolkata'],
+}
+
+beforeAll(async () => {
+  console.log(`fuzz: seed ${SEED}, ${SECONDS} s for ${OPERATIONS.length} operations (FUZZ_SEED, FUZZ_SECONDS)`)
+  stage = await setStage()
+  await publishedSmes(stage)
+  Object.assign(pool, await livingIds(stage))
+})
+afterAll(() => { console.log(JSON.stringify((globalThis as any).seen, null, 0)); return stage.close() })
+
+/** Ids that exist, so that requests get past the first check. */
+async function livingIds({ own, other, people }: Stage): Promise<Pool> {
+  const open = await openNeed(own['lead-firm'])
+  const draft = await draftNeed(own['lead-firm'])
+  const foreign = await openNeed(other['lead-firm'], { alias: true })
+  const linkage = await showInterest(own.sme, open)
+  const listed = await listedFirm(stage, own.agency)
+  const standard = await own['lead-firm'].send<{ code: string }>('POST', '/standards', { name: 'Line walk' })
+  await people.visitor.send('POST', `/unclaimed-firms/${listed}/removals`, { contact: 'somebody@example.org', message: 'Please.' })
+  const claims = await own.agency.get<{ items: { id: string }[] }>('/claims')
+  return {
+    needId: [open.id, draft.id, foreign.id],
+    linkageId: [linkage.id],
+    organizationId: [own.sme.organizationId, own['lead-firm'].organizationId, listed],
+    // Members that may be removed or changed without harm to those who ask.
+    userId: [people['SME member'].userId, people['lead-firm buyer'].userId, people['agency member'].userId],
+    claimId: claims.body.items.map((one) => one.id),
+    code: ['iso-9001', standard.body.code],
+  }
+}
+
+const ajv = new Ajv2020({ strict: false, allErrors: true })
+addFormats.default(ajv as never, ['uuid', 'date-time'])
+for (const format of ['day', 'email-strict']) ajv.addFormat(format, true)
+
+/** What the document says of an answer with this status: a check of its body, or null where it has none. */
+function documented({ operation }: Operation, status: number): ((body: unknown) => string | null) | null {
+  const response = operation.responses[status] ?? operation.responses[`${String(status)[0]}XX`]
+  if (!response) return () => `status ${status} is not in the document`
+  const schema = Object.values(response.content ?? {})[0]?.schema
+  return schema && schema.type !== 'null' ? (body) => mismatch(schema, body) : null
+}
+
+const compiled = new WeakMap<Schema, (body: unknown) => string | null>()
+function mismatch(schema: Schema, body: unknown): string | null {
+  const known = compiled.get(schema)
+  if (known) return known(body)
+  const validate = ajv.compile({ ...schema, components: openApi.components })
+  const check = (one: unknown) => (validate(one) ? null : ajv.errorsText(validate.errors))
+  compiled.set(schema, check)
+  return check(body)
+}
+
+/** What is wrong with an answer, or null. */
+function faultOf(operation: Operation, answer: LightMyRequestResponse): string | null {
+  const { statusCode, body } = answer
+  if (statusCode >= 500) return `a fault: ${statusCode} ${body.slice(0, 500)}`
+  const type = String(answer.headers['content-type'] ?? '')
+  if (statusCode >= 400) return problemFault(type, body)
+  const check = documented(operation, statusCode)
+  if (!check || statusCode === 304) return body === '' || body === 'null' ? null : `a body where none is documented: ${body.slice(0, 200)}`
+  if (!type.includes('json')) return isDocumentedType(operation, statusCode, type) ? null : `of the type ${type}`
+  const wrong = check(JSON.parse(body))
+  return wrong && `not as documented: ${wrong}`
+}
+
+function isDocumentedType({ operation }: Operation, status: number, type: string): boolean {
+  return Object.keys(operation.responses[status]?.content ?? {}).some((one) => type.startsWith(one))
+}
+
+function problemFault(type: string, body: string): string | null {
+  if (!type.startsWith('application/problem+json')) return `a refusal of the type ${type}: ${body.slice(0, 200)}`
+  const problem = JSON.parse(body) as { code?: unknown }
+  if (typeof problem.code !== 'string' || !/^[a-z][a-z-]+$/.test(problem.code)) return `a refusal without a code: ${body.slice(0, 200)}`
+  if (/node_modules|\bat \S+ \(|select .* from|insert into/i.test(body)) return `a refusal that tells of our insides: ${body.slice(0, 500)}`
+  return mismatch({ $ref: '#/components/schemas/Problem' } as Schema, problem)
+}
+
+async function send({ path, method }: Operation, request: FuzzRequest, cookie: string): Promise<LightMyRequestResponse> {
+  const address = path.replace(/\{(\w+)\}/g, (_, name: string) => request.params[name] ?? '')
+  const headers = { origin: ORIGIN, ...request.headers, ...(cookie && { cookie }) }
+  const url = request.query ? `${address}?${request.query}` : address
+  return stage.api.app.inject({ method, url, headers, ...(request.payload !== undefined && { payload: request.payload }) })
+}
+
+async function ask(operation: Operation, request: FuzzRequest): Promise<void> {
+  // Else every sign-in would soon end at the throttle.
+  if (operation.operation.operationId === 'signIn') await stage.owner.query('delete from sign_in_failures')
+  for (const caller of CALLERS) {
+    const answer = await send(operation, request, stage.people[caller].cookie())
+    const key = operation.operation.operationId
+    const c = ((globalThis as any).seen ??= {}); (c[key] ??= {})[answer.statusCode] = ((c[key] ??= {})[answer.statusCode] ?? 0) + 1
+    const fault = faultOf(operation, answer)
+    if (fault) throw new Error(`${caller}: ${fault}`)
+    if (answer.statusCode < 300 && ENDS_THE_CALLER.includes(operation.operation.operationId))
+      stage.people[caller] = await stage.fresh(caller)
+  }
+}
+
+describe('fuzzing', () => {
+  const started = performance.now()
+  it.each(OPERATIONS.map((operation, at) => [operation.operation.operationId, operation, at] as const))(
+    '%s',
+    async (_id, operation, at) => {
+      const property = fc.asyncProperty(requestTo(operation.operation, pool), (request) => ask(operation, request))
+      await fc.assert(property, { seed: SEED, numRuns: FEWEST_RUNS, endOnFailure: false })
+      // What is left of the time is shared by the operations still to come.
+      const left = SECONDS * 1_000 - (performance.now() - started)
+      const share = left / (OPERATIONS.length - at)
+      if (share > 50) await fc.assert(property, { seed: SEED + 1, numRuns: 2_000, interruptAfterTimeLimit: share })
+    },
+  )
+
+  it('leaves the product usable', async () => {
+    const leadFirm = await founder(stage.api, 'lead-firm')
+    const need = await openNeed(leadFirm)
+    const seen = await stage.api.visitor().get(`/open-needs/${need.id}`)
+    expect(seen.status).toBe(200)
+    expect((await stage.api.visitor().get('/suppliers')).status).toBeLessThan(500)
+  })
+
+  it.each(['/api/v1/nothing', '/api/v1/..%2f..%2fetc', '/api/v1/%', '/api/%00', '/api/v1/account/x', '/api'])(
+    '%s is a problem too',
+    async (url) => {
+      const answer = await stage.api.app.inject({ url })
+      expect(answer.statusCode).toBeGreaterThanOrEqual(400)
+      expect(answer.statusCode).toBeLessThan(500)
+      expect(answer.headers['content-type']).toContain('application/problem+json')
+    },
+  )
+})

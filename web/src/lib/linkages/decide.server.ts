@@ -1,0 +1,58 @@
+/** Takes the step that a form on a linkage asks for: the lead firm's answer, its invitation, or the SME's. */
+import { type Answer, refusal, refuseFields } from '#lib/api/answer.ts'
+import type { Api } from '#lib/api/client.ts'
+import { guards, ifMatch, text } from '#lib/api/form.ts'
+import { REASONS, STEPS } from '#lib/linkages/steps.ts'
+
+type Refused = ReturnType<typeof refusal>
+type Done = { refused: Refused } | { refused?: undefined; step: string }
+
+/** The lead firm accepts or declines; the form tells `linkageId`, `step`, `reason`, `note` and the version it saw. */
+export async function decide(api: Api, form: FormData): Promise<Done> {
+  const step = text(form, 'step') === 'accept' ? ('accept' as const) : ('decline' as const)
+  const answer = await api.POST('/api/v1/linkages/{linkageId}/decision', {
+    params: { path: { linkageId: text(form, 'linkageId') ?? '' }, header: ifMatch(form) },
+    headers: guards(form),
+    body: { step, ...said(form, step) },
+  })
+  return doneOr(answer, form, `linkage-${step}`)
+}
+
+/** The SME answers the need: it is interested, or it is not. */
+export async function answerNeed(api: Api, form: FormData): Promise<Done> {
+  const step = text(form, 'step') === 'show-interest' ? ('show-interest' as const) : ('decline-interest' as const)
+  const answer = await api.POST('/api/v1/open-needs/{needId}/answer', {
+    params: { path: { needId: text(form, 'needId') ?? '' } },
+    headers: guards(form),
+    body: { step, ...said(form, step) },
+  })
+  return doneOr(answer, form, `linkage-${step}`)
+}
+
+/** The lead firm asks an SME once more that had declined. */
+export async function inviteAgain(api: Api, form: FormData): Promise<Done> {
+  const note = text(form, 'note')
+  const answer = await api.POST('/api/v1/sourcing-needs/{needId}/invitations', {
+    params: { path: { needId: text(form, 'needId') ?? '' } },
+    headers: guards(form),
+    body: { organizationId: text(form, 'organizationId') ?? '', ...(note && { note }) },
+  })
+  return doneOr(answer, form, 'sme-invited')
+}
+
+/** A reason belongs to a step that ends something. */
+function said(form: FormData, step: (typeof STEPS)[number]) {
+  const reason = REASONS.find((one) => one === text(form, 'reason'))
+  const note = text(form, 'note')
+  return { ...(reason && step.startsWith('decline') && { reason }), ...(note && { note }) }
+}
+
+/** A missing reason or note is told beside its field. */
+function doneOr(answer: Answer<unknown>, form: FormData, step: string): Done {
+  if (answer.response.ok) return { step }
+  const refused = refusal(answer, form)
+  const field = BESIDE[refused.data.problem.code]
+  return { refused: field ? refuseFields(form, { [field]: { code: 'required' } }) : refused }
+}
+
+const BESIDE: Record<string, string> = { 'linkage-reason-missing': 'reason', 'linkage-note-missing': 'note' }
