@@ -55,23 +55,25 @@ export function firmOf(record: ImportRecord, codesOf: (field: AssignedField, wor
 }
 
 function organizationOf(record: ImportRecord): ListedOrganization {
-  const region = record.region ?? ''
-  const city = record.city ?? ''
+  const text = (value: string | null) => value ?? ''
+  const region = text(record.region)
+  const city = text(record.city)
+  const website = text(record.website)
   return {
     name: record.name,
-    nativeName: record.nativeName ?? '',
+    nativeName: text(record.nativeName),
     nameKey: normaliseName(record.name),
     placeKey: normalisePlace(city || region),
     country: record.country,
     region,
     city,
-    address: record.address ?? '',
-    registrationNumber: record.registrationNumber ?? '',
+    address: text(record.address),
+    registrationNumber: text(record.registrationNumber),
     // An address cut in two leads nowhere.
-    website: (record.website ?? '').length > LONGEST_WEBSITE ? '' : (record.website ?? ''),
-    contactEmail: record.email ?? '',
-    contactPhone: record.phone ?? '',
-    externalRef: record.externalRef ?? '',
+    website: website.length > LONGEST_WEBSITE ? '' : website,
+    contactEmail: text(record.email),
+    contactPhone: text(record.phone),
+    externalRef: text(record.externalRef),
   }
 }
 

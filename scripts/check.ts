@@ -32,6 +32,7 @@ const CHECKS: Check[] = [
     ],
   },
   { name: 'openapi.json and the client are fresh', command: ['node', 'scripts/write-openapi.ts', '--check'] },
+  { name: 'the drawing of the imports is fresh', command: ['node', 'scripts/draw-architecture.ts', '--check'] },
 ]
 
 /** Runs all, prints one line each and the output of those that fail. */

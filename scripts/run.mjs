@@ -149,7 +149,8 @@ async function start() {
   stopUnlessZero(await prepared, '')
   stopUnlessZero(built, 'Building the pages')
   say('Starting ...')
-  process.exit(await run(node, ['--disable-warning=FSTDEP023', 'server/main.ts', ...args]))
+  const watch = command === 'dev' ? ['--watch', '--watch-preserve-output'] : []
+  process.exit(await run(node, [...watch, '--disable-warning=FSTDEP023', 'server/main.ts', ...args]))
 }
 
 async function test() {

@@ -115,6 +115,19 @@ describe('what imports cannot show', () => {
     }
   })
 
+  test('every package that we name has its line in the list of dependencies', () => {
+    const page = read('docs/decisions/dependencies.md')
+    const named = ['package.json', 'web/package.json'].flatMap((file) => {
+      const { dependencies, devDependencies, optionalDependencies } = JSON.parse(read(file)) as Record<
+        string,
+        Record<string, string> | undefined
+      >
+      return Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies })
+    })
+    const lines = named.map(([name, version]) => `| ${name} | ${version.replace(/^npm:.*@/, '')} |`)
+    expect(lines.filter((line) => !page.includes(line))).toEqual([])
+  })
+
   test('only the system clock reads the time', () => {
     const readers = product().filter(([file, text]) => !TIME_EXCEPTIONS.includes(file) && readsTime(text))
     expect(readers.map(([file]) => file)).toEqual([])
@@ -191,7 +204,8 @@ function foreignWrites(feature: string, text: string): string[] {
 }
 
 function importsBeyondThePages(file: string, text: string): string[] {
-  const specifiers = [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g)].map(([, specifier = '']) => specifier)
+  const imports = [...text.matchAll(/^\s*(?:import|export)\b[^'"`;]*'([^']+)'/gm), ...text.matchAll(/\bimport\(\s*'([^']+)'/g)]
+  const specifiers = imports.map(([, specifier = '']) => specifier)
   return specifiers.filter((one) => {
     if (one.startsWith('.')) return !join(dirname(file), one).startsWith('web/src/')
     return !/^(#lib|#words)\/|^svelte(\/|$)|^@sveltejs\/kit|^\$(app|env)\//.test(one)

@@ -134,6 +134,7 @@ const WITHOUT_KEY: Record<string, number> = {
   useClaimCode: 409,
   askForRemoval: 202,
   decideClaim: 412,
+  undoImport: 409,
 }
 
 describe('a race on one version', () => {

@@ -5,6 +5,7 @@ import { codes } from './en/codes.ts'
 import { common } from './en/common.ts'
 import { errors } from './en/errors.ts'
 import { imports } from './en/imports.ts'
+import { leadFirm } from './en/lead-firm.ts'
 import { mails } from './en/mails.ts'
 import { needs } from './en/needs.ts'
 import { publicPages } from './en/public-pages.ts'
@@ -20,6 +21,7 @@ export const en = {
   ...verdictLines,
   ...imports,
   ...mails,
+  ...leadFirm,
   ...publicPages,
   ...accounts,
   ...needs,

@@ -6,6 +6,7 @@ import { codes } from './es/codes.ts'
 import { common } from './es/common.ts'
 import { errors } from './es/errors.ts'
 import { imports } from './es/imports.ts'
+import { leadFirm } from './es/lead-firm.ts'
 import { mails } from './es/mails.ts'
 import { needs } from './es/needs.ts'
 import { publicPages } from './es/public-pages.ts'
@@ -21,6 +22,7 @@ export const es = {
   ...verdictLines,
   ...imports,
   ...mails,
+  ...leadFirm,
   ...publicPages,
   ...accounts,
   ...needs,

@@ -6,6 +6,7 @@ import { codes } from './fr/codes.ts'
 import { common } from './fr/common.ts'
 import { errors } from './fr/errors.ts'
 import { imports } from './fr/imports.ts'
+import { leadFirm } from './fr/lead-firm.ts'
 import { mails } from './fr/mails.ts'
 import { needs } from './fr/needs.ts'
 import { publicPages } from './fr/public-pages.ts'
@@ -21,6 +22,7 @@ export const fr = {
   ...verdictLines,
   ...imports,
   ...mails,
+  ...leadFirm,
   ...publicPages,
   ...accounts,
   ...needs,

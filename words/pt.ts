@@ -6,6 +6,7 @@ import { codes } from './pt/codes.ts'
 import { common } from './pt/common.ts'
 import { errors } from './pt/errors.ts'
 import { imports } from './pt/imports.ts'
+import { leadFirm } from './pt/lead-firm.ts'
 import { mails } from './pt/mails.ts'
 import { needs } from './pt/needs.ts'
 import { publicPages } from './pt/public-pages.ts'
@@ -21,6 +22,7 @@ export const pt = {
   ...verdictLines,
   ...imports,
   ...mails,
+  ...leadFirm,
   ...publicPages,
   ...accounts,
   ...needs,

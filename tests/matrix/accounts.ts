@@ -26,7 +26,7 @@ export const accounts: Rows = {
     async ask({ api, fresh }) {
       const { email } = await fresh('SME member')
       await api.visitor().send('POST', '/password-resets', { email })
-      return { body: { token: /token=([\w-]+)/.exec(await mailTo(api, email))?.[1], password: PASSWORD } }
+      return { body: { token: await mailTo(api, email, /reset\?token=([\w-]+)/), password: PASSWORD } }
     },
   },
   setUpPlatform: {

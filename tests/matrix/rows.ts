@@ -2,6 +2,7 @@
 import type { Rows } from '../support/matrix.ts'
 import { accounts } from './accounts.ts'
 import { claims } from './claims.ts'
+import { imports } from './imports.ts'
 import { linkages } from './linkages.ts'
 import { matching } from './matching.ts'
 import { organizations } from './organizations.ts'
@@ -18,6 +19,7 @@ export const ROWS: Rows = {
   ...profiles,
   ...claims,
   ...sourcing,
+  ...imports,
   ...matching,
   ...linkages,
   ...directory,

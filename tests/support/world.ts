@@ -56,12 +56,13 @@ export async function member(api: TestApi, of: Person, duties: string[] = [], ro
 
 const NAMES = { 'lead-firm': 'Aldervane Seating', sme: 'Tamhini Pressworks', agency: 'Bhima Linkage Agency' }
 
-/** The newest mail to an address, once the worker has sent it. */
-export async function mailTo(api: TestApi, address: string): Promise<string> {
+/** What the newest mail to an address says in the place of these words, once the worker has sent it. */
+export async function mailTo(api: TestApi, address: string, words: RegExp): Promise<string> {
   for (let tries = 0; tries < 100; tries++) {
     await api.jobs.drain()
-    const mail = api.mails.filter((one) => one.to === address).at(-1)
-    if (mail) return mail.text
+    const found = api.mails.filter((one) => one.to === address && words.test(one.text)).at(-1)
+    const text = found && words.exec(found.text)
+    if (text) return text[1] ?? text[0]
     await new Promise((resolve) => setTimeout(resolve, 30))
   }
   throw new Error(`no mail came to ${address}`)

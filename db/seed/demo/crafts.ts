@@ -70,22 +70,35 @@ export function weld(process: string, years: number, thickness: number, robots =
   })
 }
 
-/** Throughput in t a day. */
-export function cook(process: string, years: number, throughput: number, lines: string[]): DemoProcess {
-  return craft(process, years, ['glass', 'cartonboard'], {
-    throughput,
-    'food-lines': lines,
-    'cold-store': throughput * 40,
-    'haccp-plan': true,
-    'shelf-life': 540,
-  })
+/** Sauce line, fruit line and spice mill, each with its years and its throughput in t a day. */
+export function kitchen(...lines: [years: number, throughput: number][]): DemoProcess[] {
+  return lines.map(([years, throughput], at) =>
+    craft(KITCHEN[at]?.process ?? '', years, ['glass', 'cartonboard'], {
+      throughput,
+      'food-lines': KITCHEN[at]?.lines ?? [],
+      'cold-store': throughput * 40,
+      'haccp-plan': true,
+      'shelf-life': 540,
+    }),
+  )
 }
 
-export function sew(process: string, years: number, machines: number, output: number): DemoProcess {
-  return craft(process, years, ['cotton', 'polyester', 'elastane'], {
-    'machine-count': machines,
-    'garment-output': output,
-    'textile-steps': ['cutting', 'sewing', 'finishing'],
-    'textile-machines': ['lockstitch', 'overlock', 'flatlock'],
-  })
+const KITCHEN = [
+  { process: 'sauce-seasoning-making', lines: ['pasteurising', 'bottling', 'packing'] },
+  { process: 'jam-puree-making', lines: ['sorting', 'pasteurising', 'aseptic-filling'] },
+  { process: 'spice-grinding', lines: ['sorting', 'grain-milling', 'packing'] },
+]
+
+/** Knits, workwear and baby wear, each with its years, its machines and its pieces a month. */
+export function sewingHalls(...halls: [years: number, machines: number, output: number][]): DemoProcess[] {
+  return halls.map(([years, machines, output], at) =>
+    craft(HALLS[at] ?? '', years, ['cotton', 'polyester', 'elastane'], {
+      'machine-count': machines,
+      'garment-output': output,
+      'textile-steps': ['cutting', 'sewing', 'finishing'],
+      'textile-machines': ['lockstitch', 'overlock', 'flatlock'],
+    }),
+  )
 }
+
+const HALLS = ['knit-top-sewing', 'workwear-uniform-sewing', 'babywear-sewing']

@@ -63,9 +63,8 @@ export interface DemoTerms {
   payDays: number
   refuses?: string[]
   languages: string[]
-  exportShare: number
-  exportsTo: string[]
-  since: number
+  /** Share of turnover in percent, where to, and since which year. */
+  exports: { share: number; to: string[]; since: number }
 }
 
 export interface DemoSupplier {

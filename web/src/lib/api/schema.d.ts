@@ -9375,9 +9375,7 @@ export interface operations {
     };
     importTemplate: {
         parameters: {
-            query?: {
-                lang?: "en" | "es" | "pt" | "fr";
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;

@@ -2,7 +2,7 @@
 import { type Answer, refusal, refuseFields } from '#lib/api/answer.ts'
 import type { Api } from '#lib/api/client.ts'
 import { guards, ifMatch, text } from '#lib/api/form.ts'
-import { REASONS, STEPS } from '#lib/linkages/steps.ts'
+import { REASONS, type STEPS } from '#lib/linkages/steps.ts'
 
 type Refused = ReturnType<typeof refusal>
 type Done = { refused: Refused } | { refused?: undefined; step: string }

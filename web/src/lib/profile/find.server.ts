@@ -24,7 +24,7 @@ export function blankAdder(blank: (form: FormData) => Draft): Adder {
 
 interface Choice {
   kind: 'process' | 'product'
-  item: (chosen: { code: string; label: string }, typed: string) => Draft
+  item: (chosen: { code: string; label: string; group: string }, typed: string) => Draft
 }
 
 /**
@@ -38,8 +38,8 @@ export function conceptAdder({ kind, item }: Choice): Adder {
     const looked = text(form, 'find.looked') ?? ''
     const code = text(form, 'find.choice') ?? ''
     if (act === 'add' && (code !== '' || (kind === 'product' && typed !== ''))) {
-      const label = (await conceptsIn(locals.api, locals.locale)).get(code)?.label ?? ''
-      return { item: item({ code, label }, typed) }
+      const { label = '', group = '' } = (await conceptsIn(locals.api, locals.locale)).get(code) ?? {}
+      return { item: item({ code, label, group }, typed) }
     }
     const pending = `${typed}|${family}` !== (looked || '|')
     if (act !== 'find' && act !== 'add' && !pending) return null

@@ -17,7 +17,9 @@ export function optionsOf(words: Speaker, group: string, codes: readonly string[
 /** Languages by their names; what is recorded stays on offer. */
 export function languageOptions(words: Speaker, recorded: readonly string[] = []): Option[] {
   const codes = new Set([...LANGUAGES, ...recorded.filter((code) => code !== '')])
-  return [...codes].map((value) => ({ value, label: words.language(value) })).sort((one, other) => one.label.localeCompare(other.label, words.locale))
+  return [...codes]
+    .map((value) => ({ value, label: words.language(value) }))
+    .sort((one, other) => one.label.localeCompare(other.label, words.locale))
 }
 
 export function unitOptions(words: Speaker, units: readonly string[]): Option[] {

@@ -133,3 +133,10 @@ function idOf({ draft }: Reading): { id?: string } {
   const id = [draft.id ?? ''].flat()[0] ?? ''
   return id === '' ? {} : { id }
 }
+
+/** Parameters are sent as a list; their inputs go by name: `items.0.parameters.2.value` is `items.0.parameters.press-force`. */
+export function parameterInput(field: string, sent: readonly { parameters?: readonly { parameter: string }[] }[]): string {
+  const [, item, at] = /^items\.(\d+)\.parameters\.(\d+)/.exec(field) ?? []
+  const parameter = sent[Number(item)]?.parameters?.[Number(at)]?.parameter
+  return item !== undefined && parameter ? `items.${item}.parameters.${parameter}` : field
+}

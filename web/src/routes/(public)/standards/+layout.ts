@@ -1,0 +1,2 @@
+/** Plain pages: no script at all. */
+export const csr = false
