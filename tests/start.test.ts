@@ -76,7 +76,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-test('npm start serves, keeps its port and folder to itself, and stops when asked', { timeout: 60_000 }, async () => {
+test('npm start serves, keeps its port and folder to itself, and stops when asked', { timeout: 120_000 }, async () => {
   const port = await freePort()
   const run = start({ PORT: String(port) })
   const address = await isUp(run)
@@ -100,7 +100,7 @@ test('npm start serves, keeps its port and folder to itself, and stops when aske
   expect(postgresProcesses()).toEqual([])
 })
 
-test('whatever is killed, nothing is left that hinders the next start', { timeout: 60_000 }, async () => {
+test('whatever is killed, nothing is left that hinders the next start', { timeout: 120_000 }, async () => {
   const port = String(await freePort())
   const first = start({ PORT: port })
   await isUp(first)

@@ -8,6 +8,7 @@ import { imports } from './en/imports.ts'
 import { leadFirm } from './en/lead-firm.ts'
 import { mails } from './en/mails.ts'
 import { needs } from './en/needs.ts'
+import { publicNeeds } from './en/public-needs.ts'
 import { publicPages } from './en/public-pages.ts'
 import { verdicts } from './en/verdicts.ts'
 import { verdicts as verdictLines } from './verdicts/en.ts'
@@ -23,6 +24,7 @@ export const en = {
   ...mails,
   ...leadFirm,
   ...publicPages,
+  ...publicNeeds,
   ...accounts,
   ...needs,
 } as const

@@ -9,6 +9,7 @@ import { imports } from './es/imports.ts'
 import { leadFirm } from './es/lead-firm.ts'
 import { mails } from './es/mails.ts'
 import { needs } from './es/needs.ts'
+import { publicNeeds } from './es/public-needs.ts'
 import { publicPages } from './es/public-pages.ts'
 import { verdicts } from './es/verdicts.ts'
 import { verdicts as verdictLines } from './verdicts/es.ts'
@@ -24,6 +25,7 @@ export const es = {
   ...mails,
   ...leadFirm,
   ...publicPages,
+  ...publicNeeds,
   ...accounts,
   ...needs,
 } satisfies Record<WordKey, string>

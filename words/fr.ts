@@ -9,6 +9,7 @@ import { imports } from './fr/imports.ts'
 import { leadFirm } from './fr/lead-firm.ts'
 import { mails } from './fr/mails.ts'
 import { needs } from './fr/needs.ts'
+import { publicNeeds } from './fr/public-needs.ts'
 import { publicPages } from './fr/public-pages.ts'
 import { verdicts } from './fr/verdicts.ts'
 import { verdicts as verdictLines } from './verdicts/fr.ts'
@@ -24,6 +25,7 @@ export const fr = {
   ...mails,
   ...leadFirm,
   ...publicPages,
+  ...publicNeeds,
   ...accounts,
   ...needs,
 } satisfies Record<WordKey, string>

@@ -9,6 +9,7 @@ import { imports } from './pt/imports.ts'
 import { leadFirm } from './pt/lead-firm.ts'
 import { mails } from './pt/mails.ts'
 import { needs } from './pt/needs.ts'
+import { publicNeeds } from './pt/public-needs.ts'
 import { publicPages } from './pt/public-pages.ts'
 import { verdicts } from './pt/verdicts.ts'
 import { verdicts as verdictLines } from './verdicts/pt.ts'
@@ -24,6 +25,7 @@ export const pt = {
   ...mails,
   ...leadFirm,
   ...publicPages,
+  ...publicNeeds,
   ...accounts,
   ...needs,
 } satisfies Record<WordKey, string>

@@ -22,26 +22,27 @@ export const publicPages = {
   'start.buy': 'Acheter',
   'start.buy.as': 'Vous êtes une entreprise cheffe de file',
   'start.buy.text': 'Publiez un besoin sous votre nom ou un alias, et lisez des PME classées, avec une raison par exigence.',
-  'start.buy.1': 'Partez d’un modèle ou d’une liste',
-  'start.buy.2': 'Comparez des PME côte à côte',
-  'start.buy.3': 'Suivez les jalons après l’attribution',
+  'start.buy.1': 'Partez d’un modèle',
+  'start.buy.2': 'Un verdict et un fait par exigence',
+  'start.buy.3': 'Invitez, acceptez ou déclinez avec un motif',
   'start.buy.act': 'Publier un besoin d’achat',
 
   'start.supply': 'Fournir',
   'start.supply.as': 'Vous êtes une PME',
   'start.supply.text':
-    'Remplissez un seul profil sur votre téléphone. Voyez de vrais besoins, ce qui vous manque, et le pas qui en ouvre le plus.',
+    'Remplissez un seul profil sur votre téléphone. Voyez des besoins réels, ce que vous remplissez déjà et ce qui vous manque.',
   'start.supply.1': 'Huit réponses pour commencer',
-  'start.supply.2': 'Vous choisissez qui voit quoi',
+  'start.supply.2': 'Chaque réponse dit qui peut la lire',
   'start.supply.3': 'Gratuit, en quatre langues',
   'start.supply.act': 'Créer votre profil',
 
   'start.broker': 'Relier',
   'start.broker.as': 'Vous êtes une agence',
-  'start.broker.text': 'Amenez vos PME, relisez les propositions avant leur envoi, et rendez compte des liens par secteur et région.',
-  'start.broker.1': 'Importez les listes que vous avez',
-  'start.broker.2': 'Un tableau qui montre qui se tait',
-  'start.broker.3': 'Des rapports pour votre ministère',
+  'start.broker.text':
+    'Apportez votre liste d’entreprises telle quelle, voyez chaque erreur de ligne et laissez les entreprises revendiquer leur fiche.',
+  'start.broker.1': 'CSV et Excel, en-têtes en quatre langues',
+  'start.broker.2': 'Doublons montrés, jamais fusionnés en silence',
+  'start.broker.3': 'Annulation pendant un jour',
   'start.broker.act': 'Ouvrir un bureau',
 
   'start.needs': 'Besoins ouverts',
@@ -50,11 +51,14 @@ export const publicPages = {
 
   'start.growth': 'Une croissance qui profite aux entreprises',
   'start.growth.text':
-    'Les entreprises cheffes de file apportent huit formes de soutien, de l’outillage au volume garanti. Une partie déclare les jalons, l’autre les vérifie. Chaque PME voit, en privé, si elle est sur la voie haute.',
-  'start.growth.support': 'Les huit formes de soutien',
+    'Une entreprise à qui il manque un certificat n’est pas écartée. Highroad dit ce qui manque et combien de mois il faut d’habitude, pour qu’un presque devienne un plan.',
+  'start.growth.standards':
+    'Quel certificat vaut pour quel autre, à quelles conditions et en combien de temps d’habitude : le tableau derrière chaque verdict est ouvert à la lecture.',
+  'start.growth.standards.all': 'Voir les normes',
 
   'public.needs': 'Besoins ouverts',
   'public.directory': 'Annuaire des fournisseurs',
+  'public.standards': 'Normes',
   'public.api': 'API',
   'public.desk': 'Votre bureau',
   'public.about': 'Highroad est un logiciel libre.',

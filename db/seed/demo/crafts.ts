@@ -2,8 +2,8 @@
 import type { DemoCertificate, DemoProcess } from './shape.ts'
 
 /** In force from so many months ago until so many months ahead; an end in the past is an expired one. */
-export function held(standard: string, from: number, until: number): DemoCertificate {
-  return { standard, status: 'active', from: -from, until, target: null }
+export function held(standard: string, from: number, until: number, scope: string[] = []): DemoCertificate {
+  return { standard, status: 'active', from: -from, until, target: null, scope }
 }
 
 export function suspended(standard: string, from: number, until: number): DemoCertificate {
@@ -12,7 +12,7 @@ export function suspended(standard: string, from: number, until: number): DemoCe
 
 /** The audit is planned in so many months. */
 export function planned(standard: string, target: number): DemoCertificate {
-  return { standard, status: 'in-progress', from: null, until: null, target }
+  return { standard, status: 'in-progress', from: null, until: null, target, scope: [] }
 }
 
 function craft(process: string, years: number, materials: string[], parameters: DemoProcess['parameters']): DemoProcess {

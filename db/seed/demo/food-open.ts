@@ -4,8 +4,8 @@ import type { DemoSupplier } from './shape.ts'
 
 export const FOOD_OPEN: readonly DemoSupplier[] = [
   {
-    key: 'oliansa',
-    name: 'Conserverie Oliansa',
+    key: 'thyrsane',
+    name: 'Conserverie Thyrsane',
     place: 'sfax',
     address: 'Port sec, hangar 12',
     language: 'fr',

@@ -39,7 +39,7 @@ export const GARMENTS_COMPLETE: readonly DemoSupplier[] = [
     },
     references: [
       ['Hollindane Retail', 'apparel-footwear-leather', 'p-t-shirts', 2008, 29],
-      ['Petits Selmire', 'apparel-footwear-leather', 'p-baby-wear', 2014, 18],
+      ['Petits Ormelle', 'apparel-footwear-leather', 'p-baby-wear', 2014, 18],
     ],
     open: [],
   },
@@ -119,7 +119,7 @@ export const GARMENTS_COMPLETE: readonly DemoSupplier[] = [
     },
     references: [
       ['Vestir Itapoama', 'apparel-footwear-leather', 'p-t-shirts', 1998, 35],
-      ['Petits Selmire', 'apparel-footwear-leather', 'p-baby-wear', 2017, 14],
+      ['Petits Ormelle', 'apparel-footwear-leather', 'p-baby-wear', 2017, 14],
     ],
     open: [],
   },

@@ -118,7 +118,7 @@ export const GARMENTS_OPEN: readonly DemoSupplier[] = [
       exports: { share: 90, to: ['FR', 'BE', 'DE'], since: 2007 },
     },
     references: [
-      ['Petits Selmire', 'apparel-footwear-leather', 'p-baby-wear', 2008, 52],
+      ['Petits Ormelle', 'apparel-footwear-leather', 'p-baby-wear', 2008, 52],
       ['Maison Quervelle', 'apparel-footwear-leather', 'p-t-shirts', 2015, 15],
     ],
     open: ['certificates'],
@@ -163,8 +163,8 @@ export const GARMENTS_OPEN: readonly DemoSupplier[] = [
     open: ['certificates', 'capacity'],
   },
   {
-    key: 'mavaltex',
-    name: 'Mavaltex Sewn Goods',
+    key: 'mavalgaon',
+    name: 'Mavalgaon Sewn Goods',
     place: 'pune',
     address: 'Gala 22, Vadgaon',
     language: 'pt',

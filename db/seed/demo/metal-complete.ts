@@ -178,7 +178,7 @@ export const METAL_COMPLETE: readonly DemoSupplier[] = [
       ['p-sheet-metal-parts', 'Conjuntos soldados', { production: 'own' }],
     ],
     processes: [mill('cnc-milling', 20, 15), turn('cnc-turning', 24, 500), weld('mig-mag-welding', 18, 20)],
-    certificates: [held('iso-17025', 9, 27), held('ohsas-18001', 96, -62)],
+    certificates: [held('iso-17025', 9, 27, ['calibration']), held('ohsas-18001', 96, -62)],
     capacities: [
       ['cnc-milling', 10_000, 'pcs', 66, 8],
       ['cnc-turning', 34_000, 'pcs', 68, 8],
@@ -273,7 +273,7 @@ export const METAL_COMPLETE: readonly DemoSupplier[] = [
     },
     references: [
       ['Aeroestructuras Bravamar', 'aerospace', 'p-aerostructures', 2016, 44],
-      ['Tanques Ocotelmo', 'metal-structures-energy', 'p-tanks', 2018, 16],
+      ['Tanques Cerrovane', 'metal-structures-energy', 'p-tanks', 2018, 16],
     ],
     open: [],
   },

@@ -16,6 +16,8 @@ export const PLACES = {
   bhosari: { ...PUNE, city: 'Bhosari' },
   talegaon: { ...PUNE, city: 'Talegaon' },
   ranjangaon: { ...PUNE, city: 'Ranjangaon' },
+  toulouse: { city: 'Toulouse', region: 'Occitanie', country: 'FR', timeZone: 'Europe/Paris' },
+  leeds: { city: 'Leeds', region: 'England', country: 'GB', timeZone: 'Europe/London' },
   queretaro: { city: 'Querétaro', region: 'Querétaro', country: 'MX', timeZone: 'America/Mexico_City' },
   celaya: { ...GUANAJUATO, city: 'Celaya' },
   leon: { ...GUANAJUATO, city: 'León' },

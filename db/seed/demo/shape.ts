@@ -1,4 +1,6 @@
 /** The shape of the demonstration's invented world: who is in it, what each firm says, what is asked, and what came of it. */
+
+import type { StepAnswer } from '../../../domain/linkages.ts'
 import type { Duty, OrganizationKind } from '../../../domain/organizations.ts'
 import type { CheckableFact, CheckLevel } from '../../../domain/profile-provenance.ts'
 import type {
@@ -10,7 +12,6 @@ import type {
   QuantityUnit,
 } from '../../../domain/profiles.ts'
 import type { CriterionCategory, Requirement, RequirementClass } from '../../../domain/sourcing.ts'
-import type { StepAnswer } from '../../../domain/linkages.ts'
 import type { PlaceCode } from './places.ts'
 
 export type DemoLanguage = 'en' | 'es' | 'pt' | 'fr'
@@ -40,6 +41,7 @@ export interface DemoCertificate {
   from: Months | null
   until: Months | null
   target: Months | null
+  scope: string[]
 }
 
 export interface DemoProcess {

@@ -58,7 +58,7 @@ export function refusal(answer: Answer<unknown>, form: FormData): ActionFailure<
       ...(problem.params ? { params: problem.params } : {}),
       ...(problem.traceId ? { traceId: problem.traceId } : {}),
     },
-    fields: fieldsOf(problem),
+    fields: { ...fieldsOf(problem), ...passwordField(problem, form) },
     values: typed(form),
   })
 }
@@ -79,9 +79,14 @@ function fieldsOf(problem: Problem): Record<string, FieldError> {
   const fields: Record<string, FieldError> = {}
   for (const { field, code, params } of problem.errors ?? []) {
     const name = field.replace(/^\//, '').replaceAll('/', '.')
-    fields[name] ??= params ? { code, params } : { code }
+    fields[name] ??= params?.limit === 1 && code === 'too-short' ? { code: 'required' } : params ? { code, params } : { code }
   }
   return fields
+}
+
+/** A password that a rule refuses is a problem of the whole request; the reader looks for it beside the field. */
+function passwordField({ code, params }: Problem, form: FormData): Record<string, FieldError> {
+  return code.startsWith('password-') && form.has('password') ? { password: params ? { code, params } : { code } } : {}
 }
 
 /** Everything typed but files and secrets, which no page may send back. */

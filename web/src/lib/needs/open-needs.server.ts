@@ -12,5 +12,13 @@ interface Filter {
 
 export async function readOpenNeeds({ api, locale }: App.Locals, query: Filter) {
   const { items, next } = need(await api.GET('/api/v1/open-needs', { params: { query } }))
-  return { items, next, names: await namesOf(api, locale, items.flatMap(({ products, processes }) => [...products, ...processes])) }
+  return {
+    items,
+    next,
+    names: await namesOf(
+      api,
+      locale,
+      items.flatMap(({ products, processes }) => [...products, ...processes]),
+    ),
+  }
 }

@@ -19,3 +19,14 @@ export function tellMonths(words: Speaker, { monthsMin, monthsMax }: Pick<Standa
   if (monthsMin === null || monthsMin === most) return words.say('proposal.months', { from: most })
   return words.say('proposal.months-range', { from: monthsMin, to: most })
 }
+
+export function ownStandardLabels(words: Speaker) {
+  return {
+    name: words.say('own-standard.name'),
+    edition: words.say('own-standard.edition'),
+    checklist: words.say('own-standard.checklist'),
+    acceptsInstead: words.say('own-standard.accepts'),
+    monthsMin: words.say('own-standard.months-min'),
+    monthsMax: words.say('own-standard.months-max'),
+  }
+}

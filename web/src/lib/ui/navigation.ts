@@ -70,6 +70,7 @@ export const NAVIGATION: Record<ShellKind, readonly PlaceGroup[]> = {
 export const PUBLIC_PLACES: readonly { href: string; word: WordKey }[] = [
   { href: '/open-needs', word: 'public.needs' },
   { href: '/suppliers', word: 'public.directory' },
+  { href: '/standards', word: 'public.standards' },
 ]
 
 /** The place a page belongs to: its own address or the nearest one above it. */
