@@ -75,6 +75,7 @@ describe('before it is published', () => {
     [{ answerBy: new Date('2026-05-31T00:00:00Z') }, '/answerOn', 'must-be-future'],
     [{ startOn: null }, '/startOn', 'required'],
     [{ startOn: '2026-06-01' }, '/startOn', 'must-be-future'],
+    [{ answerBy: new Date('2026-12-31T00:00:00Z'), startOn: '2026-12-30' }, '/startOn', 'must-follow-deadline'],
   ])('a need with %o is asked for %s', (over, field, code) => {
     expect(missingToPublish(complete(over), AT, PUNE)).toEqual([{ field, code }])
   })
@@ -85,8 +86,9 @@ describe('before it is published', () => {
 
   test('today is the day of the lead firm, not of the server', () => {
     const lateEvening = new Date('2026-06-01T20:00:00Z')
-    expect(missingToPublish(complete({ startOn: '2026-06-02' }), lateEvening, PUNE)).toHaveLength(1)
-    expect(missingToPublish(complete({ startOn: '2026-06-02' }), lateEvening, 'UTC')).toEqual([])
+    const tomorrow = complete({ startOn: '2026-06-02', answerBy: new Date('2026-06-01T23:00:00Z') })
+    expect(missingToPublish(tomorrow, lateEvening, PUNE)).toEqual([{ field: '/startOn', code: 'must-be-future' }])
+    expect(missingToPublish(tomorrow, lateEvening, 'UTC')).toEqual([])
   })
 })
 

@@ -1,5 +1,5 @@
 /** The rules of a sourcing need's life: what must be said before it is published, what an alias hides, who may still answer. */
-import { type Day, dayOf } from './day.ts'
+import { dayOf } from './day.ts'
 import { accept, type Decision, type Refusal, refuse } from './decision.ts'
 import type { NeedState, Requirement, SourcingNeed } from './sourcing.ts'
 
@@ -40,20 +40,20 @@ export function takesAnswers(need: Pick<SourcingNeed, 'state' | 'answerBy'>, at:
  * a volume, a deadline to come, and a start of supply after it.
  */
 export function missingToPublish(need: SourcingNeed, at: Date, timeZone: string): { field: string; code: string }[] {
-  const today = dayOf(at, timeZone)
   const missing: { field: string; code: string }[] = []
   if (need.products.length === 0 && need.processes.length === 0) missing.push({ field: '/products', code: 'say-product-or-process' })
   if (need.volumePerMonth === null) missing.push({ field: '/volumePerMonth', code: 'required' })
   if (!need.deliveryCountry) missing.push({ field: '/deliveryCountry', code: 'required' })
-  missing.push(...dateFaults(need, at, today))
+  missing.push(...dateFaults(need, at, timeZone))
   return missing
 }
 
-function dateFaults(need: SourcingNeed, at: Date, today: Day): { field: string; code: string }[] {
+function dateFaults(need: SourcingNeed, at: Date, timeZone: string): { field: string; code: string }[] {
   if (!need.answerBy) return [{ field: '/answerOn', code: 'required' }]
   if (need.answerBy < at) return [{ field: '/answerOn', code: 'must-be-future' }]
   if (!need.startOn) return [{ field: '/startOn', code: 'required' }]
-  return need.startOn <= today ? [{ field: '/startOn', code: 'must-be-future' }] : []
+  if (need.startOn <= dayOf(at, timeZone)) return [{ field: '/startOn', code: 'must-be-future' }]
+  return need.startOn < dayOf(need.answerBy, timeZone) ? [{ field: '/startOn', code: 'must-follow-deadline' }] : []
 }
 
 /** What an alias would give away: the firm's own name or web address in the text of a need. Common words of a name do not count. */

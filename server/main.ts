@@ -19,6 +19,8 @@ import { readSecrets, type Secrets } from './secrets.ts'
 import { createStopping, type Stopping } from './stopping.ts'
 import { startMatchingQueue, startWorker } from './worker.ts'
 
+/** Sign-ups and password mails from one address; an office behind one address stays below it. */
+const COSTLY_PER_HOUR = 60
 const REQUESTS_PER_MINUTE = 1_200
 
 /** Each part is handed over to be stopped as soon as it stands. */
@@ -55,6 +57,7 @@ async function serve(config: Config, has: { db: Database; jobs: Jobs; cursorSecr
     publicOrigin,
     logLevel: config.logLevel,
     requestsPerMinute: REQUESTS_PER_MINUTE,
+    costlyPerHour: COSTLY_PER_HOUR,
   })
   await mountApi(app, services, { name: cookieName(publicOrigin), secure: publicOrigin.startsWith('https:') })
   await mountWeb(app)

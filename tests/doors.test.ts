@@ -208,4 +208,19 @@ describe('the password hasher', () => {
     expect(without / with_).toBeGreaterThan(0.5)
     expect(without / with_).toBeLessThan(2)
   })
+
+  it('rations by the hour what makes accounts or mails strangers', async () => {
+    const app = await createApp({
+      sessions: {} as Sessions,
+      publicOrigin: ORIGIN,
+      logLevel: 'silent',
+      requestsPerMinute: 100,
+      costlyPerHour: 1,
+    })
+    app.post('/costly', { config: { open: true, costly: true } }, async () => ({}))
+    app.post('/plain', { config: { open: true } }, async () => ({}))
+    const asked = ['/costly', '/costly', '/plain'].map((url) => app.inject({ method: 'POST', url }))
+    expect((await Promise.all(asked)).map((one) => one.statusCode)).toEqual([200, 429, 200])
+    await app.close()
+  })
 })

@@ -9,7 +9,7 @@ import { openApiDocument } from '../server/openapi.ts'
 import { listedFirm } from './matrix/claims.ts'
 import { publishedSmes } from './matrix/matching.ts'
 import { ORIGIN } from './support/api.ts'
-import { CURRENT, type FuzzRequest, type OperationObject, type Pool, requestTo, type Schema } from './support/arbitraries.ts'
+import { CURRENT, type FuzzRequest, type OperationObject, type Pool, probesOf, requestTo, type Schema } from './support/arbitraries.ts'
 import { draftNeed, openNeed, showInterest } from './support/needs.ts'
 import { type Principal, type Stage, setStage } from './support/principals.ts'
 import { founder } from './support/world.ts'
@@ -54,7 +54,10 @@ beforeAll(async () => {
   await publishedSmes(stage)
   Object.assign(pool, await livingIds(stage))
 })
-afterAll(() => { console.log(JSON.stringify((globalThis as any).seen, null, 0)); return stage.close() })
+afterAll(() => {
+  console.log(JSON.stringify((globalThis as any).seen, null, 0))
+  return stage.close()
+})
 
 /** Ids that exist, so that requests get past the first check. */
 async function livingIds({ own, other, people }: Stage): Promise<Pool> {
@@ -66,8 +69,19 @@ async function livingIds({ own, other, people }: Stage): Promise<Pool> {
   const standard = await own['lead-firm'].send<{ code: string }>('POST', '/standards', { name: 'Line walk' })
   await people.visitor.send('POST', `/unclaimed-firms/${listed}/removals`, { contact: 'somebody@example.org', message: 'Please.' })
   const claims = await own.agency.get<{ items: { id: string }[] }>('/claims')
-  const lists = ['/standards', '/open-needs', '/organization/audit', '/suppliers', '/classifications/cpv', '/imports', '/claims', '/linkages']
-  const pages = lists.flatMap((list) => [people['lead-firm admin'], own.agency, own.sme].map((who) => who.get<{ next?: string }>(`${list}?limit=1`)))
+  const lists = [
+    '/standards',
+    '/open-needs',
+    '/organization/audit',
+    '/suppliers',
+    '/classifications/cpv',
+    '/imports',
+    '/claims',
+    '/linkages',
+  ]
+  const pages = lists.flatMap((list) =>
+    [people['lead-firm admin'], own.agency, own.sme].map((who) => who.get<{ next?: string }>(`${list}?limit=1`)),
+  )
   const uploaded = await bring(own.agency, smallList(['Sahyadri Castings', 'Deccan Forge']))
   const ready = await mapped(own.agency, smallList(['Mula Pressings', 'Mutha Plating']))
   return {
@@ -167,12 +181,12 @@ async function ask(operation: Operation, request: FuzzRequest, all: boolean): Pr
   if (id === 'signIn') await stage.owner.query('delete from sign_in_failures')
   for (const caller of callersOf(operation, all)) {
     const answer = await send(operation, request, stage.people[caller].cookie())
-    const c = ((globalThis as any).seen ??= {}); (c[id] ??= {})[answer.statusCode] = ((c[id] ??= {})[answer.statusCode] ?? 0) + 1
+    const c = ((globalThis as any).seen ??= {})
+    ;(c[id] ??= {})[answer.statusCode] = ((c[id] ??= {})[answer.statusCode] ?? 0) + 1
     const fault = faultOf(operation, answer)
     if (fault) throw new Error(`${caller}: ${fault}`)
     if (![401, 403].includes(answer.statusCode)) letIn.set(id, (letIn.get(id) ?? new Set()).add(caller))
-    if (answer.statusCode < 300 && ENDS_THE_CALLER.includes(id))
-      stage.people[caller] = await stage.fresh(caller)
+    if (answer.statusCode < 300 && ENDS_THE_CALLER.includes(id)) stage.people[caller] = await stage.fresh(caller)
   }
 }
 
@@ -183,6 +197,11 @@ describe('fuzzing', () => {
     async (_id, operation, at) => {
       const property = (all: boolean) => fc.asyncProperty(requestTo(operation.operation, pool), (request) => ask(operation, request, all))
       await fc.assert(property(true), { seed: SEED, numRuns: FEWEST_RUNS, endOnFailure: false })
+      for (const request of probesOf(operation.operation, pool, SEED)) {
+        await ask(operation, request, false).catch((error: unknown) => {
+          throw new Error(`${JSON.stringify(request).slice(0, 1_000)}`, { cause: error })
+        })
+      }
       // What is left of the time is shared by the operations still to come.
       const left = SECONDS * 1_000 - (performance.now() - started)
       const share = left / (OPERATIONS.length - at)

@@ -3,6 +3,7 @@ import { accounts } from './en/accounts.ts'
 import { catalogue } from './en/catalogue.ts'
 import { codes } from './en/codes.ts'
 import { common } from './en/common.ts'
+import { directory } from './en/directory.ts'
 import { errors } from './en/errors.ts'
 import { imports } from './en/imports.ts'
 import { leadFirm } from './en/lead-firm.ts'
@@ -10,6 +11,7 @@ import { mails } from './en/mails.ts'
 import { needs } from './en/needs.ts'
 import { publicNeeds } from './en/public-needs.ts'
 import { publicPages } from './en/public-pages.ts'
+import { sme } from './en/sme.ts'
 import { verdicts } from './en/verdicts.ts'
 import { verdicts as verdictLines } from './verdicts/en.ts'
 
@@ -27,6 +29,8 @@ export const en = {
   ...publicNeeds,
   ...accounts,
   ...needs,
+  ...sme,
+  ...directory,
 } as const
 
 export type WordKey = keyof typeof en

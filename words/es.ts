@@ -4,6 +4,7 @@ import { accounts } from './es/accounts.ts'
 import { catalogue } from './es/catalogue.ts'
 import { codes } from './es/codes.ts'
 import { common } from './es/common.ts'
+import { directory } from './es/directory.ts'
 import { errors } from './es/errors.ts'
 import { imports } from './es/imports.ts'
 import { leadFirm } from './es/lead-firm.ts'
@@ -11,6 +12,7 @@ import { mails } from './es/mails.ts'
 import { needs } from './es/needs.ts'
 import { publicNeeds } from './es/public-needs.ts'
 import { publicPages } from './es/public-pages.ts'
+import { sme } from './es/sme.ts'
 import { verdicts } from './es/verdicts.ts'
 import { verdicts as verdictLines } from './verdicts/es.ts'
 
@@ -28,4 +30,6 @@ export const es = {
   ...publicNeeds,
   ...accounts,
   ...needs,
+  ...sme,
+  ...directory,
 } satisfies Record<WordKey, string>

@@ -4,6 +4,7 @@ import { accounts } from './fr/accounts.ts'
 import { catalogue } from './fr/catalogue.ts'
 import { codes } from './fr/codes.ts'
 import { common } from './fr/common.ts'
+import { directory } from './fr/directory.ts'
 import { errors } from './fr/errors.ts'
 import { imports } from './fr/imports.ts'
 import { leadFirm } from './fr/lead-firm.ts'
@@ -11,6 +12,7 @@ import { mails } from './fr/mails.ts'
 import { needs } from './fr/needs.ts'
 import { publicNeeds } from './fr/public-needs.ts'
 import { publicPages } from './fr/public-pages.ts'
+import { sme } from './fr/sme.ts'
 import { verdicts } from './fr/verdicts.ts'
 import { verdicts as verdictLines } from './verdicts/fr.ts'
 
@@ -28,4 +30,6 @@ export const fr = {
   ...publicNeeds,
   ...accounts,
   ...needs,
+  ...sme,
+  ...directory,
 } satisfies Record<WordKey, string>

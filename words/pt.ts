@@ -4,6 +4,7 @@ import { accounts } from './pt/accounts.ts'
 import { catalogue } from './pt/catalogue.ts'
 import { codes } from './pt/codes.ts'
 import { common } from './pt/common.ts'
+import { directory } from './pt/directory.ts'
 import { errors } from './pt/errors.ts'
 import { imports } from './pt/imports.ts'
 import { leadFirm } from './pt/lead-firm.ts'
@@ -11,6 +12,7 @@ import { mails } from './pt/mails.ts'
 import { needs } from './pt/needs.ts'
 import { publicNeeds } from './pt/public-needs.ts'
 import { publicPages } from './pt/public-pages.ts'
+import { sme } from './pt/sme.ts'
 import { verdicts } from './pt/verdicts.ts'
 import { verdicts as verdictLines } from './verdicts/pt.ts'
 
@@ -28,4 +30,6 @@ export const pt = {
   ...publicNeeds,
   ...accounts,
   ...needs,
+  ...sme,
+  ...directory,
 } satisfies Record<WordKey, string>

@@ -22,6 +22,8 @@ declare module 'fastify' {
     permission?: Permission
     /** Routes that are not part of the API: pages and health. */
     open?: true
+    /** Rationed by the hour: see costlyPerHour. */
+    costly?: true
   }
 }
 
@@ -31,6 +33,8 @@ export interface AppOptions {
   logLevel: string
   /** Requests per minute and address; pages and API count alike. */
   requestsPerMinute: number
+  /** Sign-ups and password mails per hour and address; unlimited when absent. */
+  costlyPerHour?: number
 }
 
 export const BODY_LIMIT = 1024 * 1024
@@ -56,6 +60,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.setValidatorCompiler(validatorOf)
   answerProblems(app)
   onlyWithPermission(app)
+  fewOfTheCostly(app, options.costlyPerHour)
   onlyKnownBodies(app)
   await app.register(cookie)
   await app.register(helmet, {
@@ -86,6 +91,14 @@ function onlyWithPermission(app: FastifyInstance): void {
   app.addHook('onRoute', (route) => {
     const config = route.config as { permission?: Permission; open?: true } | undefined
     if (!config?.permission && !config?.open) throw new Error(`${String(route.method)} ${route.url} declares no permission.`)
+  })
+}
+
+/** What makes accounts or sends mail to strangers is rationed by network address. */
+function fewOfTheCostly(app: FastifyInstance, perHour: number | undefined): void {
+  app.addHook('onRoute', (route) => {
+    const config = route.config as { costly?: true } | undefined
+    if (config?.costly && perHour) Object.assign(route, { config: { ...config, rateLimit: { max: perHour, timeWindow: 3_600_000 } } })
   })
 }
 

@@ -91,6 +91,7 @@ function versionProblem({ missing, message }: VersionError): ProblemParts {
 /** PostgreSQL's own refusals that a person can meet: a lock held too long, a statement too slow, a server gone. */
 function databaseProblem(error: unknown): ProblemParts | null {
   const code = sqlState(error)
+  if (code && UNREADABLE.has(code)) return { status: 400, code: 'bad-request', detail: 'The request cannot be read.' }
   if (code === '23505') return { status: 409, code: 'already-there', detail: 'This exists already.' }
   if (code === '55P03' || code === '57014' || code === '40P01' || code === '40001')
     return { status: 503, code: 'busy', detail: 'Others are writing here; try again.' }
@@ -99,6 +100,9 @@ function databaseProblem(error: unknown): ProblemParts | null {
     return { status: 503, code: 'database-away', detail: 'The database does not answer; try again.' }
   return null
 }
+
+/** Texts that no column can hold or read: NUL bytes, and dates, numbers or ids out of their range. */
+const UNREADABLE = new Set(['22021', '22P05', '22P02', '22003', '22007', '22008'])
 
 function sqlState(error: unknown): string | undefined {
   for (let one: unknown = error; one instanceof Error; one = one.cause) {

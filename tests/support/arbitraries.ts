@@ -106,6 +106,85 @@ const WRONG: readonly unknown[] = [
 ]
 const wrong = fc.constantFrom(...WRONG)
 
+/** Texts and figures that rules and tables trip over: each is put once into every place of every request. */
+const PROBES: readonly unknown[] = [
+  'a\u0000b',
+  '\ud800',
+  '',
+  ' ',
+  '%_\\',
+  '9999-12-31',
+  '2027-02-30',
+  LONG,
+  -1,
+  2 ** 53,
+  1e308,
+  null,
+  true,
+  {},
+  [],
+  [null],
+]
+
+/** One request per place and probe, around a request that fits; and each list's mark of a page given to this list. */
+export function probesOf(operation: OperationObject, pool: Pool, seed: number): FuzzRequest[] {
+  const [right] = fc.sample(requestThatFits(operation, pool), { seed, numRuns: 1 })
+  if (!right) return []
+  const { body, ...request } = right
+  const places = body === undefined ? [] : placesOf(body)
+  const bodies = places.flatMap((place) => PROBES.map((probe) => ({ ...request, ...jsonOf(withAt(body, place, probe), request.headers) })))
+  const texts = PROBES.flatMap((probe) => (typeof probe === 'string' && probe !== LONG ? [encodeURIComponent(probe.toWellFormed())] : []))
+  const queries = (operation.parameters ?? [])
+    .filter((one) => one.in === 'query')
+    .flatMap(({ name }) =>
+      [...texts, ...(name === 'cursor' ? (pool.cursor ?? []) : [])].map((text) => ({
+        ...request,
+        query: `${request.query}&${name}=${text}`,
+        ...jsonOf(body, request.headers),
+      })),
+    )
+  const paths = Object.keys(request.params).flatMap((name) =>
+    texts.map((text) => ({ ...request, params: { ...request.params, [name]: text }, ...jsonOf(body, request.headers) })),
+  )
+  return [...bodies, ...queries, ...paths]
+}
+
+function requestThatFits(operation: OperationObject, pool: Pool) {
+  const of = (place: string) => (operation.parameters ?? []).filter((one) => one.in === place)
+  const schema = operation.requestBody?.content['application/json']?.schema
+  const needed = of('query').filter((one) => one.required)
+  return fc.record({
+    params: fc.record(
+      Object.fromEntries(
+        of('path').map((one) => [one.name, fitting(one.schema, pool, one.name).map((value) => encodeURIComponent(String(value)))]),
+      ),
+    ),
+    query: fc
+      .record(Object.fromEntries(needed.map((one) => [one.name, fitting(one.schema, pool, one.name)])))
+      .map((values) => new URLSearchParams(Object.entries(values).flatMap(([name, value]) => pairs(name, value))).toString()),
+    headers: fc.constant<Record<string, string>>(of('header').some((one) => one.name === 'if-match') ? { 'if-match': CURRENT } : {}),
+    body: schema ? fitting(schema, pool) : fc.constant(undefined),
+  })
+}
+
+function jsonOf(body: unknown, headers: Record<string, string> = {}): Pick<FuzzRequest, 'headers' | 'payload'> {
+  return body === undefined
+    ? { headers }
+    : { headers: { ...headers, 'content-type': 'application/json' }, payload: JSON.stringify(body) ?? 'null' }
+}
+
+/** Every place of a value: the whole, each field, each item. */
+function placesOf(value: unknown, at: string[] = []): string[][] {
+  if (typeof value !== 'object' || value === null) return [at]
+  return [at, ...Object.entries(value).flatMap(([key, one]) => placesOf(one, [...at, key]))]
+}
+
+function withAt(value: unknown, [key, ...rest]: string[], probe: unknown): unknown {
+  if (key === undefined) return probe
+  const inner = (value as Record<string, unknown>)[key]
+  return withKey(value as object, key, withAt(inner, rest, probe))
+}
+
 /** The value with one place spoilt: another type, a field more, a field less. */
 function spoilt(value: unknown): fc.Arbitrary<unknown> {
   if (typeof value !== 'object' || value === null) return wrong
@@ -172,7 +251,10 @@ const ODD_QUERIES = [
 function queryOf(parameters: { name: string; required?: boolean; schema: Schema }[], pool: Pool): fc.Arbitrary<string> {
   // A cursor that is none of ours ends every request: only the odd queries bring one, and lists' own that fit another list.
   const sane = parameters.filter((one) => one.name !== 'cursor')
-  const cursor = fc.option(fc.constantFrom(...(pool.cursor ?? ['none'])).map((mark) => `cursor=${mark}`), { freq: 1, nil: '' })
+  const cursor = fc.option(
+    fc.constantFrom(...(pool.cursor ?? ['none'])).map((mark) => `cursor=${mark}`),
+    { freq: 1, nil: '' },
+  )
   const paged = parameters.length > sane.length && pool.cursor?.length ? cursor : fc.constant('')
   const known = fc
     .record(Object.fromEntries(sane.map((one) => [one.name, fitting(one.schema, pool, one.name)])), {

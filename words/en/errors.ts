@@ -25,6 +25,7 @@ export const errors = {
   'field.in-the-past': 'Choose a day that is still to come',
   'field.order': 'The second value comes before the first',
   'field.must-be-future': 'Choose a day that is still to come',
+  'field.must-follow-deadline': 'Choose a day after the answer deadline',
   'field.parameter-out-of-range': 'Write a figure from {min} to {max}',
   'field.parameter-type': 'Write it in the form that the hint shows',
   'field.parameter-value-unknown': 'Choose one of the answers offered',

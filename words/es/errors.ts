@@ -27,6 +27,7 @@ export const errors = {
   'field.in-the-past': 'Elija un día que aún no haya pasado',
   'field.order': 'El segundo valor va antes que el primero',
   'field.must-be-future': 'Elija un día que aún no haya pasado',
+  'field.must-follow-deadline': 'Elija un día posterior al plazo de respuesta',
   'field.parameter-out-of-range': 'Escriba una cifra de {min} a {max}',
   'field.parameter-type': 'Escríbalo como muestra la indicación',
   'field.parameter-value-unknown': 'Elija una de las respuestas ofrecidas',

@@ -27,6 +27,7 @@ export const errors = {
   'field.in-the-past': 'Choisissez un jour encore à venir',
   'field.order': 'La seconde valeur vient avant la première',
   'field.must-be-future': 'Choisissez un jour encore à venir',
+  'field.must-follow-deadline': 'Choisissez un jour après la date limite de réponse',
   'field.parameter-out-of-range': 'Écrivez un chiffre de {min} à {max}',
   'field.parameter-type': 'Écrivez-le comme l’indication le montre',
   'field.parameter-value-unknown': 'Choisissez une des réponses proposées',

@@ -27,6 +27,7 @@ export const errors = {
   'field.in-the-past': 'Escolha um dia que ainda não passou',
   'field.order': 'O segundo valor vem antes do primeiro',
   'field.must-be-future': 'Escolha um dia que ainda não passou',
+  'field.must-follow-deadline': 'Escolha um dia depois do prazo de resposta',
   'field.parameter-out-of-range': 'Escreva um valor de {min} a {max}',
   'field.parameter-type': 'Escreva como a indicação mostra',
   'field.parameter-value-unknown': 'Escolha uma das respostas oferecidas',

@@ -43,7 +43,7 @@ export const getAccount = {
   schema: { operationId: 'getAccount', tags, response: { 200: AccountView, ...refusals } },
 } as const
 export const signUp = {
-  config: { permission: 'account.sign-up' },
+  config: { permission: 'account.sign-up', costly: true },
   schema: { operationId: 'signUp', tags, body: SignUpBody, response: { 201: AccountView, ...refusals } },
 } as const
 export const signIn = {
@@ -77,7 +77,7 @@ export const endOtherSessions = {
   schema: { operationId: 'endOtherSessions', tags, response: { 204: NoContent, ...refusals } },
 } as const
 export const askPasswordReset = {
-  config: { permission: 'account.reset-password' },
+  config: { permission: 'account.reset-password', costly: true },
   schema: { operationId: 'askPasswordReset', tags, body: Closed({ email: Email }), response: { 202: NoContent, ...refusals } },
 } as const
 export const resetPassword = {

@@ -1,6 +1,7 @@
 /** The steps of a linkage that forms offer, the stages a list is filtered by, and the reasons that go with a refusal. */
 import type { Linkage } from '#lib/api/answers.ts'
 import type { GlyphName } from '#lib/ui/glyphs.ts'
+import type { Speaker } from '#words/speaker.ts'
 
 export const STEPS = ['show-interest', 'decline-interest', 'invite', 'accept', 'decline'] as const satisfies Linkage['openSteps']
 
@@ -33,4 +34,9 @@ export function lookOf(stage: Linkage['stage']): { glyph: GlyphName; tone: strin
   if (stage.endsWith('declined') || stage === 'lost' || stage === 'lapsed') return { glyph: 'v-not-met', tone: 'not-met' }
   if (stage === 'lead-firm-accepted') return { glyph: 'v-met', tone: 'met' }
   return { glyph: 'm-claimed', tone: 'claimed' }
+}
+
+/** `Chakan, IN` with its country written out. */
+export function placeOf(words: Speaker, place: string): string {
+  return place.replace(/(^|, )([A-Z]{2})$/, (_, comma: string, country: string) => `${comma}${words.country(country)}`)
 }

@@ -78,7 +78,11 @@ function reasonsOf(context: Context, { criteria }: Evaluated): Told[] {
       const scored = criterion.class === 'scored'
       const requirement = byId.get(verdict.requirementId)
       const asked = requirement ? tellRequirement(context.words, requirement, context.nameOf) : ''
-      return { scored, verdict, reason: { ...titleAndLimit(criterion.title, asked), ...foundIn(context, verdict), scored } }
+      return {
+        scored,
+        verdict,
+        reason: { ...titleAndLimit(criterion.title, asked), ...foundIn(context, verdict), scored, later: verdict.reason.code === LATER },
+      }
     }),
   )
   return [...told.filter((one) => !one.scored), ...told.filter((one) => one.scored)]
@@ -87,7 +91,8 @@ function reasonsOf(context: Context, { criteria }: Evaluated): Told[] {
 /** Where the title only repeats the start of what is asked, the rest of it is enough beside it. */
 export function titleAndLimit(title: string, asked: string): { title: string; asked: string } {
   const same = asked.toLocaleLowerCase().startsWith(title.toLocaleLowerCase())
-  return { title, asked: same ? capital(asked.slice(title.length).replace(/^[\s,:]+/, '')) : asked }
+  const rest = asked.slice(title.length).replace(/^[\s,:]+/, '')
+  return { title, asked: same ? capital(rest.replace(/^\(([^)]*)\)/, '$1')) : asked }
 }
 
 function capital(text: string): string {
@@ -137,11 +142,9 @@ function restOf({ words, need }: Context, { band, months }: Evaluated, reasons: 
   return [words.say('proposal.missing', { list }), closing].filter(Boolean).join(' ')
 }
 
-function closeOf(
-  { words }: Context,
-  { band, months, questions }: Evaluated,
-  reasons: readonly Told[],
-): { close: string; closeNote: string } {
+function closeOf({ words }: Context, evaluated: Evaluated, reasons: readonly Told[]): { close: string; closeNote: string } {
+  const { band, months } = evaluated
+  const questions = questionsIn(evaluated)
   const open = openTitles(band, reasons)
   const closeNote =
     open.length > NOTED
@@ -168,9 +171,16 @@ function partsOf(words: Speaker, { fit, topic }: Evaluated): string {
   return words.say('proposal.parts', { fit: outOf100(fit), topic: outOf100(topic) })
 }
 
-function questionsOf({ words, need, nameOf }: Context, { questions }: Evaluated): string[] {
-  const byId = new Map(requirementsOf(need).map((one) => [one.id, one]))
-  return questions.map(({ requirementId, reason }) => {
+/** Grounds for exclusion are asked of every SME that shows interest: no question about this one. */
+function questionsIn({ questions }: Evaluated): Evaluated['questions'] {
+  return questions.filter(({ reason }) => reason.code !== LATER)
+}
+
+const LATER = 'exclusion-unasked'
+
+function questionsOf({ words, need, nameOf }: Context, one: Evaluated): string[] {
+  const byId = new Map(requirementsOf(need).map((requirement) => [requirement.id, requirement]))
+  return questionsIn(one).map(({ requirementId, reason }) => {
     const requirement = byId.get(requirementId)
     const found = tellFound(words, { reason, gap: null, monthsToClose: null }, nameOf)
     return requirement ? words.say('proposal.question', { subject: tellSubject(words, requirement, nameOf), found }) : found

@@ -30,9 +30,14 @@ export const load: PageServerLoad = async ({ locals, parent, params, url }) => {
     proposals: {
       ...rest,
       from,
-      musts: countOf(items, false),
-      scored: countOf(items, true),
-      items: items.map((one) => ({ ...firmOf(words, one), ...tellProposal({ words, need: data.need, nameOf }, one) })),
+      musts: items[0]?.musts ?? 0,
+      scored: scoredIn(items[0]),
+      items: items.map((one) => ({
+        ...firmOf(words, one),
+        ...tellProposal({ words, need: data.need, nameOf }, one),
+        // Whatever musts it meets, a firm that works on something else is not ready for this.
+        ...(rest.nothingFits && { band: 'not' as const, close: words.code('band', 'not'), closeNote: '' }),
+      })),
     },
   }
 }
@@ -67,10 +72,7 @@ function firmOf(words: Speaker, one: Proposal) {
   }
 }
 
-/** Requirements of the need as they are counted over the list: every proposal answers the same ones, but for its best groups. */
-function countOf(items: readonly Proposal[], scored: boolean): number {
-  const [first] = items
-  return (first?.criteria ?? [])
-    .filter((one) => (one.class === 'scored') === scored)
-    .reduce((sum, { verdicts }) => sum + verdicts.length, 0)
+/** How many requirements are only scored. */
+function scoredIn(one: Proposal | undefined): number {
+  return (one?.criteria ?? []).filter((criterion) => criterion.class === 'scored').reduce((sum, { verdicts }) => sum + verdicts.length, 0)
 }
