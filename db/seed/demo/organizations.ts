@@ -74,7 +74,7 @@ export const CHECKS: readonly DemoCheck[] = [
     agency: 'bhima',
     supplier: 'kokandal',
     fact: 'reference',
-    of: 'Hollindane Retail',
+    of: 'p-spices',
     level: 'verified-remote',
     note: 'Confirmed by telephone',
   },

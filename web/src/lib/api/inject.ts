@@ -24,7 +24,8 @@ export function injector(): Inject | undefined {
 export async function ask(inject: Inject, event: RequestEvent, request: Request): Promise<Response> {
   const url = new URL(request.url)
   const hasBody = request.method !== 'GET' && request.method !== 'HEAD'
-  const body = hasBody ? new Uint8Array(await request.arrayBuffer()) : undefined
+  // A plain array of bytes would be taken for an object and written as JSON.
+  const body = hasBody ? Buffer.from(await request.arrayBuffer()) : undefined
   const answer = await inject({
     method: request.method,
     url: url.pathname + url.search,

@@ -19,7 +19,7 @@ export function asker({ words, profile, failure, list }: Form) {
     label: fieldWord(words, list, name),
     value: word(draft, name),
     failure,
-    tier: profile.whoSees[`${list}.${name}`],
+    ...tierOf(profile, `${list}.${name}`),
   })
 }
 
@@ -41,4 +41,10 @@ export function fieldWord(words: Speaker, list: string, name: string): string {
   if (parameter !== undefined) return words.code('parameter', parameter)
   const key = [`${list}.${name}`, name].find((one) => words.knows('profile-field', one))
   return key ? words.code('profile-field', key) : words.say('profile.an-answer')
+}
+
+/** Who can see an answer, for the chip beside it. */
+export function tierOf({ whoSees }: Profile, field: string): { tier?: string } {
+  const tier = whoSees[field]
+  return tier ? { tier } : {}
 }
