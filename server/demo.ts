@@ -1,5 +1,6 @@
 /** `--demo`: fills a new data folder with an invented world through the product's own use cases, so that every rule and the audit log apply. */
 import { LINKAGES } from '../db/seed/demo/linkages.ts'
+import { LIST } from '../db/seed/demo/list.ts'
 import { AGENCIES, CHECKS, LEAD_FIRMS, OWN_STANDARD } from '../db/seed/demo/organizations.ts'
 import { PLACES, type PlaceCode } from '../db/seed/demo/places.ts'
 import type { DemoOrganization, DemoSupplier } from '../db/seed/demo/shape.ts'
@@ -7,6 +8,7 @@ import { NEEDS, SUPPLIERS } from '../db/seed/demo/world.ts'
 import { type Actor, VISITOR } from '../domain/actor.ts'
 import { type Day, dayOf } from '../domain/day.ts'
 import type { Services } from './compose.ts'
+import { bringList } from './demo/list.ts'
 import { approveSuppliers, bodyOf, openNeed, ownStandard } from './demo/needs.ts'
 import { type DemoPerson, found, join, passwordOf, takeDuties } from './demo/people.ts'
 import { checkFact, walk } from './demo/steps.ts'
@@ -54,8 +56,9 @@ async function fillWorld({ services, clock, say }: Needs): Promise<void> {
   for (const organization of [...LEAD_FIRMS, ...AGENCIES]) await seatAll(services, organization, seats)
   const smes = await fillSuppliers(services, today, say)
   const needIds = await fillNeeds(services, { seats, smes, today })
-  say(`Filling the demonstration: ${NEEDS.length} needs are open; checks and linkages ...`)
+  say(`Filling the demonstration: ${NEEDS.length} needs are open; checks, a list and linkages ...`)
   for (const check of CHECKS) await checkFact(services, of(seats, `officer@${check.agency}`), organizationOf(smes, check.supplier), check)
+  await bringList(services, of(seats, `officer@${LIST.agency}`))
   for (const linkage of LINKAGES) {
     const need = NEEDS.find((one) => one.key === linkage.need)
     const sides = { sme: of(smes, linkage.supplier), leadFirm: of(seats, `buyer@${need?.by}`), needId: needIds.get(linkage.need) ?? '' }
@@ -77,6 +80,7 @@ async function seatAll(services: Services, organization: DemoOrganization, seats
   seats.set(`${first.mailbox}@${key}`, actor)
 }
 
+/** Some side by side; where one fails, the others end what they are at, and nobody begins anew. */
 async function fillSuppliers(services: Services, today: Day, say: Needs['say']): Promise<Map<string, Actor>> {
   const smes = new Map<string, Actor>()
   const waiting = [...SUPPLIERS]
@@ -86,7 +90,12 @@ async function fillSuppliers(services: Services, today: Day, say: Needs['say']):
       if (smes.size % 14 === 0) say(`Filling the demonstration: ${smes.size} of ${SUPPLIERS.length} suppliers ...`)
     }
   }
-  await Promise.all(Array.from({ length: LANES }, lane))
+  const stopping = (error: unknown) => {
+    waiting.length = 0
+    throw error
+  }
+  const ended = await Promise.allSettled(Array.from({ length: LANES }, () => lane().catch(stopping)))
+  for (const one of ended) if (one.status === 'rejected') throw one.reason
   return smes
 }
 

@@ -10,6 +10,7 @@ import { createSmtpMailer } from './adapters/smtp-mailer.ts'
 import { systemClock } from './adapters/system-clock.ts'
 import { compose } from './compose.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
+import { fillDemo } from './demo.ts'
 import { FolderInUseError, lockFolder } from './folder-lock.ts'
 import { mountApi } from './http/api.ts'
 import { cookieName, createApp } from './http/app.ts'
@@ -43,9 +44,12 @@ async function start(config: Config, stopping: Stopping): Promise<void> {
 async function serve(config: Config, has: { db: Database; jobs: Jobs; cursorSecret: string }, stopping: Stopping): Promise<void> {
   const { publicOrigin } = config
   const services = compose({ ...has, clock: systemClock, hasher: createArgon2Hasher(), publicOrigin })
+  if (config.demo && config.roles.includes('server')) await fillDemo({ services, clock: systemClock, say })
   if (config.roles.includes('worker')) {
     const from = `Highroad <no-reply@${new URL(publicOrigin).hostname}>`
-    const mailer = config.smtpUrl ? createSmtpMailer(config.smtpUrl, from) : createFileMailer(join(config.dataDir, 'mail'), from, say)
+    const mailer = config.smtpUrl
+      ? createSmtpMailer(config.smtpUrl, from)
+      : createFileMailer(join(config.dataDir, 'mail'), from, config.demo ? () => {} : say)
     await startWorker({ jobs: has.jobs, services, mailer })
   }
   if (!config.roles.includes('server')) return say('The worker runs.')

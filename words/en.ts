@@ -8,6 +8,7 @@ import { errors } from './en/errors.ts'
 import { imports } from './en/imports.ts'
 import { leadFirm } from './en/lead-firm.ts'
 import { mails } from './en/mails.ts'
+import { needForm } from './en/need-form.ts'
 import { needs } from './en/needs.ts'
 import { publicNeeds } from './en/public-needs.ts'
 import { publicPages } from './en/public-pages.ts'
@@ -28,6 +29,7 @@ export const en = {
   ...publicPages,
   ...publicNeeds,
   ...accounts,
+  ...needForm,
   ...needs,
   ...sme,
   ...directory,

@@ -9,6 +9,7 @@ import { errors } from './es/errors.ts'
 import { imports } from './es/imports.ts'
 import { leadFirm } from './es/lead-firm.ts'
 import { mails } from './es/mails.ts'
+import { needForm } from './es/need-form.ts'
 import { needs } from './es/needs.ts'
 import { publicNeeds } from './es/public-needs.ts'
 import { publicPages } from './es/public-pages.ts'
@@ -29,6 +30,7 @@ export const es = {
   ...publicPages,
   ...publicNeeds,
   ...accounts,
+  ...needForm,
   ...needs,
   ...sme,
   ...directory,

@@ -9,6 +9,7 @@ import { errors } from './fr/errors.ts'
 import { imports } from './fr/imports.ts'
 import { leadFirm } from './fr/lead-firm.ts'
 import { mails } from './fr/mails.ts'
+import { needForm } from './fr/need-form.ts'
 import { needs } from './fr/needs.ts'
 import { publicNeeds } from './fr/public-needs.ts'
 import { publicPages } from './fr/public-pages.ts'
@@ -29,6 +30,7 @@ export const fr = {
   ...publicPages,
   ...publicNeeds,
   ...accounts,
+  ...needForm,
   ...needs,
   ...sme,
   ...directory,

@@ -9,6 +9,7 @@ import { errors } from './pt/errors.ts'
 import { imports } from './pt/imports.ts'
 import { leadFirm } from './pt/lead-firm.ts'
 import { mails } from './pt/mails.ts'
+import { needForm } from './pt/need-form.ts'
 import { needs } from './pt/needs.ts'
 import { publicNeeds } from './pt/public-needs.ts'
 import { publicPages } from './pt/public-pages.ts'
@@ -29,6 +30,7 @@ export const pt = {
   ...publicPages,
   ...publicNeeds,
   ...accounts,
+  ...needForm,
   ...needs,
   ...sme,
   ...directory,

@@ -32,7 +32,7 @@ export async function enter(services: Services, { name, email, locale }: DemoPer
     const { token } = await services.accounts.signUp(VISITOR, { name, email, password, locale })
     return seat(services, token)
   } catch (error) {
-    if (!(error instanceof RefusedError) || error.code !== 'address-not-usable') throw error
+    if (!(error instanceof RefusedError) || error.refusal.code !== 'address-not-usable') throw error
   }
   const { token } = await services.accounts.signIn(VISITOR, { email, password }, 'demo')
   return seat(services, token)

@@ -28,8 +28,9 @@ const proposals: Ask = async (stage, whose) => {
   const { id } = await openNeed((whose === 'other' ? stage.other : stage.own)['lead-firm'])
   return { params: { needId: id } }
 }
-const proposal: Ask = async (stage, whose, principal) => {
-  const { params } = await proposals(stage, whose, principal)
+const proposal: Ask = async (...asked) => {
+  const [stage] = asked
+  const { params } = await proposals(...asked)
   return { params: { ...params!, organizationId: stage.own.sme.organizationId } }
 }
 
@@ -42,8 +43,9 @@ export const matching: Rows = {
     also: {
       'a firm without a published profile': {
         may: '? x x x . . . x x x',
-        ask: async (stage, whose, principal) => {
-          const { params } = await proposals(stage, whose, principal)
+        ask: async (...asked) => {
+          const [stage] = asked
+          const { params } = await proposals(...asked)
           return { params: { ...params!, organizationId: stage.own.agency.organizationId } }
         },
       },

@@ -51,8 +51,8 @@ export const organizations: Rows = {
   editMember: {
     may: admins,
     foreign: 'hidden',
-    async ask(stage, whose, principal) {
-      const asked = await oneMember(stage, whose, principal)
+    async ask(...cell) {
+      const asked = await oneMember(...cell)
       return { ...asked, body: { role: 'member', duties: [] }, headers: { 'if-match': '"1"' } }
     },
   },
@@ -70,6 +70,6 @@ export const organizations: Rows = {
   },
   // The link is the key: whoever holds it may read and accept.
   readInvitation: { may: everybody, reads: true, ask: newInvitation },
-  acceptInvitation: { may: signedIn, ask: (stage, _whose, principal) => newInvitation(stage, 'other', principal), fresh: true },
+  acceptInvitation: { may: signedIn, ask: (stage, _whose, ...rest) => newInvitation(stage, 'other', ...rest), fresh: true },
   listAudit: { may: admins },
 }

@@ -36,7 +36,7 @@ export const sourcing: Rows = {
     ask: need(openNeed),
     also: {
       'a draft': { may: '. . . . . . . . . .', ask: need(draftNeed) },
-      "another's draft": { may: '. . . . . . . . . .', ask: (stage, _, principal) => need(draftNeed)(stage, 'other', principal) },
+      "another's draft": { may: '. . . . . . . . . .', ask: (stage, _, ...rest) => need(draftNeed)(stage, 'other', ...rest) },
     },
   },
 }

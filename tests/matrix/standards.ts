@@ -63,9 +63,10 @@ export const standards: Rows = {
   approveSupplier: {
     may: approvers,
     foreign: 'hidden',
-    async ask(stage, whose, principal) {
+    async ask(...cell) {
+      const [stage] = cell
       await publishedSmes(stage)
-      return { ...(await code(stage, whose, principal)), body: approval(stage) }
+      return { ...(await code(...cell)), body: approval(stage) }
     },
   },
   revokeApproval: {

@@ -95,7 +95,7 @@ const dayText = fc
   .date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
   .map((at) => at.toISOString().slice(0, 10))
 
-const LONG = 'long'.repeat(25_000)
+export const LONG = 'long'.repeat(25_000)
 const DEEP = JSON.parse(`${'['.repeat(500)}1${']'.repeat(500)}`) as unknown
 // biome-ignore format: a list of values
 const WRONG: readonly unknown[] = [
@@ -105,85 +105,6 @@ const WRONG: readonly unknown[] = [
   { $ne: null },
 ]
 const wrong = fc.constantFrom(...WRONG)
-
-/** Texts and figures that rules and tables trip over: each is put once into every place of every request. */
-const PROBES: readonly unknown[] = [
-  'a\u0000b',
-  '\ud800',
-  '',
-  ' ',
-  '%_\\',
-  '9999-12-31',
-  '2027-02-30',
-  LONG,
-  -1,
-  2 ** 53,
-  1e308,
-  null,
-  true,
-  {},
-  [],
-  [null],
-]
-
-/** One request per place and probe, around a request that fits; and each list's mark of a page given to this list. */
-export function probesOf(operation: OperationObject, pool: Pool, seed: number): FuzzRequest[] {
-  const [right] = fc.sample(requestThatFits(operation, pool), { seed, numRuns: 1 })
-  if (!right) return []
-  const { body, ...request } = right
-  const places = body === undefined ? [] : placesOf(body)
-  const bodies = places.flatMap((place) => PROBES.map((probe) => ({ ...request, ...jsonOf(withAt(body, place, probe), request.headers) })))
-  const texts = PROBES.flatMap((probe) => (typeof probe === 'string' && probe !== LONG ? [encodeURIComponent(probe.toWellFormed())] : []))
-  const queries = (operation.parameters ?? [])
-    .filter((one) => one.in === 'query')
-    .flatMap(({ name }) =>
-      [...texts, ...(name === 'cursor' ? (pool.cursor ?? []) : [])].map((text) => ({
-        ...request,
-        query: `${request.query}&${name}=${text}`,
-        ...jsonOf(body, request.headers),
-      })),
-    )
-  const paths = Object.keys(request.params).flatMap((name) =>
-    texts.map((text) => ({ ...request, params: { ...request.params, [name]: text }, ...jsonOf(body, request.headers) })),
-  )
-  return [...bodies, ...queries, ...paths]
-}
-
-function requestThatFits(operation: OperationObject, pool: Pool) {
-  const of = (place: string) => (operation.parameters ?? []).filter((one) => one.in === place)
-  const schema = operation.requestBody?.content['application/json']?.schema
-  const needed = of('query').filter((one) => one.required)
-  return fc.record({
-    params: fc.record(
-      Object.fromEntries(
-        of('path').map((one) => [one.name, fitting(one.schema, pool, one.name).map((value) => encodeURIComponent(String(value)))]),
-      ),
-    ),
-    query: fc
-      .record(Object.fromEntries(needed.map((one) => [one.name, fitting(one.schema, pool, one.name)])))
-      .map((values) => new URLSearchParams(Object.entries(values).flatMap(([name, value]) => pairs(name, value))).toString()),
-    headers: fc.constant<Record<string, string>>(of('header').some((one) => one.name === 'if-match') ? { 'if-match': CURRENT } : {}),
-    body: schema ? fitting(schema, pool) : fc.constant(undefined),
-  })
-}
-
-function jsonOf(body: unknown, headers: Record<string, string> = {}): Pick<FuzzRequest, 'headers' | 'payload'> {
-  return body === undefined
-    ? { headers }
-    : { headers: { ...headers, 'content-type': 'application/json' }, payload: JSON.stringify(body) ?? 'null' }
-}
-
-/** Every place of a value: the whole, each field, each item. */
-function placesOf(value: unknown, at: string[] = []): string[][] {
-  if (typeof value !== 'object' || value === null) return [at]
-  return [at, ...Object.entries(value).flatMap(([key, one]) => placesOf(one, [...at, key]))]
-}
-
-function withAt(value: unknown, [key, ...rest]: string[], probe: unknown): unknown {
-  if (key === undefined) return probe
-  const inner = (value as Record<string, unknown>)[key]
-  return withKey(value as object, key, withAt(inner, rest, probe))
-}
 
 /** The value with one place spoilt: another type, a field more, a field less. */
 function spoilt(value: unknown): fc.Arbitrary<unknown> {
@@ -197,7 +118,7 @@ function spoilt(value: unknown): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 5, arbitrary: changed }, added, less, { weight: 1, arbitrary: wrong })
 }
 
-function withKey(value: object, key: string, bad: unknown): unknown {
+export function withKey(value: object, key: string, bad: unknown): unknown {
   if (Array.isArray(value)) return value.map((one, at) => (String(at) === key ? bad : one))
   return { ...value, [key]: bad }
 }
@@ -267,7 +188,7 @@ function queryOf(parameters: { name: string; required?: boolean; schema: Schema 
   return fc.oneof({ weight: 3, arbitrary: right }, { weight: 1, arbitrary: spoiltOne })
 }
 
-function pairs(name: string, value: unknown): [string, string][] {
+export function pairs(name: string, value: unknown): [string, string][] {
   return (Array.isArray(value) ? value : [value]).map((one) => [name, String(one).toWellFormed()])
 }
 

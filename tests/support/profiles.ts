@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import { organizations } from '../../db/schema/organizations.ts'
 import type { ProfileView, SupplierView } from '../../server/features/profiles/contract.ts'
 import type { Answer, Caller, TestApi } from './api.ts'
-import { founder, type Person } from './world.ts'
+import { founder, type Person, type Visited } from './world.ts'
 
 export const IDENTITY = {
   headline: 'Stamped seat parts',
@@ -80,14 +80,14 @@ export async function save<T = ProfileView>(sme: Person, path: string, body: unk
 }
 
 /** An SME with an empty draft. */
-export async function profiled(api: TestApi, overrides: Record<string, unknown> = {}): Promise<Person> {
+export async function profiled(api: Visited, overrides: Record<string, unknown> = {}): Promise<Person> {
   const sme = await founder(api, 'sme', { address: '7 Canary Lane', website: 'https://canary.example', ...overrides })
   expect((await sme.send('POST', '/profile')).status).toBe(201)
   return sme
 }
 
 /** A published profile with something in every section. */
-export async function published(api: TestApi, overrides: Record<string, unknown> = {}): Promise<Person> {
+export async function published(api: Visited, overrides: Record<string, unknown> = {}): Promise<Person> {
   const sme = await profiled(api, overrides)
   const sections: [string, unknown][] = [
     ['identity', IDENTITY],

@@ -1,6 +1,9 @@
 /** Builders of the tests' world, the "Pune cluster": people and organizations made through the API itself. */
 import type { Caller, TestApi } from './api.ts'
 
+/** All that a builder needs: somebody new who speaks HTTP. */
+export type Visited = Pick<TestApi, 'visitor'>
+
 export const PASSWORD = 'three plain words 42'
 
 export interface Person extends Caller {
@@ -12,7 +15,7 @@ export interface Person extends Caller {
 let people = 0
 
 /** Signs up somebody new; no organization yet. */
-export async function person(api: TestApi, name = 'Workshop owner'): Promise<Person> {
+export async function person(api: Visited, name = 'Workshop owner'): Promise<Person> {
   const caller = api.visitor()
   const email = `person${++people}@example.org`
   const answer = await caller.send<{ user: { id: string } }>('POST', '/sign-up', { name, email, password: PASSWORD })
@@ -22,7 +25,7 @@ export async function person(api: TestApi, name = 'Workshop owner'): Promise<Per
 
 /** Somebody who founds an organization and acts for it as its admin. */
 export async function founder(
-  api: TestApi,
+  api: Visited,
   kind: 'lead-firm' | 'sme' | 'agency',
   overrides: Record<string, unknown> = {},
 ): Promise<Person> {
@@ -44,7 +47,7 @@ export async function founder(
 }
 
 /** A member of the founder's organization, invited by link, with the duties given; a plain one unless said otherwise. */
-export async function member(api: TestApi, of: Person, duties: string[] = [], role: 'member' | 'admin' = 'member'): Promise<Person> {
+export async function member(api: Visited, of: Person, duties: string[] = [], role: 'member' | 'admin' = 'member'): Promise<Person> {
   const one = await person(api, 'Member')
   const sent = await of.send<{ link: string }>('POST', '/organization/invitations', { email: one.email, role, duties })
   if (sent.status !== 201) throw new Error(`invitation: ${JSON.stringify(sent.body)}`)

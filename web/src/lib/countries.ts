@@ -1,4 +1,4 @@
-/** The countries a form offers, by their names in the reader's language, and the time zones of the world. */
+/** The countries a form offers, by their names in the reader's language. */
 import type { Speaker } from '#words/speaker.ts'
 
 const CODES =
@@ -11,18 +11,4 @@ export function countryOptions(words: Speaker): { value: string; label: string }
   const options = CODES.map((value) => ({ value, label: words.country(value) }))
   const order = new Intl.Collator(words.locale)
   return options.sort((a, b) => order.compare(a.label, b.label))
-}
-
-export function timeZoneOptions(): { value: string; label: string }[] {
-  return Intl.supportedValuesOf('timeZone').map((value) => ({ value, label: value.replaceAll('_', ' ') }))
-}
-
-/** The zone that most people of a country live by, as far as this machine knows. */
-export function usualTimeZone(country: string): string | undefined {
-  try {
-    const region = new Intl.Locale('und', { region: country }) as Intl.Locale & { getTimeZones?: () => string[] | undefined }
-    return region.getTimeZones?.()?.[0]
-  } catch {
-    return undefined
-  }
 }

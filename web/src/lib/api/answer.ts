@@ -58,7 +58,7 @@ export function refusal(answer: Answer<unknown>, form: FormData): ActionFailure<
       ...(problem.params ? { params: problem.params } : {}),
       ...(problem.traceId ? { traceId: problem.traceId } : {}),
     },
-    fields: { ...fieldsOf(problem), ...passwordField(problem, form) },
+    fields: { ...fieldsOf(problem, form), ...passwordField(problem, form) },
     values: typed(form),
   })
 }
@@ -75,11 +75,15 @@ function problemOf(answer: Answer<unknown>): Problem {
   return { ...known, status }
 }
 
-function fieldsOf(problem: Problem): Record<string, FieldError> {
+/** What a shape says of an answer that is not there at all. */
+const OF_NOTHING = new Set(['too-short', 'bad-format', 'bad-email', 'bad-url', 'bad-date', 'not-a-number', 'not-allowed-value'])
+
+function fieldsOf(problem: Problem, form: FormData): Record<string, FieldError> {
   const fields: Record<string, FieldError> = {}
   for (const { field, code, params } of problem.errors ?? []) {
     const name = field.replace(/^\//, '').replaceAll('/', '.')
-    fields[name] ??= params?.limit === 1 && code === 'too-short' ? { code: 'required' } : params ? { code, params } : { code }
+    const missing = form.get(name) === '' && OF_NOTHING.has(code)
+    fields[name] ??= missing ? { code: 'required' } : params ? { code, params } : { code }
   }
   return fields
 }

@@ -1,0 +1,44 @@
+/** The lists of the agency, and the file that a new one is read from. */
+import { redirect } from '@sveltejs/kit'
+import { type FieldError, need, refusal, refuseFields } from '#lib/api/answer.ts'
+import { guards, text } from '#lib/api/form.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const cursor = url.searchParams.get('cursor')
+  const query = { limit: 25, ...(cursor && { cursor }) }
+  return { lists: need(await locals.api.GET('/api/v1/imports', { params: { query } })) }
+}
+
+export const actions: Actions = {
+  default: async ({ locals, request }) => {
+    const form = await request.formData()
+    const listName = text(form, 'listName')
+    const file = form.get('file')
+    const unread = file instanceof File ? faultOf(file) : 'list-file-missing'
+    const missing: Record<string, FieldError> = {
+      ...(!listName && { listName: { code: 'required' } }),
+      ...(unread && { file: { code: unread } }),
+    }
+    if (!listName || !(file instanceof File) || unread) return refuseFields(form, missing)
+    const answer = await locals.api.POST('/api/v1/imports', {
+      params: { query: { fileName: file.name.slice(-200), listName } },
+      headers: { ...guards(form), 'content-type': 'application/octet-stream' },
+      body: new Uint8Array(await file.arrayBuffer()),
+      bodySerializer: (bytes) => bytes,
+    })
+    if (answer.data) redirect(303, `/imports/${answer.data.id}/columns`)
+    const refused = refusal(answer, form)
+    const { code, params } = refused.data.problem
+    if (!OF_THE_FILE.test(code)) return refused
+    return refuseFields(form, { file: { code: code === 'too-large-body' ? 'list-too-large' : code, ...(params && { params }) } })
+  },
+}
+
+/** What can be said of a file before it is read. */
+function faultOf(file: File): string | null {
+  if (file.name === '') return 'list-file-missing'
+  return file.size === 0 ? 'list-empty' : null
+}
+
+const OF_THE_FILE = /^(list-|too-large)/
