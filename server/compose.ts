@@ -128,7 +128,8 @@ function composeProfiles(base: Base, linkages: () => Pick<LinkageService, 'betwe
       const stages =
         actor.kind === 'lead-firm' && actor.organizationId ? await linkages().between(tx, actor.organizationId, organizationId) : []
       if (stages.some(opensMatchedTier)) return 'matched'
-      return actor.organizationId || actor.platformAdmin ? 'registered' : 'public-teaser'
+      // Another SME is a competitor: it reads what everybody reads (trust reference 4).
+      return actor.kind === 'lead-firm' || actor.kind === 'agency' || actor.platformAdmin ? 'registered' : 'public-teaser'
     },
   })
 }

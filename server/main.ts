@@ -47,9 +47,8 @@ async function serve(config: Config, has: { db: Database; jobs: Jobs; cursorSecr
   if (config.demo && config.roles.includes('server')) await fillDemo({ services, clock: systemClock, say })
   if (config.roles.includes('worker')) {
     const from = `Highroad <no-reply@${new URL(publicOrigin).hostname}>`
-    const mailer = config.smtpUrl
-      ? createSmtpMailer(config.smtpUrl, from)
-      : createFileMailer(join(config.dataDir, 'mail'), from, config.demo ? () => {} : say)
+    const tell = config.demo ? () => {} : say // The demonstration writes a hundred mails at once.
+    const mailer = config.smtpUrl ? createSmtpMailer(config.smtpUrl, from) : createFileMailer(join(config.dataDir, 'mail'), from, tell)
     await startWorker({ jobs: has.jobs, services, mailer })
   }
   if (!config.roles.includes('server')) return say('The worker runs.')

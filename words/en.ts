@@ -1,5 +1,6 @@
 /** Highroad's words in English, the source of truth: every other language has exactly these keys. */
 import { accounts } from './en/accounts.ts'
+import { agency } from './en/agency.ts'
 import { catalogue } from './en/catalogue.ts'
 import { codes } from './en/codes.ts'
 import { common } from './en/common.ts'
@@ -33,6 +34,7 @@ export const en = {
   ...needs,
   ...sme,
   ...directory,
+  ...agency,
 } as const
 
 export type WordKey = keyof typeof en

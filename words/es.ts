@@ -1,6 +1,7 @@
 /** Highroad's words in Spanish, area by area. */
 import type { WordKey } from './en.ts'
 import { accounts } from './es/accounts.ts'
+import { agency } from './es/agency.ts'
 import { catalogue } from './es/catalogue.ts'
 import { codes } from './es/codes.ts'
 import { common } from './es/common.ts'
@@ -34,4 +35,5 @@ export const es = {
   ...needs,
   ...sme,
   ...directory,
+  ...agency,
 } satisfies Record<WordKey, string>

@@ -1,6 +1,7 @@
 /** Highroad's words in French, area by area. */
 import type { WordKey } from './en.ts'
 import { accounts } from './fr/accounts.ts'
+import { agency } from './fr/agency.ts'
 import { catalogue } from './fr/catalogue.ts'
 import { codes } from './fr/codes.ts'
 import { common } from './fr/common.ts'
@@ -34,4 +35,5 @@ export const fr = {
   ...needs,
   ...sme,
   ...directory,
+  ...agency,
 } satisfies Record<WordKey, string>

@@ -1,6 +1,7 @@
 /** Highroad's words in Portuguese, area by area. */
 import type { WordKey } from './en.ts'
 import { accounts } from './pt/accounts.ts'
+import { agency } from './pt/agency.ts'
 import { catalogue } from './pt/catalogue.ts'
 import { codes } from './pt/codes.ts'
 import { common } from './pt/common.ts'
@@ -34,4 +35,5 @@ export const pt = {
   ...needs,
   ...sme,
   ...directory,
+  ...agency,
 } satisfies Record<WordKey, string>

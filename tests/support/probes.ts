@@ -46,7 +46,7 @@ export function probesOf(operation: OperationObject, pool: Pool, seed: number): 
 }
 
 /** A body of many places is probed in an even choice of them. */
-function thinned<T>(list: readonly T[], most = 200): T[] {
+function thinned<T>(list: readonly T[], most = 100): T[] {
   const step = Math.max(1, list.length / most)
   return Array.from({ length: Math.min(list.length, most) }, (_, at) => list[Math.floor(at * step)] as T)
 }

@@ -97,6 +97,8 @@ export const accounts = {
   'team.leave.act': 'Leave',
 
   'audit.lead': 'Who did what in your organization, the latest first.',
+  'audit.platform': 'The platform itself',
+  'audit.admins-read': 'An admin of your organization reads the audit log and can make you one too.',
   'audit.what': 'What',
   'audit.who': 'Who',
   'audit.when': 'When',
@@ -176,9 +178,6 @@ export const accounts = {
   'home.sme.next': 'Make your capability profile',
   'home.sme.text': 'Eight answers are enough to be proposed to lead firms, and to see what each open need asks of you.',
   'home.sme.act': 'Open the profile',
-  'home.agency.next': 'Bring the SMEs you know',
-  'home.agency.text': 'Import the lists you have; each firm is shown as on your list until it confirms its entry.',
-  'home.agency.act': 'Import a list',
   'home.platform.next': 'You look after this platform',
   'home.platform.text': 'To work as a lead firm, an SME or an agency yourself, add an organization to your account.',
   'home.platform.act': 'Add an organization',

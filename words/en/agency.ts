@@ -70,12 +70,14 @@ export const agency = {
   'import-ground.chosen': 'Chosen by you',
   'import.constants': 'The same for all rows',
   'import.constants.text': 'Fills the rows in which no column says it.',
-  'import.constants.country.suggested': 'No column says the country. We chose that of your agency; change it if the list is from elsewhere.',
+  'import.constants.country.suggested':
+    'No column says the country. We chose that of your agency; change it if the list is from elsewhere.',
   'import.constants.more': 'More that holds for every row',
   'import.columns.act': 'Save and check all rows',
 
   'import.values.title': 'What do the words of the list stand for?',
-  'import.values.text': 'A confirmed word is found in every language and counts in proposals. A word that waits stays as it is and is found only as it is written.',
+  'import.values.text':
+    'A confirmed word is found in every language and counts in proposals. A word that waits stays as it is and is found only as it is written.',
   'import.values.fields': 'Fields with words',
   'import.values.of': '{confirmed} of {values} confirmed',
   'import.values.waiting': 'Waiting',
@@ -119,7 +121,6 @@ export const agency = {
   'import.notes': 'Notes',
   'import.row.fine': 'Nothing to note',
   'import.row.out': 'Stays out',
-  'import.word-open': '{word} (waits)',
   'import.errors.title': 'What is wrong in which cell',
   'import.errors.counts': 'How often each fault stands in the list',
   'import.errors.none': 'No fault found',
@@ -131,6 +132,7 @@ export const agency = {
   'import.errors.whole-row': 'Whole row',
   'import.errors.empty-cell': 'Empty',
   'import.errors.show': 'Which faults',
+  'row-error-sum.too-long': 'A text is too long',
   'import.severity.all': 'All',
   'import.severity.error': 'Keep a row out',
   'import.severity.warning': 'Only a note',
@@ -167,7 +169,8 @@ export const agency = {
   'import.to-run': 'On to the import',
 
   'import.run.title': '{n, plural, =0 {No firm would come in} one {# firm comes in} other {# firms come in}}',
-  'import.run.text': 'They show as on list “{list}”, not yet confirmed by the firm, without any contact. Nobody is mailed. You can undo it for 24 hours.',
+  'import.run.text':
+    'They show as on list “{list}”, not yet confirmed by the firm, without any contact. Nobody is mailed. You can undo it for 24 hours.',
   'import.run.none': 'Every row is faulty or left out. Look at the faults, or at what the columns say.',
   'import.run.act': '{n, plural, one {Import # firm} other {Import # firms}}',
   'import.run.again': 'Start again',
@@ -185,11 +188,13 @@ export const agency = {
   'import.done.directory': 'See them in the directory',
   'import.done.faults': 'See what is wrong',
   'import.undo.title': 'Undo this import',
-  'import.undo.text': 'Until {until} all firms of this list that are still as you brought them can be taken back. A firm that was claimed, linked or changed stays.',
+  'import.undo.text':
+    'Until {until} all firms of this list that are still as you brought them can be taken back. A firm that was claimed, linked or changed stays.',
   'import.undo.act': 'Take all firms back',
   'import.undo.over': 'This import is older than 24 hours and cannot be undone as a whole.',
   'import.undone.title': '{n, plural, =0 {No firm was taken back} one {# firm is taken back} other {# firms are taken back}}',
-  'import.undone.text': 'The list was taken back. Its firms are no longer in the directory, except those that had been claimed, linked or changed.',
+  'import.undone.text':
+    'The list was taken back. Its firms are no longer in the directory, except those that had been claimed, linked or changed.',
   'import.undone.kept': '{n, plural, one {# firm stays} other {# firms stay}}',
   'import.undone.first': 'The first {n} of them:',
   'import.undone.why': 'Why it stays',
@@ -200,6 +205,7 @@ export const agency = {
 
   'claims.lead': 'Listed firms that somebody calls theirs, or wants taken off.',
   'claims.waiting': '{n, plural, one {# waits for your answer} other {# wait for your answer}}',
+  'claims.waiting-here': 'Waiting for your answer',
   'claims.none-waiting': 'No claim waits',
   'claims.none': 'Nobody has claimed a firm of your lists yet',
   'claims.none.text': 'When a firm finds itself in the directory, it can ask for its entry here. Import a list to put firms there.',
@@ -209,7 +215,6 @@ export const agency = {
   'claims.who': 'Who asks',
   'claims.since': 'Asked on',
   'claims.answer': 'Answer',
-  'claims.contact': 'Contact: {contact}',
   'claims.no-contact': 'No contact given',
   'claims.no-message': 'No message',
   'claim-kind.claim': 'Claims the firm',
@@ -218,9 +223,10 @@ export const agency = {
   'claim-grant.removal': 'Take the firm off',
   'claim-refuse.claim': 'Refuse',
   'claim-refuse.removal': 'Keep it',
-  'claim-hint.claim': 'Grant it once you know the person speaks for the firm. The person then keeps the profile; your list no longer changes it.',
+  'claim-hint.claim':
+    'Grant it once you know the person speaks for the firm. The person then keeps the profile; your list no longer changes it.',
   'claim-hint.removal': 'The entry and its profile are deleted for good.',
-  'claim-hint.removal.sure': 'Take it off after all',
+  'claims.removal.sure': 'Delete the entry',
   'claim-state.granted.claim': 'Granted',
   'claim-state.granted.removal': 'Taken off',
   'claim-state.refused.claim': 'Refused',

@@ -18,6 +18,7 @@ export const directory = {
   'directory.filter.state': 'Source',
   'directory-state.claimed': 'Told by the firm',
   'directory-state.unclaimed': 'From a list',
+  'directory.more': '{n, plural, one {# more} other {# more}}',
   'directory.take-off': 'Take off: {filter}',
   'directory.chosen': 'Filters chosen',
   'directory.pages': 'Pages of firms',
@@ -26,7 +27,7 @@ export const directory = {
   'directory.holds': 'Holds',
 
   'supplier.sign-in': 'Sign in to see sites, figures, certificates in full and the evidence.',
-  'supplier.tier': 'You see what is open to: {tier}',
+  'supplier.open-to': 'You see what is open to',
   'supplier.stated': '{source}, {day}',
   'supplier.checked': 'Checked by {by}, {day}',
   'supplier.nothing': 'Nothing more is told yet.',
@@ -59,7 +60,7 @@ export const directory = {
   'supplier.check.act': 'Record the check',
   'done.claim-officer': 'Asked. The agency will answer; you find the firm among your organizations then.',
   'done.claim-code': 'A code is on its way to the address on the list',
-  'done.claim-granted': 'The firm is yours now. Look at what the list says of it.',
+  'done.firm-yours': 'The firm is yours now. Look at what the list says of it.',
   'done.removal-asked': 'Asked. The agency will answer you.',
   'done.fact-checked': 'The check is recorded',
 } as const

@@ -40,10 +40,6 @@ export const imports = {
   'row-error.garbled-letters': 'Letters look garbled; the file may be in another encoding',
   'row-error.row-ragged': 'The row has more or fewer cells than the head',
 
-  'mapping.mapping-field-missing': 'No column says the {field}. Choose one, or one value for all rows',
-  'mapping.mapping-field-twice': 'Two columns say the {field}. Keep one',
-  'mapping.mapping-constant-malformed': 'We cannot read the {field} given for all rows',
-
   'problem.list-empty': 'The file has no rows.',
   'problem.list-xls-legacy': 'This is an old .xls file. Save it as .xlsx or .csv and send it again.',
   'problem.list-not-a-list': 'This is neither an .xlsx nor a .csv file.',

@@ -56,6 +56,7 @@ export const needForm = {
   'need-form.new.any-process': 'Of any process',
   'need-form.by-name': 'Type its name and choose from the list',
   'need-form.how': 'How',
+  'need-form.figure': 'How much',
   'need-form.at-least': 'At least',
   'need-form.at-most': 'At most',
   'need-form.from': 'From',

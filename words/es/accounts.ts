@@ -98,6 +98,8 @@ export const accounts = {
   'team.leave.act': 'Dejarla',
 
   'audit.lead': 'Quién hizo qué en su organización, lo último primero.',
+  'audit.platform': 'La plataforma misma',
+  'audit.admins-read': 'Los administradores de su organización leen el registro y pueden nombrarle a usted también.',
   'audit.what': 'Qué',
   'audit.who': 'Quién',
   'audit.when': 'Cuándo',
@@ -177,9 +179,6 @@ export const accounts = {
   'home.sme.next': 'Haga su perfil de capacidades',
   'home.sme.text': 'Ocho respuestas bastan para que le propongan a empresas líderes y ver qué le pide cada necesidad abierta.',
   'home.sme.act': 'Abrir el perfil',
-  'home.agency.next': 'Traiga a las pymes que conoce',
-  'home.agency.text': 'Importe las listas que tiene; cada empresa figura como de su lista hasta que confirme su ficha.',
-  'home.agency.act': 'Importar una lista',
   'home.platform.next': 'Usted cuida de esta plataforma',
   'home.platform.text': 'Para trabajar usted como empresa líder, pyme o agencia, añada una organización a su cuenta.',
   'home.platform.act': 'Añadir una organización',

@@ -20,6 +20,7 @@ export const directory = {
   'directory.filter.state': 'Origen',
   'directory-state.claimed': 'Dicho por la empresa',
   'directory-state.unclaimed': 'De una lista',
+  'directory.more': '{n, plural, one {# más} other {# más}}',
   'directory.take-off': 'Quitar: {filter}',
   'directory.chosen': 'Filtros elegidos',
   'directory.pages': 'Páginas de empresas',
@@ -28,7 +29,7 @@ export const directory = {
   'directory.holds': 'Tiene',
 
   'supplier.sign-in': 'Inicie sesión para ver plantas, cifras, certificados completos y la evidencia.',
-  'supplier.tier': 'Usted ve lo abierto a: {tier}',
+  'supplier.open-to': 'Usted ve lo que está abierto a',
   'supplier.stated': '{source}, {day}',
   'supplier.checked': 'Comprobado por {by}, {day}',
   'supplier.nothing': 'Aún no se indica nada más.',
@@ -61,7 +62,7 @@ export const directory = {
   'supplier.check.act': 'Registrar la comprobación',
   'done.claim-officer': 'Solicitado. La agencia responderá; entonces la encontrará entre sus organizaciones.',
   'done.claim-code': 'Un código va camino a la dirección de la lista',
-  'done.claim-granted': 'La empresa ya es suya. Revise lo que la lista dice de ella.',
+  'done.firm-yours': 'La empresa ya es suya. Revise lo que la lista dice de ella.',
   'done.removal-asked': 'Solicitado. La agencia le responderá.',
   'done.fact-checked': 'La comprobación está registrada',
 } as const satisfies Record<keyof typeof source, string>

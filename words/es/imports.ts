@@ -42,10 +42,6 @@ export const imports = {
   'row-error.garbled-letters': 'Las letras parecen alteradas; el archivo puede tener otra codificación',
   'row-error.row-ragged': 'La fila tiene más o menos celdas que la cabecera',
 
-  'mapping.mapping-field-missing': 'Ninguna columna dice: {field}. Elija una, o un valor para todas las filas',
-  'mapping.mapping-field-twice': 'Dos columnas dicen: {field}. Deje una',
-  'mapping.mapping-constant-malformed': 'No podemos leer el valor para todas las filas: {field}',
-
   'problem.list-empty': 'El archivo no tiene filas.',
   'problem.list-xls-legacy': 'Es un archivo .xls antiguo. Guárdelo como .xlsx o .csv y envíelo de nuevo.',
   'problem.list-not-a-list': 'No es un archivo .xlsx ni .csv.',

@@ -57,6 +57,7 @@ export const needForm = {
   'need-form.new.any-process': 'De cualquier proceso',
   'need-form.by-name': 'Escriba su nombre y elija de la lista',
   'need-form.how': 'Cómo',
+  'need-form.figure': 'Cuánto',
   'need-form.at-least': 'Al menos',
   'need-form.at-most': 'Como máximo',
   'need-form.from': 'Desde',

@@ -99,6 +99,8 @@ export const accounts = {
   'team.leave.act': 'Quitter',
 
   'audit.lead': 'Qui a fait quoi dans votre organisation, le plus récent d’abord.',
+  'audit.platform': 'La plateforme elle-même',
+  'audit.admins-read': 'Les administrateurs de votre organisation lisent le journal et peuvent vous nommer aussi.',
   'audit.what': 'Quoi',
   'audit.who': 'Qui',
   'audit.when': 'Quand',
@@ -179,10 +181,6 @@ export const accounts = {
   'home.sme.text':
     'Huit réponses suffisent pour être proposé à des entreprises cheffes de file et voir ce que demande chaque besoin ouvert.',
   'home.sme.act': 'Ouvrir le profil',
-  'home.agency.next': 'Amenez les PME que vous connaissez',
-  'home.agency.text':
-    'Importez les listes que vous avez ; chaque entreprise figure comme sur votre liste jusqu’à ce qu’elle confirme sa fiche.',
-  'home.agency.act': 'Importer une liste',
   'home.platform.next': 'Vous vous occupez de cette plateforme',
   'home.platform.text':
     'Pour travailler vous-même comme entreprise cheffe de file, PME ou agence, ajoutez une organisation à votre compte.',

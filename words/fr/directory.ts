@@ -20,6 +20,7 @@ export const directory = {
   'directory.filter.state': 'Source',
   'directory-state.claimed': 'Dit par l’entreprise',
   'directory-state.unclaimed': 'D’une liste',
+  'directory.more': '{n, plural, one {# de plus} other {# de plus}}',
   'directory.take-off': 'Retirer : {filter}',
   'directory.chosen': 'Filtres choisis',
   'directory.pages': 'Pages d’entreprises',
@@ -28,7 +29,7 @@ export const directory = {
   'directory.holds': 'Détient',
 
   'supplier.sign-in': 'Connectez-vous pour voir sites, chiffres, certificats complets et preuves.',
-  'supplier.tier': 'Vous voyez ce qui est ouvert à : {tier}',
+  'supplier.open-to': 'Vous voyez ce qui est ouvert à',
   'supplier.stated': '{source}, {day}',
   'supplier.checked': 'Vérifié par {by}, {day}',
   'supplier.nothing': 'Rien de plus n’est encore indiqué.',
@@ -61,7 +62,7 @@ export const directory = {
   'supplier.check.act': 'Enregistrer la vérification',
   'done.claim-officer': 'Demandé. L’agence répondra ; vous trouverez alors l’entreprise parmi vos organisations.',
   'done.claim-code': 'Un code est en route vers l’adresse de la liste',
-  'done.claim-granted': 'L’entreprise est à vous. Regardez ce que la liste en dit.',
+  'done.firm-yours': 'L’entreprise est à vous. Regardez ce que la liste en dit.',
   'done.removal-asked': 'Demandé. L’agence vous répondra.',
   'done.fact-checked': 'La vérification est enregistrée',
 } as const satisfies Record<keyof typeof source, string>

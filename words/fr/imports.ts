@@ -42,10 +42,6 @@ export const imports = {
   'row-error.garbled-letters': 'Les lettres semblent altérées ; le fichier a peut-être un autre codage',
   'row-error.row-ragged': 'La ligne a plus ou moins de cellules que l’en-tête',
 
-  'mapping.mapping-field-missing': 'Aucune colonne ne dit : {field}. Choisissez-en une, ou une valeur pour toutes les lignes',
-  'mapping.mapping-field-twice': 'Deux colonnes disent : {field}. Gardez-en une',
-  'mapping.mapping-constant-malformed': 'Nous ne pouvons pas lire la valeur pour toutes les lignes : {field}',
-
   'problem.list-empty': 'Le fichier n’a pas de lignes.',
   'problem.list-xls-legacy': 'C’est un ancien fichier .xls. Enregistrez-le en .xlsx ou .csv et renvoyez-le.',
   'problem.list-not-a-list': 'Ce n’est ni un fichier .xlsx ni un .csv.',

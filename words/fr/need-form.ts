@@ -57,6 +57,7 @@ export const needForm = {
   'need-form.new.any-process': 'De tout procédé',
   'need-form.by-name': 'Tapez son nom et choisissez dans la liste',
   'need-form.how': 'Comment',
+  'need-form.figure': 'Combien',
   'need-form.at-least': 'Au moins',
   'need-form.at-most': 'Au plus',
   'need-form.from': 'De',

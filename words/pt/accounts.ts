@@ -98,6 +98,8 @@ export const accounts = {
   'team.leave.act': 'Deixar',
 
   'audit.lead': 'Quem fez o quê em sua organização, o mais recente primeiro.',
+  'audit.platform': 'A própria plataforma',
+  'audit.admins-read': 'Os administradores da sua organização leem o registro e podem nomear você também.',
   'audit.what': 'O quê',
   'audit.who': 'Quem',
   'audit.when': 'Quando',
@@ -177,9 +179,6 @@ export const accounts = {
   'home.sme.next': 'Faça seu perfil de capacidades',
   'home.sme.text': 'Oito respostas bastam para ser proposto a empresas líderes e ver o que cada necessidade aberta pede.',
   'home.sme.act': 'Abrir o perfil',
-  'home.agency.next': 'Traga as PMEs que você conhece',
-  'home.agency.text': 'Importe as listas que tem; cada empresa aparece como da sua lista até confirmar seu registro.',
-  'home.agency.act': 'Importar uma lista',
   'home.platform.next': 'Você cuida desta plataforma',
   'home.platform.text': 'Para trabalhar você mesmo como empresa líder, PME ou agência, adicione uma organização à sua conta.',
   'home.platform.act': 'Adicionar uma organização',

@@ -20,6 +20,7 @@ export const directory = {
   'directory.filter.state': 'Origem',
   'directory-state.claimed': 'Dito pela empresa',
   'directory-state.unclaimed': 'De uma lista',
+  'directory.more': '{n, plural, one {mais #} other {mais #}}',
   'directory.take-off': 'Retirar: {filter}',
   'directory.chosen': 'Filtros escolhidos',
   'directory.pages': 'Páginas de empresas',
@@ -28,7 +29,7 @@ export const directory = {
   'directory.holds': 'Tem',
 
   'supplier.sign-in': 'Entre para ver unidades, números, certificados completos e a evidência.',
-  'supplier.tier': 'Você vê o que está aberto a: {tier}',
+  'supplier.open-to': 'Você vê o que está aberto a',
   'supplier.stated': '{source}, {day}',
   'supplier.checked': 'Verificado por {by}, {day}',
   'supplier.nothing': 'Nada mais foi informado ainda.',
@@ -61,7 +62,7 @@ export const directory = {
   'supplier.check.act': 'Registrar a verificação',
   'done.claim-officer': 'Pedido feito. A agência responderá; então você a encontrará entre suas organizações.',
   'done.claim-code': 'Um código está a caminho do endereço da lista',
-  'done.claim-granted': 'A empresa agora é sua. Veja o que a lista diz dela.',
+  'done.firm-yours': 'A empresa agora é sua. Veja o que a lista diz dela.',
   'done.removal-asked': 'Pedido feito. A agência responderá.',
   'done.fact-checked': 'A verificação está registrada',
 } as const satisfies Record<keyof typeof source, string>

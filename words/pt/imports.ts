@@ -42,10 +42,6 @@ export const imports = {
   'row-error.garbled-letters': 'As letras parecem alteradas; o arquivo pode ter outra codificação',
   'row-error.row-ragged': 'A linha tem mais ou menos células que o cabeçalho',
 
-  'mapping.mapping-field-missing': 'Nenhuma coluna diz: {field}. Escolha uma, ou um valor para todas as linhas',
-  'mapping.mapping-field-twice': 'Duas colunas dizem: {field}. Deixe uma',
-  'mapping.mapping-constant-malformed': 'Não conseguimos ler o valor para todas as linhas: {field}',
-
   'problem.list-empty': 'O arquivo não tem linhas.',
   'problem.list-xls-legacy': 'É um arquivo .xls antigo. Salve como .xlsx ou .csv e envie de novo.',
   'problem.list-not-a-list': 'Não é um arquivo .xlsx nem .csv.',

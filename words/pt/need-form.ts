@@ -57,6 +57,7 @@ export const needForm = {
   'need-form.new.any-process': 'De qualquer processo',
   'need-form.by-name': 'Escreva o nome e escolha da lista',
   'need-form.how': 'Como',
+  'need-form.figure': 'Quanto',
   'need-form.at-least': 'Pelo menos',
   'need-form.at-most': 'No máximo',
   'need-form.from': 'De',

@@ -78,7 +78,7 @@ export function createOrganizationService(needs: Needs): OrganizationService {
     edit: (actor, version, body) =>
       db.as(actor, async (tx) => {
         requireMay(actor, 'organization.edit')
-        const row = await ownRow(tx, actor)
+        const row = await lockOwn(tx, actor)
         requireVersion(row, version)
         requireTimeZone(body.timeZone)
         const saved = await store.update(tx, row.id, { ...body, ...keysOf(body), updatedAt: clock.now() })
@@ -96,13 +96,13 @@ export function createOrganizationService(needs: Needs): OrganizationService {
       requireMay(actor, 'organization.read')
       return named(needs, await db.as(actor, (tx) => store.members(tx, actingFor(actor).organizationId)))
     },
-    async editMember(actor, userId, change) {
-      requireMay(actor, 'organization.members')
-      const row = await db.as(actor, (tx) => changeMember(needs, tx, actor, { userId, ...change }))
-      const [member] = await named(needs, [row])
-      if (!member) throw new NotFoundError()
-      return member
-    },
+    editMember: (actor, userId, change) =>
+      db.as(actor, async (tx) => {
+        requireMay(actor, 'organization.members')
+        const [member] = await named(needs, [await changeMember(needs, tx, actor, { userId, ...change })])
+        if (!member) throw new NotFoundError()
+        return member
+      }),
     removeMember: (actor, userId) =>
       db.as(actor, async (tx) => {
         requireMay(actor, 'organization.members')
@@ -207,7 +207,7 @@ async function ownRow(tx: Transaction, actor: Actor): Promise<OrganizationRow> {
   return row
 }
 
-/** Holds the organization's row, so that two admins cannot remove each other at once. */
+/** Holds the organization's row, so that two admins can neither overwrite nor remove each other at once. */
 async function lockOwn(tx: Transaction, actor: Actor): Promise<OrganizationRow> {
   const row = await store.lock(tx, actingFor(actor).organizationId)
   if (!row) throw new NotFoundError()

@@ -11,9 +11,12 @@ export function conceptsIn(api: Api, locale: Locale): Promise<ReadonlyMap<string
   })
 }
 
-/** What is asked of a process of this family, its own questions first. */
+/** What is asked of a process of this family, its own questions first; without a family, what is asked of every process. */
 export function parametersOf(api: Api, family: string): Promise<readonly Parameter[]> {
-  return kept(`parameters ${family}`, async () => (await api.GET('/api/v1/parameters', { params: { query: { family } } })).data?.items)
+  return kept(
+    `parameters ${family}`,
+    async () => (await api.GET('/api/v1/parameters', { params: { query: family ? { family } : {} } })).data?.items,
+  )
 }
 
 export function materialsIn(api: Api): Promise<readonly Material[]> {

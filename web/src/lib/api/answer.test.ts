@@ -55,6 +55,20 @@ describe('a refused form', () => {
     expect(data.values).toEqual({})
   })
 
+  it.each(['too-short', 'bad-email', 'bad-format'])('asks for the answer where none was written, whatever the shape says: %s', (code) => {
+    const problem = { status: 400, code: 'invalid', errors: [{ field: '/email', code, params: { limit: 3 } }] }
+    expect(refusal(answered(400, problem), form([['email', '']])).data.fields).toEqual({ email: { code: 'required' } })
+    expect(refusal(answered(400, problem), form([['email', 'a@']])).data.fields).toEqual({ email: { code, params: { limit: 3 } } })
+  })
+
+  it('says beside the password why a rule refuses it, without sending it back', () => {
+    const problem = { status: 422, code: 'password-too-short', params: { limit: 12 } }
+    const { data } = refusal(answered(422, problem), form([['password', 'short']]))
+    expect(data.fields).toEqual({ password: { code: 'password-too-short', params: { limit: 12 } } })
+    expect(data.values).toEqual({})
+    expect(refusal(answered(422, problem), form([])).data.fields).toEqual({})
+  })
+
   it.each([
     [412, 'stale-version'],
     [429, 'too-many-requests'],

@@ -37,7 +37,15 @@ export const LIST_FIELDS = [
 ] as const satisfies readonly ListField[]
 
 /** What can be the same for a whole list although no column says it. */
-export const CONSTANT_FIELDS = ['country', 'region', 'city', 'products', 'processes', 'sector', 'certificates'] as const satisfies readonly ListField[]
+export const CONSTANT_FIELDS = [
+  'country',
+  'region',
+  'city',
+  'products',
+  'processes',
+  'sector',
+  'certificates',
+] as const satisfies readonly ListField[]
 
 /** Fields whose words stand for codes. */
 export const ASSIGNED_FIELDS = ['products', 'processes', 'sector', 'certificates'] as const satisfies readonly AssignedField[]

@@ -57,30 +57,52 @@ export function titleOf(
 }
 
 function requirementBody(one: DraftRequirement, at: string, context: Context, faults: Faults): RequirementBody {
-  const { words } = context
-  const figure = (name: string) => (typed: string) => figureOf(words, faults, `${at}.${name}`, typed)
   const shape = context.shapeOf(one)
-  const named = ['process', 'product', 'standard'].includes(shape.code)
-  if (named && one.code !== '' && !context.knows(one.code)) faults[`${at}.code`] = { code: 'not-found' }
-  const open = one.kind === 'exports' && one.value === ''
-  const sides = shape.answer === 'sides'
   return {
     kind: one.kind,
-    code: named && !context.knows(one.code) ? '' : one.code,
+    code: codeIn(one, NAMED.has(shape.code), context, (fault) => {
+      faults[`${at}.code`] = fault
+    }),
     within: one.within,
-    operator: open ? 'has' : one.operator,
-    value: shape.answer === 'figure' ? figure('value')(one.value) : null,
-    valueTo: one.operator === 'between' ? figure('valueTo')(one.valueTo) : null,
-    values: sides ? one.values.map((side) => String(figure('values')(side) ?? '')).filter(Boolean) : one.values,
-    unit: shape.units.includes(one.unit) && one.unit !== '%' && one.unit !== 'people' ? one.unit : '',
+    // Exports without a share: any will do.
+    operator: one.kind === 'exports' && one.value === '' ? 'has' : one.operator,
+    ...amountOf(one, shape, at, (name, typed) => figureOf(context.words, faults, name, typed)),
+    unit: shape.units.includes(one.unit) && !BARE.has(one.unit) ? one.unit : '',
     ...limitsOf(one, at, context, faults),
   }
 }
 
-function limitsOf(one: DraftRequirement, at: string, { words }: Context, faults: Faults): Partial<RequirementBody> {
+/** Units that a form shows, and that the API does not want to hear. */
+const BARE = new Set(['%', 'people'])
+const NAMED = new Set<Shape['code']>(['process', 'product', 'standard'])
+
+/** A name that nothing goes by is told, and not sent. */
+function codeIn({ code }: DraftRequirement, named: boolean, { knows }: Context, tell: (fault: FieldError) => void): string {
+  if (!named || code === '' || knows(code)) return code
+  tell({ code: 'not-found' })
+  return ''
+}
+
+function amountOf(
+  one: DraftRequirement,
+  { answer }: Shape,
+  at: string,
+  figure: (name: string, typed: string) => number | null,
+): Pick<RequirementBody, 'value' | 'valueTo' | 'values'> {
+  const sides = () => one.values.flatMap((side) => figure(`${at}.values`, side) ?? []).map(String)
   return {
-    minEvidence: (one.minEvidence || null) as RequirementBody['minEvidence'],
-    heldBy: (one.heldBy || null) as RequirementBody['heldBy'],
+    value: answer === 'figure' ? figure(`${at}.value`, one.value) : null,
+    valueTo: one.operator === 'between' ? figure(`${at}.valueTo`, one.valueTo) : null,
+    values: answer === 'sides' ? sides() : one.values,
+  }
+}
+
+type Limits = Required<Pick<RequirementBody, 'minEvidence' | 'heldBy' | 'maxAgeMonths' | 'monthsToClose' | 'acceptEquivalent'>>
+
+function limitsOf(one: DraftRequirement, at: string, { words }: Context, faults: Faults): Limits {
+  return {
+    minEvidence: (one.minEvidence || null) as Limits['minEvidence'],
+    heldBy: (one.heldBy || null) as Limits['heldBy'],
     maxAgeMonths: figureOf(words, faults, `${at}.maxAgeMonths`, one.maxAgeMonths),
     monthsToClose: figureOf(words, faults, `${at}.monthsToClose`, one.monthsToClose),
     acceptEquivalent: one.acceptEquivalent,

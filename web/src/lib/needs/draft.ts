@@ -116,7 +116,7 @@ function criterionOf(
     class: kind,
     weight: figure(weight),
     requirements: (first?.requirements ?? []).map(
-      ({ id: _, value, valueTo, maxAgeMonths, monthsToClose, minEvidence, heldBy, ...rest }) => ({
+      ({ id: _id, value, valueTo, maxAgeMonths, monthsToClose, minEvidence, heldBy, ...rest }) => ({
         ...rest,
         value: figure(value),
         valueTo: figure(valueTo),
@@ -126,6 +126,6 @@ function criterionOf(
         heldBy: heldBy ?? '',
       }),
     ),
-    others: others.map(({ requirements }) => ({ requirements: requirements.map(({ id: _, ...rest }) => rest) })),
+    others: others.map(({ requirements }) => ({ requirements: requirements.map(({ id: _id, ...rest }) => rest) })),
   }
 }

@@ -54,7 +54,7 @@ const UNIT_WORDS: Record<string, (words: Speaker) => string> = {
 
 function rate(words: Speaker, unit: string): string | undefined {
   const [, of = '', per = ''] = /^(.+)\/(d|wk|mo|a)$/.exec(unit) ?? []
-  return of && words.code('per', per, { quantity: words.unit(of) })
+  return of === '' ? undefined : words.code('per', per, { quantity: words.unit(of) })
 }
 
 /** References may be asked in the need's sector, or for what it is about. */

@@ -8,7 +8,7 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = ({ locals, url }) => {
   const after = localPath(url.searchParams.get('then'), '/home')
   if (locals.me) redirect(303, after)
-  return { after, asked: url.searchParams.has('then') }
+  return { after, asked: url.searchParams.has('then'), email: url.searchParams.get('email') }
 }
 
 export const actions: Actions = {

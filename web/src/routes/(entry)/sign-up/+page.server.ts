@@ -9,7 +9,11 @@ const KINDS = ['lead-firm', 'sme', 'agency'] as const
 
 export const load: PageServerLoad = ({ locals, url }) => {
   if (locals.me) redirect(303, '/home')
-  return { kind: kindFrom(url.searchParams.get('as')), after: localPath(url.searchParams.get('then'), '') }
+  return {
+    kind: kindFrom(url.searchParams.get('as')),
+    after: localPath(url.searchParams.get('then'), ''),
+    email: url.searchParams.get('email'),
+  }
 }
 
 export const actions: Actions = {

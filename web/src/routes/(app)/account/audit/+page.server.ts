@@ -3,6 +3,7 @@ import { need } from '#lib/api/answer.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
+  if (locals.me?.acting?.role !== 'admin') return { audit: null, timeZone: 'UTC' }
   const cursor = url.searchParams.get('cursor')
   const query = { limit: 50, ...(cursor ? { cursor } : {}) }
   const [audit, organization] = await Promise.all([

@@ -28,7 +28,14 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
   const names = await codesOf(field, { api: locals.api, words })
   const order = new Intl.Collator(locals.locale)
   return {
-    shown: { field, all, cursor, next, words: items.map((one) => wordRow(one, names)), names: [...names.values()].sort(order.compare) },
+    shown: {
+      field,
+      all,
+      cursor,
+      next,
+      words: items.map((one) => wordRow(one, names)),
+      names: [...new Set(names.values())].sort(order.compare),
+    },
   }
 }
 

@@ -1,0 +1,387 @@
+/** Organizations of every kind with a word of its own in every field, so that a word found elsewhere tells which field leaked. */
+import { createHash } from 'node:crypto'
+import pg from 'pg'
+import { bring, ran, settled } from '../../server/features/imports/imports.fixtures.ts'
+import { startApi, type TestApi } from './api.ts'
+import type { Tier } from './canary-fields.ts'
+import { acceptInterest, draftNeed, NEED, openNeed, showInterest, versionHeader } from './needs.ts'
+import { platformAdmin } from './principals.ts'
+import { fillProfile, PROFILE_SECTIONS, profileVersion, publishProfile } from './suppliers.ts'
+import { founder, member, type Person, person } from './world.ts'
+
+export interface Mark {
+  text: string
+  /** `table.column` */
+  field: string
+  tier: Tier
+  /** The organization whose word it is. */
+  owner: string
+  /** Organizations, or addresses of persons, that may read it beside the owner. */
+  parties: readonly string[]
+}
+
+export interface Reader {
+  name: string
+  who: Person
+  kind: 'visitor' | 'user' | 'platform' | 'sme' | 'lead-firm' | 'agency'
+  isAdmin: boolean
+}
+
+export interface CanaryWorld {
+  api: TestApi
+  owner: pg.Client
+  marks: Mark[]
+  readers: Reader[]
+  /** Ids of every tenant, by the name of the parameter that takes them. */
+  ids: Record<string, string[]>
+  close(): Promise<void>
+}
+
+/** Whether this reader may see the word (trust reference 4; rulings, Tenancy). */
+export function mayRead({ tier, owner, parties }: Mark, { who, kind, isAdmin }: Reader): boolean {
+  const { organizationId } = who
+  if (parties.includes(who.email) || (organizationId !== '' && parties.includes(organizationId))) return true
+  const own = organizationId !== '' && organizationId === owner
+  return own ? tier !== 'admins' || isAdmin : OTHERS[tier].includes(kind)
+}
+
+const OTHERS: Record<Tier, readonly Reader['kind'][]> = {
+  public: ['visitor', 'user', 'platform', 'sme', 'lead-firm', 'agency'],
+  registered: ['platform', 'lead-firm', 'agency'],
+  matched: [],
+  own: [],
+  admins: [],
+  parties: [],
+}
+
+/** Where new words come from; each is remembered with its field. */
+interface Mint {
+  marks: Mark[]
+  word(field: string, tier: Tier, owner: string, parties?: readonly string[]): string
+}
+
+/** Twelve letters that stand in no dictionary and are far from each other. */
+export function letters(of: string): string {
+  return `q${[...createHash('sha256').update(of).digest()]
+    .slice(0, 11)
+    .map((byte) => String.fromCharCode(97 + (byte % 26)))
+    .join('')}`
+}
+
+function createMint(): Mint {
+  const marks: Mark[] = []
+  return {
+    marks,
+    word(field, tier, owner, parties = []) {
+      const text = letters(`${field} ${marks.length}`)
+      marks.push({ text, field, tier, owner, parties })
+      return text
+    },
+  }
+}
+
+export async function buildCanaryWorld(): Promise<CanaryWorld> {
+  const api = await startApi()
+  const owner = new pg.Client(api.ownerUrl)
+  await owner.connect()
+  const mint = createMint()
+  const leadFirm = await markedFirm({ api, mint }, 'lead-firm', { name: 'public' })
+  const hidden = await markedFirm({ api, mint }, 'lead-firm', {})
+  const agency = await markedFirm({ api, mint }, 'agency', { name: 'public' })
+  const otherAgency = await markedFirm({ api, mint }, 'agency', { name: 'public' })
+  // Both lead firms accept the supplier's interest below, which opens the tier `matched` to them.
+  const linked = [leadFirm.organizationId, hidden.organizationId]
+  const card = { name: 'public', native_name: 'public', region: 'public', city: 'registered' } as const
+  const supplier = await markedFirm({ api, mint }, 'sme', { ...card, address: 'matched', website: 'matched' }, linked)
+  const competitor = await markedFirm({ api, mint }, 'sme', { ...card, address: 'matched', website: 'matched' })
+  for (const [sme, parties] of [
+    [supplier, linked],
+    [competitor, []],
+  ] as const) {
+    await markedProfile(mint, sme, parties)
+    await checkEveryFact(mint, agency, sme)
+  }
+  const standards = await markedStandards(mint, { leadFirm, hidden, supplier })
+  const needs = await markedNeeds(mint, { leadFirm, hidden, ownStandard: standards.hidden })
+  const linkages = await markedLinkages(mint, { leadFirm, hidden, supplier, competitor, ...needs })
+  const claimant = await person(api, mint.word('users.name', 'parties', '', [agency.organizationId]))
+  remember(mint, claimant.email, 'users.email', claimant, [agency.organizationId, claimant.email])
+  allow(mint, claimant.email)
+  const lists = await markedLists({ api, mint, agency, claimant })
+  await invite(mint, [leadFirm, hidden, supplier, agency])
+  const people = [leadFirm, hidden, agency, otherAgency, supplier, competitor]
+  const plain = await Promise.all([member(api, leadFirm), member(api, supplier)])
+  for (const one of [...plain]) remember(mint, one.email, 'users.email', one, [one.organizationId])
+  const operator = await platformAdmin(api, owner)
+  const visitor: Person = { ...api.visitor(), email: '', userId: '', organizationId: '' }
+  const readers: Reader[] = [
+    { name: 'a visitor', who: visitor, kind: 'visitor', isAdmin: false },
+    { name: 'somebody without an organization', who: claimant, kind: 'user', isAdmin: false },
+    { name: 'the platform administrator', who: operator, kind: 'platform', isAdmin: false },
+    { name: 'the lead firm', who: leadFirm, kind: 'lead-firm', isAdmin: true },
+    { name: 'a member of the lead firm', who: plain[0], kind: 'lead-firm', isAdmin: false },
+    { name: 'the lead firm under an alias', who: hidden, kind: 'lead-firm', isAdmin: true },
+    { name: 'the supplier', who: supplier, kind: 'sme', isAdmin: true },
+    { name: 'a member of the supplier', who: plain[1], kind: 'sme', isAdmin: false },
+    { name: 'a competitor of the supplier', who: competitor, kind: 'sme', isAdmin: true },
+    { name: 'the agency', who: agency, kind: 'agency', isAdmin: true },
+    { name: 'another agency', who: otherAgency, kind: 'agency', isAdmin: true },
+  ]
+  const ids = {
+    needId: needs.all,
+    organizationId: [...people.map((one) => one.organizationId), ...lists.firms],
+    linkageId: linkages,
+    importId: lists.imports,
+    code: ['iso-9001', ...standards.codes],
+    scheme: ['cpv'],
+  }
+  const close = async () => {
+    await owner.end()
+    await api.close()
+  }
+  return { api, owner, marks: mint.marks, readers, ids, close }
+}
+
+const FIRM_FIELDS = ['name', 'native_name', 'region', 'city', 'address', 'registration_number', 'website'] as const
+const FIELD_OF_BODY: Record<(typeof FIRM_FIELDS)[number], string> = {
+  name: 'name',
+  native_name: 'nativeName',
+  region: 'region',
+  city: 'city',
+  address: 'address',
+  registration_number: 'registrationNumber',
+  website: 'website',
+}
+
+/** A firm whose every field is a word; what is not named in `tiers` is its own affair. */
+async function markedFirm(
+  { api, mint }: { api: TestApi; mint: Mint },
+  kind: 'lead-firm' | 'sme' | 'agency',
+  tiers: Partial<Record<(typeof FIRM_FIELDS)[number], Tier>>,
+  parties: readonly string[] = [],
+): Promise<Person> {
+  const firm = await founder(api, kind)
+  const body: Record<string, string> = { country: 'IN' }
+  for (const field of FIRM_FIELDS) {
+    const word = mint.word(`organizations.${field}`, tiers[field] ?? 'own', firm.organizationId, tiers[field] === 'matched' ? parties : [])
+    body[FIELD_OF_BODY[field]] = field === 'website' ? `https://${word}.example` : `${word} Works`
+  }
+  const saved = await firm.send('PUT', '/organization', body, { 'if-match': '"1"' })
+  if (saved.status !== 200) throw new Error(`organization: ${JSON.stringify(saved.body)}`)
+  const name = mint.word('users.name', 'parties', '', [firm.organizationId])
+  await firm.send('PATCH', '/account', { name: `${name} Person` })
+  remember(mint, firm.email, 'users.email', firm, [firm.organizationId])
+  return firm
+}
+
+/** An address is unique by itself and serves as its own word. */
+function remember(mint: Mint, text: string, field: string, who: Person, parties: readonly string[]): void {
+  mint.marks.push({ text, field, tier: 'parties', owner: who.organizationId, parties })
+}
+
+/** The last named person may read his own name. */
+function allow(mint: Mint, email: string): void {
+  const mark = mint.marks.findLast((one) => one.field === 'users.name')
+  if (mark) mark.parties = [...mark.parties, email]
+}
+
+async function markedProfile(mint: Mint, sme: Person, parties: readonly string[]): Promise<void> {
+  const word = (field: string, tier: Tier) => `${mint.word(field, tier, sme.organizationId, tier === 'matched' ? parties : [])} x`
+  const { identity, sites, products, certificates, references } = PROFILE_SECTIONS
+  await fillProfile(sme, {
+    identity: {
+      ...identity,
+      headline: word('capability_profiles.headline', 'public'),
+      description: word('capability_profiles.description', 'registered'),
+    },
+    sites: {
+      items: [
+        {
+          ...sites.items[0],
+          name: word('sites.name', 'matched'),
+          address: word('sites.address', 'matched'),
+          city: word('sites.city', 'registered'),
+          region: word('sites.region', 'registered'),
+        },
+      ],
+    },
+    products: { ...products, items: [{ ...products.items[0], name: word('profile_products.name', 'public') }] },
+    certificates: {
+      ...certificates,
+      items: [
+        {
+          ...certificates.items[0],
+          number: word('certificates.number', 'registered'),
+          body: word('certificates.body', 'registered'),
+        },
+      ],
+    },
+    references: { ...references, items: [{ ...references.items[0], name: word('customer_references.name', 'matched') }] },
+  })
+  await publishProfile(sme)
+}
+
+const CHECKS = {
+  profile: 'capability_profiles',
+  site: 'sites',
+  product: 'profile_products',
+  process: 'profile_processes',
+  certificate: 'certificates',
+  capacity: 'capacities',
+  commercial: 'commercial_terms',
+  reference: 'customer_references',
+} as const
+
+/** An officer looks at one fact of each kind and writes a word beside it. */
+async function checkEveryFact(mint: Mint, agency: Person, sme: Person): Promise<void> {
+  type Facts = Record<string, { id: string }[]> & { id: string }
+  for (const [kind, table] of Object.entries(CHECKS)) {
+    const { body } = await sme.get<Facts>('/profile')
+    const list = { capacity: 'capacities', process: 'processes' }[kind] ?? `${kind}s`
+    const id = body[list]?.[0]?.id ?? body.id
+    const note = mint.word(`${table}.source_note`, 'registered', sme.organizationId)
+    const path = `/suppliers/${sme.organizationId}/facts/check`
+    const done = await agency.send('POST', path, { kind, id, level: 'documented', note }, await profileVersion(sme))
+    if (done.status !== 200) throw new Error(`check of ${kind}: ${JSON.stringify(done.body)}`)
+  }
+}
+
+async function markedStandards(mint: Mint, { leadFirm, hidden, supplier }: Record<'leadFirm' | 'hidden' | 'supplier', Person>) {
+  const make = async (firm: Person, parties: readonly string[]) => {
+    const body = {
+      name: `${mint.word('standards.name', parties.length > 0 ? 'parties' : 'own', firm.organizationId, parties)} manual`,
+      // The edition goes along into the certificate of whoever is approved.
+      ...(parties.length === 0 && { edition: mint.word('standard_editions.edition', 'own', firm.organizationId) }),
+      checklist: [mint.word('standards.checklist', 'own', firm.organizationId)],
+    }
+    const made = await firm.send<{ code: string }>('POST', '/standards', body)
+    if (made.status !== 201) throw new Error(`standard: ${JSON.stringify(made.body)}`)
+    return made.body.code
+  }
+  const approved = await make(leadFirm, [supplier.organizationId])
+  const approval = { organizationId: supplier.organizationId, validFrom: '2026-11-01', validUntil: '2028-10-31' }
+  const given = await leadFirm.send('POST', `/standards/${approved}/approvals`, approval)
+  if (given.status !== 201) throw new Error(`approval: ${JSON.stringify(given.body)}`)
+  const own = await make(leadFirm, [])
+  const secret = await make(hidden, [])
+  // Under an alias not even the standard's code may be told.
+  mint.marks.push({ text: secret, field: 'standards.code', tier: 'own', owner: hidden.organizationId, parties: [] })
+  return { hidden: secret, codes: [approved, own, secret] }
+}
+
+async function markedNeeds(mint: Mint, { leadFirm, hidden, ownStandard }: { leadFirm: Person; hidden: Person; ownStandard: string }) {
+  const texts = (firm: Person, tier: Tier, place: Tier = tier) => ({
+    title: `${mint.word('sourcing_needs.title', tier, firm.organizationId)} brackets`,
+    description: mint.word('sourcing_needs.description', tier, firm.organizationId),
+    deliveryPlace: mint.word('sourcing_needs.delivery_place', place, firm.organizationId),
+    criteria: [{ ...NEED.criteria[0], title: mint.word('criteria.title', tier, firm.organizationId) }],
+  })
+  const open = await openNeed(leadFirm, texts(leadFirm, 'public'))
+  const draft = await draftNeed(leadFirm, texts(leadFirm, 'own'))
+  const aliasTexts = texts(hidden, 'public', 'own')
+  const [criterion] = aliasTexts.criteria
+  const criteria = [{ ...criterion, groups: [{ requirements: [{ kind: 'certificate', code: ownStandard, operator: 'has' }] }] }]
+  const alias = await openNeed(hidden, { ...aliasTexts, criteria, alias: true })
+  const hiddenDraft = await draftNeed(hidden, { ...texts(hidden, 'own'), alias: true })
+  return { open, alias, all: [open.id, draft.id, alias.id, hiddenDraft.id] }
+}
+
+interface Pairing {
+  leadFirm: Person
+  hidden: Person
+  supplier: Person
+  competitor: Person
+  open: { id: string }
+  alias: { id: string }
+}
+
+async function markedLinkages(mint: Mint, { leadFirm, hidden, supplier, competitor, open, alias }: Pairing): Promise<string[]> {
+  const note = (field: string, ...sides: Person[]) =>
+    mint.word(
+      field,
+      'parties',
+      '',
+      sides.map((one) => one.organizationId),
+    )
+  const accepted = await showInterest(supplier, open, note('linkage_entries.note', supplier, leadFirm))
+  await acceptInterest(leadFirm, accepted)
+  const waiting = await showInterest(competitor, alias, note('linkage_entries.note', competitor, hidden))
+  const both = await showInterest(supplier, alias, note('linkages.note', supplier, hidden))
+  await acceptInterest(hidden, both)
+  const refused = await showInterest(competitor, open)
+  const body = { step: 'decline', reason: 'other', note: note('linkages.note', competitor, leadFirm) }
+  const declined = await leadFirm.send('POST', `/linkages/${refused.id}/decision`, body, versionHeader(refused))
+  if (declined.status !== 200) throw new Error(`decline: ${JSON.stringify(declined.body)}`)
+  return [accepted.id, waiting.id, both.id, refused.id]
+}
+
+async function invite(mint: Mint, firms: readonly Person[]): Promise<void> {
+  for (const firm of firms) {
+    const email = `${mint.word('invitations.email', 'admins', firm.organizationId)}@example.org`
+    const sent = await firm.send('POST', '/organization/invitations', { email, role: 'member', duties: [] })
+    if (sent.status !== 201) throw new Error(`invitation: ${JSON.stringify(sent.body)}`)
+  }
+}
+
+/** A list that was run, with a claim and a removal asked for its firms, and one that waits with a mapping. */
+async function markedLists({ api, mint, agency, claimant }: { api: TestApi; mint: Mint; agency: Person; claimant: Person }) {
+  const own = (field: string, tier: Tier = 'own') => mint.word(field, tier, agency.organizationId)
+  const name = `${own('organizations.name', 'public')} Castings`
+  const heading = 'Company name,Country,City,Address,E-mail,Phone,Registration number,Website,Reference,Products'
+  const digits = '2055501793'
+  mint.marks.push({ text: digits, field: 'organizations.contact_phone', tier: 'own', owner: agency.organizationId, parties: [] })
+  const row = [
+    name, 'IN', 'Pune', `${own('organizations.address')} Road`, `${own('organizations.contact_email')}@works.example`, `+91 ${digits}`,
+    `R-${own('organizations.registration_number')}`, `https://${own('organizations.website')}.example`, own('organizations.external_ref'), 'Castings',
+  ] // biome-ignore format: one row
+  const listName = `${own('organizations.list_name', 'public')} cluster`
+  const brought = await bring(agency, Buffer.from(`${heading}\n${row.join(',')}\n`), { listName })
+  const ready = await saveMapping(agency, brought.body, heading)
+  await ran(api, agency, ready as never)
+  const { body } = await agency.get<{ items: { organizationId: string }[] }>(`/suppliers?text=${name.split(' ')[0]}`)
+  const firm = body.items[0]?.organizationId ?? ''
+  await settled(api, agency, brought.body.id)
+  const removal = { contact: own('claims.contact'), message: own('claims.message') }
+  await api.visitor().send('POST', `/unclaimed-firms/${firm}/removals`, removal)
+  await claimant.send('POST', `/unclaimed-firms/${firm}/claims`, { message: own('claims.message'), byCode: false })
+  const waiting = await waitingList(own, agency)
+  return { firms: [firm], imports: [brought.body.id, waiting] }
+}
+
+async function waitingList(own: (field: string) => string, agency: Person): Promise<string> {
+  const heading = `Company name,Country,Employees,Products,${own('imports.header')}`
+  const row = `${own('import_rows.cells')} Forge,IN,${own('import_rows.errors')},${own('import_values.value')},x`
+  const query = { fileName: `${own('imports.file_name')}.csv`, listName: own('imports.list_name') }
+  const brought = await bring(agency, Buffer.from(`${heading}\n${row}\n`), query)
+  if (brought.status !== 201) throw new Error(`upload: ${JSON.stringify(brought.body)}`)
+  const saved = await saveMapping(agency, brought.body, heading, { description: own('imports.mapping') })
+  return saved.id
+}
+
+interface ListRef {
+  id: string
+  version: number
+  mapping: { columns: (string | null)[] }
+}
+
+async function saveMapping(agency: Person, list: object, heading: string, constants: Record<string, string> = {}): Promise<ListRef> {
+  const { id, version } = list as ListRef
+  const columns = heading.split(',').map((title) => COLUMNS[title] ?? null)
+  const saved = await agency.send<ListRef>('PUT', `/imports/${id}/mapping`, { columns, constants }, versionHeader({ version }))
+  if (saved.status !== 200) throw new Error(`mapping: ${JSON.stringify(saved.body)}`)
+  return saved.body
+}
+
+const COLUMNS: Record<string, string> = {
+  'Company name': 'name',
+  Country: 'country',
+  City: 'city',
+  Address: 'address',
+  'E-mail': 'email',
+  Phone: 'phone',
+  'Registration number': 'registration-number',
+  Website: 'website',
+  Reference: 'external-ref',
+  Products: 'products',
+  Employees: 'employees',
+}

@@ -1,0 +1,81 @@
+/** One supplier as this reader may see it, and what he may do about it: claim it, ask for its removal, check a fact. */
+import { redirect } from '@sveltejs/kit'
+import { need, refusal } from '#lib/api/answer.ts'
+import { guards, ifMatch, text } from '#lib/api/form.ts'
+import type { operations } from '#lib/api/schema.d.ts'
+import { namesOf } from '#lib/concepts.server.ts'
+import { withDone } from '#lib/local-path.ts'
+import { codesIn, unitsOf } from '#lib/profile/section.server.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+  const path = { organizationId: params.organizationId }
+  const supplier = need(await locals.api.GET('/api/v1/suppliers/{organizationId}', { params: { path } }))
+  const [names, units] = await Promise.all([namesOf(locals.api, locals.locale, codesIn(supplier)), unitsOf(locals, supplier)])
+  return { supplier, names, units }
+}
+
+export const actions: Actions = {
+  claim: async ({ locals, params, request }) => {
+    const form = await request.formData()
+    const body = { message: text(form, 'message') ?? '', byCode: text(form, 'way') === 'code' }
+    const answer = await locals.api.POST('/api/v1/unclaimed-firms/{organizationId}/claims', {
+      ...target(params),
+      headers: guards(form),
+      body,
+    })
+    if (!answer.response.ok) return refusal(answer, form)
+    const way = answer.data && 'way' in answer.data ? String(answer.data.way) : 'officer'
+    redirect(303, `${withDone(pathOf(params), `claim-${way}`)}${way === 'code' ? '#code' : ''}`)
+  },
+  code: async ({ locals, params, request }) => {
+    const form = await request.formData()
+    const body = { code: text(form, 'code') ?? '' }
+    const answer = await locals.api.POST('/api/v1/unclaimed-firms/{organizationId}/claim-code', {
+      ...target(params),
+      headers: guards(form),
+      body,
+    })
+    if (!answer.response.ok) return refusal(answer, form)
+    // From now on the firm is his; he goes on as its admin.
+    await locals.api.POST('/api/v1/account/acting-organization', { body: { organizationId: params.organizationId } })
+    redirect(303, withDone('/profile', 'firm-yours'))
+  },
+  removal: async ({ locals, params, request }) => {
+    const form = await request.formData()
+    const body = { contact: text(form, 'contact') ?? '', message: text(form, 'reason') ?? '' }
+    const answer = await locals.api.POST('/api/v1/unclaimed-firms/{organizationId}/removals', {
+      ...target(params),
+      headers: guards(form),
+      body,
+    })
+    if (!answer.response.ok) return refusal(answer, form)
+    redirect(303, withDone(pathOf(params), 'removal-asked'))
+  },
+  check: async ({ locals, params, request }) => {
+    const form = await request.formData()
+    const answer = await locals.api.POST('/api/v1/suppliers/{organizationId}/facts/check', {
+      ...target(params),
+      headers: { ...guards(form), ...ifMatch(form) },
+      body: {
+        kind: (text(form, 'kind') ?? '') as Checked['kind'],
+        id: text(form, 'id') ?? '',
+        level: (text(form, 'level') ?? '') as Checked['level'],
+        note: text(form, 'note') ?? '',
+      },
+    })
+    if (!answer.response.ok) return refusal(answer, form)
+    redirect(303, withDone(pathOf(params), 'fact-checked'))
+  },
+}
+
+type Params = { organizationId: string }
+type Checked = operations['checkFact']['requestBody']['content']['application/json']
+
+function target({ organizationId }: Params) {
+  return { params: { path: { organizationId } } }
+}
+
+function pathOf({ organizationId }: Params): string {
+  return `/suppliers/${organizationId}`
+}
