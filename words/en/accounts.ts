@@ -65,6 +65,7 @@ export const accounts = {
   'organization.zone.hint': 'Deadlines end with the day there.',
   'organization.registration-number': 'Registration number',
   'organization.website': 'Website',
+  'organization.website.hint': 'For example https://firm.com',
   'organization.verified': 'Verified',
   'organization.not-verified': 'Not yet',
   'organization.admins-edit': 'Admins of the organization can edit this.',
@@ -98,7 +99,7 @@ export const accounts = {
 
   'audit.lead': 'Who did what in your organization, the latest first.',
   'audit.platform': 'The platform itself',
-  'audit.admins-read': 'An admin of your organization reads the audit log and can make you one too.',
+  'audit.admins-read': 'The admins of your organization read the audit log. Ask one of them to make you an admin too.',
   'audit.what': 'What',
   'audit.who': 'Who',
   'audit.when': 'When',

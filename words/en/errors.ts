@@ -47,6 +47,7 @@ export const errors = {
   'problem.wrong-credentials': 'E-mail address and password do not fit together.',
   'problem.too-many-requests': 'That was too often. Wait a moment and try again.',
   'problem.stale-version': 'Somebody saved this in the meantime. Load it again, look at the change, then save yours.',
+  'problem-act.stale-version': 'See what is saved now',
   'problem.version-missing': 'The page is out of date. Load it again and save once more.',
   'problem.key-used-otherwise': 'This form was sent before with other answers. Load the page again.',
   'problem.already-done': 'This was done before.',

@@ -66,6 +66,7 @@ export const accounts = {
   'organization.zone.hint': 'Los plazos terminan con el día allí.',
   'organization.registration-number': 'Número de registro',
   'organization.website': 'Sitio web',
+  'organization.website.hint': 'Por ejemplo https://firma.com',
   'organization.verified': 'Verificada',
   'organization.not-verified': 'Todavía no',
   'organization.admins-edit': 'Los administradores de la organización pueden editar esto.',

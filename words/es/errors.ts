@@ -49,6 +49,7 @@ export const errors = {
   'problem.wrong-credentials': 'El correo y la contraseña no coinciden.',
   'problem.too-many-requests': 'Demasiadas veces. Espere un momento e inténtelo de nuevo.',
   'problem.stale-version': 'Alguien guardó esto entretanto. Cárguelo de nuevo, mire el cambio y guarde el suyo.',
+  'problem-act.stale-version': 'Ver lo que está guardado ahora',
   'problem.version-missing': 'La página está desactualizada. Cárguela de nuevo y guarde otra vez.',
   'problem.key-used-otherwise': 'Este formulario ya se envió con otras respuestas. Cargue la página de nuevo.',
   'problem.already-done': 'Esto ya se hizo.',

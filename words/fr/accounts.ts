@@ -66,6 +66,7 @@ export const accounts = {
   'organization.zone.hint': 'Les délais finissent avec le jour là-bas.',
   'organization.registration-number': 'Numéro d’immatriculation',
   'organization.website': 'Site web',
+  'organization.website.hint': 'Par exemple https://firme.com',
   'organization.verified': 'Vérifiée',
   'organization.not-verified': 'Pas encore',
   'organization.admins-edit': 'Les administrateurs de l’organisation peuvent modifier ceci.',

@@ -49,6 +49,7 @@ export const errors = {
   'problem.wrong-credentials': 'L’adresse e-mail et le mot de passe ne vont pas ensemble.',
   'problem.too-many-requests': 'C’était trop souvent. Attendez un moment et réessayez.',
   'problem.stale-version': 'Quelqu’un a enregistré entre-temps. Rechargez, regardez le changement, puis enregistrez le vôtre.',
+  'problem-act.stale-version': 'Voir ce qui est enregistré maintenant',
   'problem.version-missing': 'La page n’est plus à jour. Rechargez-la et enregistrez encore.',
   'problem.key-used-otherwise': 'Ce formulaire a déjà été envoyé avec d’autres réponses. Rechargez la page.',
   'problem.already-done': 'Cela a déjà été fait.',

@@ -66,6 +66,7 @@ export const accounts = {
   'organization.zone.hint': 'Os prazos terminam com o dia ali.',
   'organization.registration-number': 'Número de registro',
   'organization.website': 'Site',
+  'organization.website.hint': 'Por exemplo https://firma.com',
   'organization.verified': 'Verificada',
   'organization.not-verified': 'Ainda não',
   'organization.admins-edit': 'Administradores da organização podem editar isto.',

@@ -49,6 +49,7 @@ export const errors = {
   'problem.wrong-credentials': 'O e-mail e a senha não combinam.',
   'problem.too-many-requests': 'Foram vezes demais. Espere um momento e tente de novo.',
   'problem.stale-version': 'Alguém salvou isto nesse meio-tempo. Carregue de novo, veja a mudança e salve a sua.',
+  'problem-act.stale-version': 'Ver o que está salvo agora',
   'problem.version-missing': 'A página está desatualizada. Carregue de novo e salve outra vez.',
   'problem.key-used-otherwise': 'Este formulário já foi enviado com outras respostas. Carregue a página de novo.',
   'problem.already-done': 'Isto já foi feito.',

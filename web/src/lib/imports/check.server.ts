@@ -3,7 +3,7 @@ import { need } from '#lib/api/answer.ts'
 import type { Api } from '#lib/api/client.ts'
 import { text, texts } from '#lib/api/form.ts'
 import { namesOf } from '#lib/concepts.server.ts'
-import { GROUNDS, type Preview } from '#lib/imports/types.ts'
+import { GROUNDS, type Ground, type Preview } from '#lib/imports/types.ts'
 import type { Locale } from '#words/locales.ts'
 
 export const VIEWS = ['rows', 'errors', 'duplicates'] as const
@@ -38,11 +38,18 @@ export async function loadDuplicates({ api, importId, url }: Asked) {
   return { ground, ...need(found) }
 }
 
+interface Decision {
+  /** Null hands the rows back to the rule. */
+  decision: 'skip' | 'import' | null
+  ground?: Ground
+  lines?: number[]
+}
+
 /**
  * What the pressed button says: `skip lines` (those ticked), `import all` (of this ground), `rule all`, or `skip 12` for one row.
  * Null when it is about ticked rows and none is ticked.
  */
-export function readDecision(form: FormData) {
+export function readDecision(form: FormData): Decision | null {
   const [said = '', which = ''] = (text(form, 'act') ?? '').split(' ')
   const decision = said === 'skip' || said === 'import' ? said : null
   const ground = GROUNDS.find((one) => one === text(form, 'ground'))
