@@ -1,31 +1,13 @@
 /** Organizations of every kind with a word of its own in every field, so that a word found elsewhere tells which field leaked. */
-import { createHash } from 'node:crypto'
 import pg from 'pg'
-import { bring, ran, settled } from '../../server/features/imports/imports.fixtures.ts'
 import { startApi, type TestApi } from './api.ts'
 import type { Tier } from './canary-fields.ts'
+import { markedLists } from './canary-lists.ts'
+import { createMint, type Mark, type Mint, type Reader } from './canary-marks.ts'
 import { acceptInterest, draftNeed, NEED, openNeed, showInterest, versionHeader } from './needs.ts'
 import { platformAdmin } from './principals.ts'
 import { fillProfile, PROFILE_SECTIONS, profileVersion, publishProfile } from './suppliers.ts'
 import { founder, member, type Person, person } from './world.ts'
-
-export interface Mark {
-  text: string
-  /** `table.column` */
-  field: string
-  tier: Tier
-  /** The organization whose word it is. */
-  owner: string
-  /** Organizations, or addresses of persons, that may read it beside the owner. */
-  parties: readonly string[]
-}
-
-export interface Reader {
-  name: string
-  who: Person
-  kind: 'visitor' | 'user' | 'platform' | 'sme' | 'lead-firm' | 'agency'
-  isAdmin: boolean
-}
 
 export interface CanaryWorld {
   api: TestApi
@@ -35,49 +17,6 @@ export interface CanaryWorld {
   /** Ids of every tenant, by the name of the parameter that takes them. */
   ids: Record<string, string[]>
   close(): Promise<void>
-}
-
-/** Whether this reader may see the word (trust reference 4; rulings, Tenancy). */
-export function mayRead({ tier, owner, parties }: Mark, { who, kind, isAdmin }: Reader): boolean {
-  const { organizationId } = who
-  if (parties.includes(who.email) || (organizationId !== '' && parties.includes(organizationId))) return true
-  const own = organizationId !== '' && organizationId === owner
-  return own ? tier !== 'admins' || isAdmin : OTHERS[tier].includes(kind)
-}
-
-const OTHERS: Record<Tier, readonly Reader['kind'][]> = {
-  public: ['visitor', 'user', 'platform', 'sme', 'lead-firm', 'agency'],
-  registered: ['platform', 'lead-firm', 'agency'],
-  matched: [],
-  own: [],
-  admins: [],
-  parties: [],
-}
-
-/** Where new words come from; each is remembered with its field. */
-interface Mint {
-  marks: Mark[]
-  word(field: string, tier: Tier, owner: string, parties?: readonly string[]): string
-}
-
-/** Twelve letters that stand in no dictionary and are far from each other. */
-export function letters(of: string): string {
-  return `q${[...createHash('sha256').update(of).digest()]
-    .slice(0, 11)
-    .map((byte) => String.fromCharCode(97 + (byte % 26)))
-    .join('')}`
-}
-
-function createMint(): Mint {
-  const marks: Mark[] = []
-  return {
-    marks,
-    word(field, tier, owner, parties = []) {
-      const text = letters(`${field} ${marks.length}`)
-      marks.push({ text, field, tier, owner, parties })
-      return text
-    },
-  }
 }
 
 export async function buildCanaryWorld(): Promise<CanaryWorld> {
@@ -105,13 +44,16 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
   const needs = await markedNeeds(mint, { leadFirm, hidden, ownStandard: standards.hidden })
   const linkages = await markedLinkages(mint, { leadFirm, hidden, supplier, competitor, ...needs })
   const claimant = await person(api, mint.word('users.name', 'parties', '', [agency.organizationId]))
-  remember(mint, claimant.email, 'users.email', claimant, [agency.organizationId, claimant.email])
-  allow(mint, claimant.email)
+  mint.address(claimant, [agency.organizationId, claimant.email])
+  // Everybody reads his own name.
+  for (const mark of mint.marks)
+    if (mark.field === 'users.name' && mark.owner === '' && mark.parties.includes(agency.organizationId))
+      mark.parties = [...mark.parties, claimant.email]
   const lists = await markedLists({ api, mint, agency, claimant })
   await invite(mint, [leadFirm, hidden, supplier, agency])
   const people = [leadFirm, hidden, agency, otherAgency, supplier, competitor]
   const plain = await Promise.all([member(api, leadFirm), member(api, supplier)])
-  for (const one of [...plain]) remember(mint, one.email, 'users.email', one, [one.organizationId])
+  for (const one of plain) mint.address(one, [one.organizationId])
   const operator = await platformAdmin(api, owner)
   const visitor: Person = { ...api.visitor(), email: '', userId: '', organizationId: '' }
   const readers: Reader[] = [
@@ -170,19 +112,8 @@ async function markedFirm(
   if (saved.status !== 200) throw new Error(`organization: ${JSON.stringify(saved.body)}`)
   const name = mint.word('users.name', 'parties', '', [firm.organizationId])
   await firm.send('PATCH', '/account', { name: `${name} Person` })
-  remember(mint, firm.email, 'users.email', firm, [firm.organizationId])
+  mint.address(firm, [firm.organizationId])
   return firm
-}
-
-/** An address is unique by itself and serves as its own word. */
-function remember(mint: Mint, text: string, field: string, who: Person, parties: readonly string[]): void {
-  mint.marks.push({ text, field, tier: 'parties', owner: who.organizationId, parties })
-}
-
-/** The last named person may read his own name. */
-function allow(mint: Mint, email: string): void {
-  const mark = mint.marks.findLast((one) => one.field === 'users.name')
-  if (mark) mark.parties = [...mark.parties, email]
 }
 
 async function markedProfile(mint: Mint, sme: Person, parties: readonly string[]): Promise<void> {
@@ -321,67 +252,4 @@ async function invite(mint: Mint, firms: readonly Person[]): Promise<void> {
     const sent = await firm.send('POST', '/organization/invitations', { email, role: 'member', duties: [] })
     if (sent.status !== 201) throw new Error(`invitation: ${JSON.stringify(sent.body)}`)
   }
-}
-
-/** A list that was run, with a claim and a removal asked for its firms, and one that waits with a mapping. */
-async function markedLists({ api, mint, agency, claimant }: { api: TestApi; mint: Mint; agency: Person; claimant: Person }) {
-  const own = (field: string, tier: Tier = 'own') => mint.word(field, tier, agency.organizationId)
-  const name = `${own('organizations.name', 'public')} Castings`
-  const heading = 'Company name,Country,City,Address,E-mail,Phone,Registration number,Website,Reference,Products'
-  const digits = '2055501793'
-  mint.marks.push({ text: digits, field: 'organizations.contact_phone', tier: 'own', owner: agency.organizationId, parties: [] })
-  const row = [
-    name, 'IN', 'Pune', `${own('organizations.address')} Road`, `${own('organizations.contact_email')}@works.example`, `+91 ${digits}`,
-    `R-${own('organizations.registration_number')}`, `https://${own('organizations.website')}.example`, own('organizations.external_ref'), 'Castings',
-  ] // biome-ignore format: one row
-  const listName = `${own('organizations.list_name', 'public')} cluster`
-  const brought = await bring(agency, Buffer.from(`${heading}\n${row.join(',')}\n`), { listName })
-  const ready = await saveMapping(agency, brought.body, heading)
-  await ran(api, agency, ready as never)
-  const { body } = await agency.get<{ items: { organizationId: string }[] }>(`/suppliers?text=${name.split(' ')[0]}`)
-  const firm = body.items[0]?.organizationId ?? ''
-  await settled(api, agency, brought.body.id)
-  const removal = { contact: own('claims.contact'), message: own('claims.message') }
-  await api.visitor().send('POST', `/unclaimed-firms/${firm}/removals`, removal)
-  await claimant.send('POST', `/unclaimed-firms/${firm}/claims`, { message: own('claims.message'), byCode: false })
-  const waiting = await waitingList(own, agency)
-  return { firms: [firm], imports: [brought.body.id, waiting] }
-}
-
-async function waitingList(own: (field: string) => string, agency: Person): Promise<string> {
-  const heading = `Company name,Country,Employees,Products,${own('imports.header')}`
-  const row = `${own('import_rows.cells')} Forge,IN,${own('import_rows.errors')},${own('import_values.value')},x`
-  const query = { fileName: `${own('imports.file_name')}.csv`, listName: own('imports.list_name') }
-  const brought = await bring(agency, Buffer.from(`${heading}\n${row}\n`), query)
-  if (brought.status !== 201) throw new Error(`upload: ${JSON.stringify(brought.body)}`)
-  const saved = await saveMapping(agency, brought.body, heading, { description: own('imports.mapping') })
-  return saved.id
-}
-
-interface ListRef {
-  id: string
-  version: number
-  mapping: { columns: (string | null)[] }
-}
-
-async function saveMapping(agency: Person, list: object, heading: string, constants: Record<string, string> = {}): Promise<ListRef> {
-  const { id, version } = list as ListRef
-  const columns = heading.split(',').map((title) => COLUMNS[title] ?? null)
-  const saved = await agency.send<ListRef>('PUT', `/imports/${id}/mapping`, { columns, constants }, versionHeader({ version }))
-  if (saved.status !== 200) throw new Error(`mapping: ${JSON.stringify(saved.body)}`)
-  return saved.body
-}
-
-const COLUMNS: Record<string, string> = {
-  'Company name': 'name',
-  Country: 'country',
-  City: 'city',
-  Address: 'address',
-  'E-mail': 'email',
-  Phone: 'phone',
-  'Registration number': 'registration-number',
-  Website: 'website',
-  Reference: 'external-ref',
-  Products: 'products',
-  Employees: 'employees',
 }

@@ -30,6 +30,7 @@ export const directory = {
   'supplier.open-to': 'You see what is open to',
   'supplier.stated': '{source}, {day}',
   'supplier.checked': 'Checked by {by}, {day}',
+  'supplier.own-standard': 'A lead firm’s own standard',
   'supplier.nothing': 'Nothing more is told yet.',
   'supplier.unclaimed.text': 'Name, place and product come from that list. Nothing of it has been confirmed.',
   'supplier.claim': 'Is this your firm?',

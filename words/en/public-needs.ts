@@ -103,7 +103,6 @@ export const publicNeeds = {
   'own-standard.valid-until': 'Valid until',
   'own-standard.no-end': 'No end',
   'own-standard.status': 'Status',
-  'own-standard.act': 'Act',
   'done.approved': 'The SME is approved',
   'done.approval-revoked': 'The approval is taken back',
 } as const

@@ -234,6 +234,7 @@ export const sme = {
   'profile.weeks': 'weeks',
   'profile.years': 'years',
 
+  'profile.measure': '{parameter}: {value}',
   'profile.since': 'Since {year}',
   'profile.writes': 'Writes in: {language}',
   'profile.shifts': '{n, plural, one {# shift a day} other {# shifts a day}}',

@@ -32,6 +32,7 @@ export const directory = {
   'supplier.open-to': 'Usted ve lo que está abierto a',
   'supplier.stated': '{source}, {day}',
   'supplier.checked': 'Comprobado por {by}, {day}',
+  'supplier.own-standard': 'Norma propia de una empresa líder',
   'supplier.nothing': 'Aún no se indica nada más.',
   'supplier.unclaimed.text': 'Nombre, lugar y producto vienen de esa lista. Nada está confirmado.',
   'supplier.claim': '¿Es su empresa?',

@@ -104,7 +104,6 @@ export const publicNeeds = {
   'own-standard.valid-until': 'Válida hasta',
   'own-standard.no-end': 'Sin fin',
   'own-standard.status': 'Estado',
-  'own-standard.act': 'Acción',
   'done.approved': 'La pyme está homologada',
   'done.approval-revoked': 'La homologación fue retirada',
 } satisfies Record<keyof typeof english, string>

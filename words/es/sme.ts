@@ -241,6 +241,7 @@ export const sme = {
   'profile.weeks': 'semanas',
   'profile.years': 'años',
 
+  'profile.measure': '{parameter}: {value}',
   'profile.since': 'Desde {year}',
   'profile.writes': 'Escribe en: {language}',
   'profile.shifts': '{n, plural, one {# turno al día} other {# turnos al día}}',

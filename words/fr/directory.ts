@@ -32,6 +32,7 @@ export const directory = {
   'supplier.open-to': 'Vous voyez ce qui est ouvert à',
   'supplier.stated': '{source}, {day}',
   'supplier.checked': 'Vérifié par {by}, {day}',
+  'supplier.own-standard': 'Norme propre d’une entreprise cheffe de file',
   'supplier.nothing': 'Rien de plus n’est encore indiqué.',
   'supplier.unclaimed.text': 'Nom, lieu et produit viennent de cette liste. Rien n’est confirmé.',
   'supplier.claim': 'Est-ce votre entreprise ?',

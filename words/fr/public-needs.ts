@@ -106,7 +106,6 @@ export const publicNeeds = {
   'own-standard.valid-until': 'Valable jusqu’au',
   'own-standard.no-end': 'Sans fin',
   'own-standard.status': 'État',
-  'own-standard.act': 'Action',
   'done.approved': 'La PME est agréée',
   'done.approval-revoked': 'L’agrément est retiré',
 } satisfies Record<keyof typeof english, string>

@@ -244,6 +244,7 @@ export const sme = {
   'profile.weeks': 'semaines',
   'profile.years': 'ans',
 
+  'profile.measure': '{parameter} : {value}',
   'profile.since': 'Depuis {year}',
   'profile.writes': 'Écrit en : {language}',
   'profile.shifts': '{n, plural, one {# équipe par jour} other {# équipes par jour}}',

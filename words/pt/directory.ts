@@ -32,6 +32,7 @@ export const directory = {
   'supplier.open-to': 'Você vê o que está aberto a',
   'supplier.stated': '{source}, {day}',
   'supplier.checked': 'Verificado por {by}, {day}',
+  'supplier.own-standard': 'Norma própria de uma empresa líder',
   'supplier.nothing': 'Nada mais foi informado ainda.',
   'supplier.unclaimed.text': 'Nome, lugar e produto vêm dessa lista. Nada foi confirmado.',
   'supplier.claim': 'É a sua empresa?',

@@ -104,7 +104,6 @@ export const publicNeeds = {
   'own-standard.valid-until': 'Válida até',
   'own-standard.no-end': 'Sem fim',
   'own-standard.status': 'Estado',
-  'own-standard.act': 'Ação',
   'done.approved': 'A PME está homologada',
   'done.approval-revoked': 'A homologação foi retirada',
 } satisfies Record<keyof typeof english, string>

@@ -240,6 +240,7 @@ export const sme = {
   'profile.weeks': 'semanas',
   'profile.years': 'anos',
 
+  'profile.measure': '{parameter}: {value}',
   'profile.since': 'Desde {year}',
   'profile.writes': 'Escreve em: {language}',
   'profile.shifts': '{n, plural, one {# turno por dia} other {# turnos por dia}}',

@@ -4,7 +4,7 @@ import { type FactsRow, factsOfOrganization, publishedFactsOf } from '../../../d
 import type { Actor } from '../../../domain/actor.ts'
 import { dayOf } from '../../../domain/day.ts'
 import type { LinkageStage, LinkageStep } from '../../../domain/linkages.ts'
-import type { Standing } from '../../../domain/match-query.ts'
+import { type Standing, WHOLE_TOPIC } from '../../../domain/match-query.ts'
 import { type Band, type Evaluation, evaluateNeed, rank } from '../../../domain/matching.ts'
 import { nothingFits } from '../../../domain/nothing-fits.ts'
 import { planNeed } from '../../../domain/plan.ts'
@@ -76,6 +76,12 @@ const CANDIDATES = 400
 const SEARCH_MS = 4_000
 const SNAPSHOT = 50
 
+interface Ranking {
+  ranked: Evaluated[]
+  stages: Pair[]
+  standings: Record<Standing, number>
+}
+
 interface Evaluated extends Evaluation {
   row: FactsRow
 }
@@ -105,15 +111,17 @@ async function proposals(needs: MatchingNeeds, actor: Actor, needId: string, pag
   return { needId, needVersion: held.version, read: ranked.length, at, counts, nothingFits: nothing, items, next }
 }
 
-/** Recall, then exact evaluation of every candidate, best first. */
-async function rankedFor(
-  needs: MatchingNeeds,
-  need: SourcingNeed,
-): Promise<{ ranked: Evaluated[]; stages: Pair[]; standings: Record<Standing, number> }> {
+/**
+ * Recall, then exact evaluation of every candidate, best first. Who shares nothing with the need but the place of
+ * delivery is no candidate for it: such firms only stand among the nearest, when nothing fits.
+ */
+async function rankedFor(needs: MatchingNeeds, need: SourcingNeed): Promise<Ranking> {
   await needs.index.catchUp()
-  const context = await needs.index.planContext()
-  const found = await needs.engine.candidates(planNeed(need, context), CANDIDATES, AbortSignal.timeout(SEARCH_MS))
-  const topics = new Map(found.items.map((one) => [one.profileId, one.topic]))
+  const query = planNeed(need, await needs.index.planContext())
+  const found = await needs.engine.candidates(query, CANDIDATES, AbortSignal.timeout(SEARCH_MS))
+  const place = query.caps.place / WHOLE_TOPIC
+  const beyondPlace = found.items.filter((one) => one.topic > place)
+  const topics = new Map((beyondPlace.length > 0 ? beyondPlace : found.items).map((one) => [one.profileId, one.topic]))
   const { rows, stages } = await needs.db.asSystem('match', async (tx) => ({
     rows: await publishedFactsOf(tx, [...topics.keys()]),
     stages: await needs.stages(tx, { needId: need.id }),

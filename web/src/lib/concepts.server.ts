@@ -1,6 +1,7 @@
 /** The words of the trade and the catalogue of standards: read once per process, since only a start of the product changes them. */
 import type { Concept, Material, Parameter, StandardCard } from '#lib/api/answers.ts'
 import type { Api } from '#lib/api/client.ts'
+import { speakerOf } from '#lib/words.server.ts'
 import type { Locale } from '#words/locales.ts'
 
 /** All concepts by code, labelled in the reader's language. */
@@ -52,16 +53,17 @@ export async function namesOf(api: Api, locale: Locale, codes: Iterable<string>)
   const names = await Promise.all(
     [...new Set(codes)].map(async (code) => [
       code,
-      concepts.get(code)?.label ?? standards.get(code)?.name ?? (await ownStandard(api, code)),
+      concepts.get(code)?.label ?? standards.get(code)?.name ?? (await ownStandard(api, locale, code)),
     ]),
   )
   return Object.fromEntries(names)
 }
 
-/** A lead firm's own standard as the reader may know it; the bare code where he may not. */
-async function ownStandard(api: Api, code: string): Promise<string> {
+/** A lead firm's own standard as the reader may know it: by its name, or only as what it is. */
+async function ownStandard(api: Api, locale: Locale, code: string): Promise<string> {
   if (!OWN.test(code)) return code
-  return (await api.GET('/api/v1/standards/{code}', { params: { path: { code } } })).data?.name ?? code
+  const { data } = await api.GET('/api/v1/standards/{code}', { params: { path: { code } } })
+  return data?.name ?? (await speakerOf(locale)).say('supplier.own-standard')
 }
 
 const OWN = /^own-/

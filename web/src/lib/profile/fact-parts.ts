@@ -31,7 +31,12 @@ function site({ words }: Tongue, { name, city, region, country, address, employe
 
 function product({ words, nameOf }: Tongue, { product: code, name, functions = {} }: Item<'products'>): string[] {
   const concept = code ? nameOf(code) : ''
-  const modes = Object.entries(functions).map(([one, mode]) => `${words.code('function', one)}: ${words.code('function-mode', mode ?? '')}`)
+  const modes = Object.entries(functions).map(([one, mode]) =>
+    words.say('profile.measure', {
+      parameter: words.code('function', one),
+      value: words.code('function-mode', mode ?? '').toLocaleLowerCase(words.locale),
+    }),
+  )
   return said(concept !== name && concept, modes.join(' · '))
 }
 
@@ -39,7 +44,9 @@ function process({ words, unitOf }: Tongue, item: Item<'processes'>, sites: Site
   const { mode, yearsOfExperience, siteId, materials = [], parameters = [] } = item
   const works = materials.map((one) => tellWord(words, one))
   return said(
-    ...parameters.map(({ parameter, value }) => `${words.code('parameter', parameter)} ${tellValue(words, value, unitOf(parameter))}`),
+    ...parameters.map(({ parameter, value }) =>
+      words.say('profile.measure', { parameter: words.code('parameter', parameter), value: tellValue(words, value, unitOf(parameter)) }),
+    ),
     works.length > 0 && words.say('profile.works', { materials: words.list(works) }),
     mode && words.code('process-mode', mode),
     isTold(yearsOfExperience) && words.quantity(yearsOfExperience, 'a'),

@@ -90,3 +90,11 @@ function certificateTitle({ nameOf }: Tongue, { standard = '', edition }: Item<'
 function referenceTitle({ words }: Tongue, { name, sector }: Item<'references'>): string {
   return name ?? (sector ? words.code('sector', sector) : words.say('profile.a-reference'))
 }
+
+/** Short notes share a line, long ones have their own. */
+export function linesOf(notes: readonly string[]): string[] {
+  const short = notes.filter((note) => note.length <= SHORT)
+  return [short.join(' · '), ...notes.filter((note) => note.length > SHORT)].filter((line) => line !== '')
+}
+
+const SHORT = 90

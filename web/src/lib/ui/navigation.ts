@@ -48,7 +48,7 @@ export const NAVIGATION: Record<ShellKind, readonly PlaceGroup[]> = {
       places: [
         { href: '/home', word: 'nav.home', glyph: 'home', thumb: 'nav.home' },
         { href: '/imports', word: 'nav.imports', glyph: 'doc', count: 'imports', thumb: 'nav.imports' },
-        { href: '/profiles', word: 'nav.smes', glyph: 'firm', count: 'smes', thumb: 'nav.smes' },
+        { href: '/suppliers', word: 'nav.smes', glyph: 'firm', count: 'smes', thumb: 'nav.smes' },
         { href: '/claims', word: 'nav.claims', glyph: 'key', count: 'claims', thumb: 'nav.claims' },
       ],
     },
@@ -59,7 +59,7 @@ export const NAVIGATION: Record<ShellKind, readonly PlaceGroup[]> = {
       title: 'nav.group.platform',
       places: [
         { href: '/home', word: 'nav.home', glyph: 'home', thumb: 'nav.home' },
-        { href: '/platform/organizations', word: 'nav.organizations', glyph: 'firm' },
+        { href: '/suppliers', word: 'public.directory', glyph: 'firm' },
         { href: '/standards', word: 'nav.standards', glyph: 'doc' },
       ],
     },

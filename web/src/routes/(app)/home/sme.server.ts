@@ -10,7 +10,7 @@ export async function loadSmeHome(api: Api, locale: Locale) {
   if (answer.response.status === 404) return null
   const { completeness, missing, state, openSteps, certificates } = need(answer)
   const [opportunities, linkages] = await Promise.all([
-    api.GET('/api/v1/opportunities', { params: { query: { limit: 1 } } }),
+    api.GET('/api/v1/opportunities', { params: { query: { band: 'ready', limit: 100 } } }),
     api.GET('/api/v1/linkages', { params: { query: { limit: 10 } } }),
   ])
   const ending = endingSoon(certificates, dayOf(answer.response))
@@ -22,6 +22,8 @@ export async function loadSmeHome(api: Api, locale: Locale) {
   return {
     profile: { completeness, missing, state, openSteps },
     counts: need(opportunities).counts,
+    /** Needs it is ready for and has not answered. */
+    unanswered: need(opportunities).items.filter((one) => one.linkage === null && one.takesAnswers).length,
     linkages: need(linkages).items,
     ending: ending.map((one) => ({ ...one, name: names[one.standard] ?? one.standard })),
   }

@@ -12,7 +12,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 export const actions: Actions = {
   default: async ({ locals, request }) => {
-    const form = await request.formData()
+    const form = await formOf(request)
+    if (!form) return refuseFields(new FormData(), { file: { code: 'list-too-large' } })
     const listName = text(form, 'listName')
     const file = form.get('file')
     const unread = file instanceof File ? faultOf(file) : 'list-file-missing'
@@ -33,6 +34,11 @@ export const actions: Actions = {
     if (!OF_THE_FILE.test(code)) return refused
     return refuseFields(form, { file: { code: code === 'too-large-body' ? 'list-too-large' : code, ...(params && { params }) } })
   },
+}
+
+/** Null where the body is beyond all bounds: it is not read, so nothing else of it is known. */
+function formOf(request: Request): Promise<FormData | null> {
+  return request.formData().catch(() => null)
 }
 
 /** What can be said of a file before it is read. */
