@@ -159,8 +159,6 @@ export const agency = {
   'import.duplicates.skip': 'Leave out',
   'import.duplicates.import': 'Bring in',
   'import.duplicates.rule.act': 'Back to the rule',
-  'import.duplicates.skip-one': 'Leave out row {line}',
-  'import.duplicates.import-one': 'Bring in row {line}',
   'duplicate-ground.registration-number': 'Same registration number',
   'duplicate-ground.name-and-place': 'Same name and place',
   'duplicate-ground.similar': 'Alike',

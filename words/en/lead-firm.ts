@@ -134,7 +134,7 @@ export const leadFirm = {
   'linkage.see-need': 'See the need',
   'linkage.stale.lead-firm': 'The need has changed since this answer.',
   'linkage.stale.sme': 'The lead firm has changed the need since then.',
-  'linkage.reason': 'Why not?',
+  'linkage.reason': 'Reason',
   'linkage.note': 'In a few words',
   'linkage.note.hint': 'The other side reads this.',
   'linkage.accept.hint': 'Opens more of the SME’s profile to you.',

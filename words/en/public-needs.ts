@@ -54,6 +54,7 @@ export const publicNeeds = {
   'standards.how-far': 'How far',
   'standards.conditions': 'Conditions',
   'standards.no-conditions': 'None',
+  'standards.never': 'In no case',
   'standards.via': 'Through {list}',
   'standard-kind.management-system': 'Management system',
   'standard-kind.product': 'Product',

@@ -161,8 +161,6 @@ export const agency = {
   'import.duplicates.skip': 'Omitir',
   'import.duplicates.import': 'Dejar entrar',
   'import.duplicates.rule.act': 'Volver a la regla',
-  'import.duplicates.skip-one': 'Omitir la fila {line}',
-  'import.duplicates.import-one': 'Dejar entrar la fila {line}',
   'duplicate-ground.registration-number': 'Mismo número de registro',
   'duplicate-ground.name-and-place': 'Mismo nombre y lugar',
   'duplicate-ground.similar': 'Parecidas',

@@ -136,7 +136,7 @@ export const leadFirm = {
   'linkage.see-need': 'Ver la necesidad',
   'linkage.stale.lead-firm': 'La necesidad cambió después de esta respuesta.',
   'linkage.stale.sme': 'La empresa líder cambió la necesidad desde entonces.',
-  'linkage.reason': '¿Por qué no?',
+  'linkage.reason': 'Motivo',
   'linkage.note': 'En pocas palabras',
   'linkage.note.hint': 'La otra parte lo lee.',
   'linkage.accept.hint': 'Le abre más del perfil de la pyme.',

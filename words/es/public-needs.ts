@@ -54,6 +54,7 @@ export const publicNeeds = {
   'standards.how-far': 'Hasta dónde',
   'standards.conditions': 'Condiciones',
   'standards.no-conditions': 'Ninguna',
+  'standards.never': 'En ningún caso',
   'standards.via': 'Mediante {list}',
   'standard-kind.management-system': 'Sistema de gestión',
   'standard-kind.product': 'Producto',

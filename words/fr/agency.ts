@@ -163,8 +163,6 @@ export const agency = {
   'import.duplicates.skip': 'Écarter',
   'import.duplicates.import': 'Laisser entrer',
   'import.duplicates.rule.act': 'Revenir à la règle',
-  'import.duplicates.skip-one': 'Écarter la ligne {line}',
-  'import.duplicates.import-one': 'Laisser entrer la ligne {line}',
   'duplicate-ground.registration-number': 'Même numéro d’immatriculation',
   'duplicate-ground.name-and-place': 'Même nom et même lieu',
   'duplicate-ground.similar': 'Ressemblantes',

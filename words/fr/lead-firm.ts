@@ -137,7 +137,7 @@ export const leadFirm = {
   'linkage.see-need': 'Voir le besoin',
   'linkage.stale.lead-firm': 'Le besoin a changé depuis cette réponse.',
   'linkage.stale.sme': 'L’entreprise cheffe de file a modifié le besoin depuis.',
-  'linkage.reason': 'Pourquoi non ?',
+  'linkage.reason': 'Raison',
   'linkage.note': 'En quelques mots',
   'linkage.note.hint': 'L’autre partie le lit.',
   'linkage.accept.hint': 'Vous ouvre davantage du profil de la PME.',

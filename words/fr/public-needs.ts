@@ -56,6 +56,7 @@ export const publicNeeds = {
   'standards.how-far': 'Jusqu’où',
   'standards.conditions': 'Conditions',
   'standards.no-conditions': 'Aucune',
+  'standards.never': 'En aucun cas',
   'standards.via': 'Par {list}',
   'standard-kind.management-system': 'Système de management',
   'standard-kind.product': 'Produit',

@@ -161,8 +161,6 @@ export const agency = {
   'import.duplicates.skip': 'Deixar fora',
   'import.duplicates.import': 'Deixar entrar',
   'import.duplicates.rule.act': 'Voltar à regra',
-  'import.duplicates.skip-one': 'Deixar fora a linha {line}',
-  'import.duplicates.import-one': 'Deixar entrar a linha {line}',
   'duplicate-ground.registration-number': 'Mesmo número de registro',
   'duplicate-ground.name-and-place': 'Mesmo nome e lugar',
   'duplicate-ground.similar': 'Parecidas',

@@ -136,7 +136,7 @@ export const leadFirm = {
   'linkage.see-need': 'Ver a necessidade',
   'linkage.stale.lead-firm': 'A necessidade mudou depois desta resposta.',
   'linkage.stale.sme': 'A empresa líder alterou a necessidade desde então.',
-  'linkage.reason': 'Porque não?',
+  'linkage.reason': 'Motivo',
   'linkage.note': 'Em poucas palavras',
   'linkage.note.hint': 'A outra parte lê isto.',
   'linkage.accept.hint': 'Abre-lhe mais do perfil da PME.',

@@ -54,6 +54,7 @@ export const publicNeeds = {
   'standards.how-far': 'Até onde',
   'standards.conditions': 'Condições',
   'standards.no-conditions': 'Nenhuma',
+  'standards.never': 'Em nenhum caso',
   'standards.via': 'Por meio de {list}',
   'standard-kind.management-system': 'Sistema de gestão',
   'standard-kind.product': 'Produto',

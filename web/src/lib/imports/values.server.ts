@@ -10,6 +10,8 @@ import type { Speaker } from '#words/speaker.ts'
 export const NOTHING = 'none'
 /** From here on the API takes a suggestion when all are accepted at once; the page ticks the same ones. */
 const SURE = 0.8
+/** More than this is sooner found by typing. */
+const OFFERED = 3
 
 export interface WordRow {
   value: string
@@ -39,7 +41,7 @@ export function wordRow({ value, count, suggestions, concepts }: ListValue, name
   const [first] = suggestions
   const sure = first && first.score >= SURE ? [first.code] : []
   const ticked = concepts ?? sure
-  const codes = [...new Set([...suggestions.map(({ code }) => code), ...(concepts ?? [])])]
+  const codes = [...new Set([...suggestions.slice(0, OFFERED).map(({ code }) => code), ...(concepts ?? [])])]
   return {
     value,
     count,

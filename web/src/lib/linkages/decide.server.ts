@@ -52,7 +52,10 @@ function doneOr(answer: Answer<unknown>, form: FormData, step: string): Done {
   if (answer.response.ok) return { step }
   const refused = refusal(answer, form)
   const field = BESIDE[refused.data.problem.code]
-  return { refused: field ? refuseFields(form, { [field]: { code: 'required' } }) : refused }
+  return { refused: field ? refuseFields(form, { [field.name]: { code: field.code } }) : refused }
 }
 
-const BESIDE: Record<string, string> = { 'linkage-reason-missing': 'reason', 'linkage-note-missing': 'note' }
+const BESIDE: Record<string, { name: string; code: string }> = {
+  'linkage-reason-missing': { name: 'reason', code: 'not-a-choice' },
+  'linkage-note-missing': { name: 'note', code: 'required' },
+}

@@ -50,8 +50,8 @@ export function titleOf(
   { requirements }: Pick<DraftCriterion, 'requirements'>,
   { words, nameOf }: Pick<Context, 'words' | 'nameOf'>,
 ): string {
-  const told = requirements.map(({ kind, code, within, operator }) =>
-    tellSubject(words, { kind, code, within, operator, value: null, valueTo: null, values: [], unit: '' }, nameOf),
+  const told = requirements.map(({ kind, code, operator }) =>
+    tellSubject(words, { kind, code, within: '', operator, value: null, valueTo: null, values: [], unit: '' }, nameOf),
   )
   return words.list(told) || words.code('requirement-kind', 'process')
 }

@@ -22,7 +22,8 @@ export async function tellAll(locals: Locals, items: readonly Opportunity[]): Pr
   return items.map((one, at) => tellOpportunity({ words, nameOf }, one, needs[at] ?? null))
 }
 
-/** All opportunities of one band, a hundred at most. */
+/** The opportunities of one band that neither side has declined, out of a hundred at most. */
 export async function ofBand({ api }: Locals, band: Opportunity['band']): Promise<Opportunity[]> {
-  return (await api.GET('/api/v1/opportunities', { params: { query: { band, limit: 100 } } })).data?.items ?? []
+  const { data } = await api.GET('/api/v1/opportunities', { params: { query: { band, limit: 100 } } })
+  return (data?.items ?? []).filter(({ linkage, takesAnswers }) => takesAnswers && !linkage?.stage.endsWith('-declined'))
 }

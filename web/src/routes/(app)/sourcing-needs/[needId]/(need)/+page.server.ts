@@ -21,7 +21,7 @@ export const actions: Actions = {
   close: async ({ locals, params, request }) => {
     const form = await request.formData()
     const reason = CLOSE_REASONS.find((one) => one === text(form, 'reason'))
-    if (!reason) return refuseFields(form, { reason: { code: 'required' } })
+    if (!reason) return refuseFields(form, { reason: { code: 'not-a-choice' } })
     const answer = await locals.api.POST('/api/v1/sourcing-needs/{needId}/close', {
       params: { path: { needId: params.needId }, header: ifMatch(form) },
       body: { reason },
