@@ -200,7 +200,9 @@ async function completeProfile(page: Page): Promise<void> {
   const dates = page.locator('input[name$="validUntil"]')
   for (let at = 0; at < (await dates.count()); at++) await dates.nth(at).fill(inDays(900))
   await page.check('[name=complete]')
-  await press(page, 'Save and continue')
+  // The first such button is the hidden one that Enter presses.
+  await page.locator('main button[name=do][value=next]').last().click()
+  await page.waitForLoadState('networkidle')
 }
 
 async function savePart(page: Page, section: string, data: object): Promise<void> {

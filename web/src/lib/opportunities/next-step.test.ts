@@ -28,9 +28,14 @@ const held = verdict('certificate-held', 'met', { standard: 'iso-9001' })
 const short = verdict('capacity-short', 'near', {})
 
 describe('the next certificate', () => {
-  it('is the one that alone is missing for the most needs, with the longest usual time', () => {
+  it('is the one that alone is missing for the most needs', () => {
     const needs = [need([missing('iso-14001', 9)]), need([missing('iso-45001', 8)]), need([held, missing('iso-14001', 6)])]
-    expect(nextCertificate(needs)).toEqual({ standard: 'iso-14001', needs: 2, months: 9 })
+    expect(nextCertificate(needs)).toEqual({ standard: 'iso-14001', needs: 2, months: { from: 6, to: 9 } })
+  })
+
+  it('takes the usual time from the shortest to the longest', () => {
+    const usual = verdict('certificate-absent', 'not-met', { standard: 'iso-14001', monthsMin: 6, months: 9 }, 9)
+    expect(nextCertificate([need([usual])])?.months).toEqual({ from: 6, to: 9 })
   })
 
   it.each([

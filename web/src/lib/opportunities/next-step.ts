@@ -10,8 +10,8 @@ export interface NextCertificate {
   standard: string
   /** How many needs it would make the firm ready for. */
   needs: number
-  /** The longest of the usual times those needs give; null where the catalogue knows none. */
-  months: number | null
+  /** The usual time: from the shortest to the longest that those needs give; null where the catalogue knows none. */
+  months: { from: number; to: number } | null
 }
 
 /**
@@ -28,10 +28,23 @@ export function nextCertificate(developable: readonly Judged[]): NextCertificate
     const [standard = ''] = standards
     if (standards.size !== 1 || standard === '') continue
     const before = found.get(standard) ?? { standard, needs: 0, months: null }
-    const months = Math.max(before.months ?? 0, ...gaps.map(({ monthsToClose }) => monthsToClose ?? 0))
-    found.set(standard, { standard, needs: before.needs + 1, months: months === 0 ? null : months })
+    found.set(standard, { standard, needs: before.needs + 1, months: spanOf([...gaps.flatMap(monthsOf), ...spanEnds(before)]) })
   }
   return [...found.values()].sort((one, other) => other.needs - one.needs)[0] ?? null
+}
+
+function monthsOf({ monthsToClose, reason }: ReturnType<typeof openMusts>[number]): number[] {
+  if (monthsToClose === null) return []
+  const least = reason.params.monthsMin
+  return typeof least === 'number' && least < monthsToClose ? [least, monthsToClose] : [monthsToClose]
+}
+
+function spanEnds({ months }: NextCertificate): number[] {
+  return months ? [months.from, months.to] : []
+}
+
+function spanOf(months: readonly number[]): NextCertificate['months'] {
+  return months.length === 0 ? null : { from: Math.min(...months), to: Math.max(...months) }
 }
 
 function openMusts({ criteria }: Judged) {

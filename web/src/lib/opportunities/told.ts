@@ -64,7 +64,9 @@ function closeOf(words: Speaker, { band, questions, months }: Opportunity, { clo
 
 /** The first sentence says how many, the next ones what: at most two of them. */
 function findingOf(words: Speaker, one: Opportunity, told: ToldProposal): { finding: string; rest: string } {
-  const musts = told.reasons.filter(({ scored }) => !scored)
+  // Grounds of exclusion are asked when interest is shown; till then they are no finding.
+  const grounds = new Set(one.criteria.filter((criterion) => criterion.class === 'exclusion').map(({ title }) => title))
+  const musts = told.reasons.filter(({ scored, title, verdict }) => !scored && !(verdict === 'unknown' && grounds.has(title)))
   const open = musts.filter(({ verdict }) => OPEN[one.band].includes(verdict))
   const parts = open.slice(0, SPOKEN).map(({ title, found }) => words.say('opportunity.part', { title, found }))
   const rest = one.band === 'not' && told.obstacles.length > 0 ? told.obstacles.map((obstacle) => `${obstacle}.`) : parts

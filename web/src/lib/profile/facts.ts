@@ -94,7 +94,7 @@ function referenceTitle({ words }: Tongue, { name, sector }: Item<'references'>)
 /** Short notes share a line, long ones have their own. */
 export function linesOf(notes: readonly string[]): string[] {
   const short = notes.filter((note) => note.length <= SHORT)
-  return [short.join(' · '), ...notes.filter((note) => note.length > SHORT)].filter((line) => line !== '')
+  return [short.join('\u00a0· '), ...notes.filter((note) => note.length > SHORT)].filter((line) => line !== '')
 }
 
 const SHORT = 90

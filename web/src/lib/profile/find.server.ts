@@ -33,18 +33,22 @@ interface Choice {
  */
 export function conceptAdder({ kind, item }: Choice): Adder {
   return async (locals, form, act) => {
-    const typed = text(form, 'find.text') ?? ''
-    const family = text(form, 'find.family') ?? ''
-    const looked = text(form, 'find.looked') ?? ''
-    const code = text(form, 'find.choice') ?? ''
+    const asked = askedIn(form)
+    const { typed, family, code } = asked
     if (act === 'add' && (code !== '' || (kind === 'product' && typed !== ''))) {
       const { label = '', group = '' } = (await conceptsIn(locals.api, locals.locale)).get(code) ?? {}
       return { item: item({ code, label, group }, typed) }
     }
-    const pending = `${typed}|${family}` !== (looked || '|')
-    if (act !== 'find' && act !== 'add' && !pending) return null
+    if (act !== 'find' && act !== 'add' && !asked.isPending) return null
     return { find: { text: typed, family, hits: await lookFor(locals, { kind, typed, family }) } }
   }
+}
+
+function askedIn(form: FormData) {
+  const [typed = '', family = '', looked = '|', code = ''] = ['text', 'family', 'looked', 'choice'].map((name) =>
+    text(form, `find.${name}`),
+  )
+  return { typed, family, code, isPending: `${typed}|${family}` !== looked }
 }
 
 async function lookFor({ api, locale }: Reader, { kind, typed, family }: { kind: Choice['kind']; typed: string; family: string }) {

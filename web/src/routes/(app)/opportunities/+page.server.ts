@@ -38,7 +38,8 @@ async function whatHelps(locals: RequestEvent['locals'], counts: Record<Opportun
   const nameOf = (code: string) => names[code] ?? (words.knows('parameter', code) ? words.code('parameter', code) : code)
   const certificate = found && { ...found, standard: nameOf(found.standard) }
   const quick = quickAnswers(incomplete).map(({ reason, needs }) => ({
-    text: tellReason(words, reason, nameOf),
+    // What is asked is what is not told; how long it takes to have it is another matter.
+    text: tellReason(words, { ...reason, params: { ...reason.params, months: null } }, nameOf),
     needs,
     href: answerHref(reason.code),
   }))
