@@ -59,6 +59,7 @@ export const directory = {
   'supplier.check.note': 'What you looked at',
   'supplier.check.note.hint': 'For example: Certificate seen, number compared',
   'supplier.check.act': 'Record the check',
+  'field.claim-code-wrong': 'This code is not right, was used, or is too old',
   'done.claim-officer': 'Asked. The agency will answer; you find the firm among your organizations then.',
   'done.claim-code': 'A code is on its way to the address on the list',
   'done.firm-yours': 'The firm is yours now. Look at what the list says of it.',

@@ -318,7 +318,6 @@ export const sme = {
   'opportunity.answer.text': 'The lead firm is told at once and reads your profile. You can change your mind until it answers.',
   'opportunity.linkage': 'Where it stands',
   'opportunity.brief': 'What they look for',
-  'opportunity.months': 'Months to close: {n}',
   'opportunity.topic': 'How close the work is: {topic} of 100',
   'opportunity.closed': 'This need takes no answers any more.',
 

@@ -61,6 +61,7 @@ export const directory = {
   'supplier.check.note': 'Qué revisó',
   'supplier.check.note.hint': 'Por ejemplo: certificado visto, número comparado',
   'supplier.check.act': 'Registrar la comprobación',
+  'field.claim-code-wrong': 'Este código no es correcto, ya se usó o es demasiado antiguo',
   'done.claim-officer': 'Solicitado. La agencia responderá; entonces la encontrará entre sus organizaciones.',
   'done.claim-code': 'Un código va camino a la dirección de la lista',
   'done.firm-yours': 'La empresa ya es suya. Revise lo que la lista dice de ella.',

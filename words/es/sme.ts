@@ -327,7 +327,6 @@ export const sme = {
   'opportunity.answer.text': 'La empresa líder se entera enseguida y lee su perfil. Puede cambiar de idea hasta que responda.',
   'opportunity.linkage': 'En qué punto está',
   'opportunity.brief': 'Qué buscan',
-  'opportunity.months': 'Meses para cerrar: {n}',
   'opportunity.topic': 'Cercanía del trabajo: {topic} de 100',
   'opportunity.closed': 'Esta necesidad ya no admite respuestas.',
 

@@ -61,6 +61,7 @@ export const directory = {
   'supplier.check.note': 'Ce que vous avez examiné',
   'supplier.check.note.hint': 'Par exemple : certificat vu, numéro comparé',
   'supplier.check.act': 'Enregistrer la vérification',
+  'field.claim-code-wrong': 'Ce code est faux, déjà utilisé ou trop ancien',
   'done.claim-officer': 'Demandé. L’agence répondra ; vous trouverez alors l’entreprise parmi vos organisations.',
   'done.claim-code': 'Un code est en route vers l’adresse de la liste',
   'done.firm-yours': 'L’entreprise est à vous. Regardez ce que la liste en dit.',

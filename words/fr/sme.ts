@@ -332,7 +332,6 @@ export const sme = {
     'L’entreprise cheffe de file est prévenue aussitôt et lit votre profil. Vous pouvez changer d’avis jusqu’à sa réponse.',
   'opportunity.linkage': 'Où cela en est',
   'opportunity.brief': 'Ce qu’ils cherchent',
-  'opportunity.months': 'Mois pour combler : {n}',
   'opportunity.topic': 'Proximité du travail : {topic} sur 100',
   'opportunity.closed': 'Ce besoin n’accepte plus de réponses.',
 

@@ -61,6 +61,7 @@ export const directory = {
   'supplier.check.note': 'O que você analisou',
   'supplier.check.note.hint': 'Por exemplo: certificado visto, número comparado',
   'supplier.check.act': 'Registrar a verificação',
+  'field.claim-code-wrong': 'Este código não está certo, já foi usado ou é antigo demais',
   'done.claim-officer': 'Pedido feito. A agência responderá; então você a encontrará entre suas organizações.',
   'done.claim-code': 'Um código está a caminho do endereço da lista',
   'done.firm-yours': 'A empresa agora é sua. Veja o que a lista diz dela.',

@@ -328,7 +328,6 @@ export const sme = {
   'opportunity.answer.text': 'A empresa líder é avisada na hora e lê seu perfil. Você pode mudar de ideia até ela responder.',
   'opportunity.linkage': 'Em que ponto está',
   'opportunity.brief': 'O que procuram',
-  'opportunity.months': 'Meses para fechar: {n}',
   'opportunity.topic': 'Proximidade do trabalho: {topic} de 100',
   'opportunity.closed': 'Esta necessidade não aceita mais respostas.',
 

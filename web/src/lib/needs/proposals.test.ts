@@ -40,7 +40,7 @@ const need = {
 } as unknown as Parameters<typeof tellProposal>[0]['need']
 
 const FACT = { kind: 'process', statedOn: '2026-05-10', checkedOn: null, source: 'firm', sourceNote: '', level: 'self-declared' }
-const criterion = (id: string, kind: string, verdict: string, reason: object, rest: object = {}) => ({
+const criterion = (id: string, [kind, verdict]: [string, string], reason: object, rest: object = {}) => ({
   criterionId: id,
   title: id === 'iso' ? 'ISO 14001' : id === 'force' ? 'Press force' : 'No child labour',
   class: kind,
@@ -51,14 +51,13 @@ const criterion = (id: string, kind: string, verdict: string, reason: object, re
     { requirementId: id, verdict, value: 1, evidence: 'self-declared', reason, fact: FACT, gap: null, monthsToClose: null, ...rest },
   ],
 })
-const REACHED = criterion('force', 'must', 'met', {
+const REACHED = criterion('force', ['must', 'met'], {
   code: 'parameter-reached',
   params: { parameter: 'press-force', value: 250, limit: 200, limitTo: null, unit: 't' },
 })
 const LATER = criterion(
   'ground',
-  'exclusion',
-  'unknown',
+  ['exclusion', 'unknown'],
   { code: 'exclusion-unasked', params: { ground: 'child-labour' } },
   { fact: null, evidence: null },
 )
@@ -110,8 +109,7 @@ describe('a proposal', () => {
   it('that can be developed says what is missing, for how long, beside the horizon', () => {
     const missing = criterion(
       'iso',
-      'developable-must',
-      'not-met',
+      ['developable-must', 'not-met'],
       { code: 'certificate-absent', params: { standard: 'iso-14001', monthsMin: 6, months: 9 } },
       { fact: null, monthsToClose: 9 },
     )
@@ -124,8 +122,7 @@ describe('a proposal', () => {
   it('that is incomplete counts its questions and names what is not known', () => {
     const unknown = criterion(
       'force',
-      'must',
-      'unknown',
+      ['must', 'unknown'],
       { code: 'parameter-absent', params: { parameter: 'press-force' } },
       { fact: null },
     )

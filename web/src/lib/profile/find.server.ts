@@ -35,13 +35,17 @@ export function conceptAdder({ kind, item }: Choice): Adder {
   return async (locals, form, act) => {
     const asked = askedIn(form)
     const { typed, family, code } = asked
-    if (act === 'add' && (code !== '' || (kind === 'product' && typed !== ''))) {
-      const { label = '', group = '' } = (await conceptsIn(locals.api, locals.locale)).get(code) ?? {}
-      return { item: item({ code, label, group }, typed) }
-    }
+    // A product may stand in the firm's own words alone.
+    const isChosen = code !== '' || (kind === 'product' && typed !== '')
+    if (act === 'add' && isChosen) return { item: item(await chosenOne(locals, code), typed) }
     if (act !== 'find' && act !== 'add' && !asked.isPending) return null
     return { find: { text: typed, family, hits: await lookFor(locals, { kind, typed, family }) } }
   }
+}
+
+async function chosenOne({ api, locale }: Reader, code: string) {
+  const { label = '', group = '' } = (await conceptsIn(api, locale)).get(code) ?? {}
+  return { code, label, group }
 }
 
 function askedIn(form: FormData) {

@@ -1,6 +1,6 @@
 /** One supplier as this reader may see it, and what he may do about it: claim it, ask for its removal, check a fact. */
 import { redirect } from '@sveltejs/kit'
-import { need, refusal } from '#lib/api/answer.ts'
+import { need, refusal, refuseFields } from '#lib/api/answer.ts'
 import { guards, ifMatch, text } from '#lib/api/form.ts'
 import type { operations } from '#lib/api/schema.d.ts'
 import { namesOf } from '#lib/concepts.server.ts'
@@ -36,7 +36,7 @@ export const actions: Actions = {
       headers: guards(form),
       body,
     })
-    if (!answer.response.ok) return refusal(answer, form)
+    if (!answer.response.ok) return beside(refusal(answer, form), form)
     // From now on the firm is his; he goes on as its admin.
     await locals.api.POST('/api/v1/account/acting-organization', { body: { organizationId: params.organizationId } })
     redirect(303, withDone('/profile', 'firm-yours'))
@@ -71,6 +71,12 @@ export const actions: Actions = {
 
 type Params = { organizationId: string }
 type Checked = operations['checkFact']['requestBody']['content']['application/json']
+
+/** A wrong code is told beside the code. */
+function beside(refused: ReturnType<typeof refusal>, form: FormData) {
+  const { code } = refused.data.problem
+  return code === 'claim-code-wrong' ? refuseFields(form, { code: { code } }) : refused
+}
 
 function target({ organizationId }: Params) {
   return { params: { path: { organizationId } } }
