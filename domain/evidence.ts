@@ -2,7 +2,14 @@
 import type { Day } from './day.ts'
 
 /** From a bare claim to a public register; the order is the rank. */
-export const EVIDENCE_LEVELS = ['none', 'self-declared', 'documented', 'verified-remote', 'verified-on-site', 'third-party-registry'] as const
+export const EVIDENCE_LEVELS = [
+  'none',
+  'self-declared',
+  'documented',
+  'verified-remote',
+  'verified-on-site',
+  'third-party-registry',
+] as const
 export type EvidenceLevel = (typeof EVIDENCE_LEVELS)[number]
 
 /** Where a fact came from: the firm itself, an agency's list, an officer on the firm's behalf, a certification body, a register. */

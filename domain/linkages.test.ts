@@ -72,7 +72,7 @@ describe('a refusal says why', () => {
       'sme',
       'linkage-note-missing',
     ],
-  ])('%s', (_name, stage, given, by, code) => {
+  ])('%s', (...[, stage, given, by, code]) => {
     expect(codeOf(stage, given, by)).toBe(code)
   })
 

@@ -96,7 +96,18 @@ export function revealsLeadFirm(stage: LinkageStage): boolean {
   return REVEALING.includes(stage)
 }
 
-const REVEALING: readonly LinkageStage[] = ['introduced', 'nda', 'meeting', 'site-visit', 'rfq', 'quoted', 'sample-trial', 'approved', 'contracted', 'repeat-order']
+const REVEALING: readonly LinkageStage[] = [
+  'introduced',
+  'nda',
+  'meeting',
+  'site-visit',
+  'rfq',
+  'quoted',
+  'sample-trial',
+  'approved',
+  'contracted',
+  'repeat-order',
+]
 
 /** Acceptance by the lead firm opens the tier `matched` of the SME's profile to it. */
 export function opensMatchedTier(stage: LinkageStage): boolean {

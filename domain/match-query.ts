@@ -7,7 +7,7 @@ export const TOPIC_GROUPS = ['text', 'codes', 'process', 'place'] as const
 export type TopicGroup = (typeof TOPIC_GROUPS)[number]
 
 /** What a feature is made of: a word, a thesaurus concept (product or process), a classification code, a sector, a place. */
-export const FEATURE_KINDS = ['term', 'product', 'process', 'code', 'sector', 'country', 'region', 'refuses'] as const
+export const FEATURE_KINDS = ['term', 'product', 'process', 'code', 'sector', 'country', 'region', 'refuses', 'open'] as const
 export type FeatureKind = (typeof FEATURE_KINDS)[number]
 
 /** A feature's one name in every index: `process:cnc-turning`, `code:hs:8708`, `term:brack`. */

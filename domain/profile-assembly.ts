@@ -77,7 +77,7 @@ export function matchRowOf(parts: ProfileParts) {
     published: row.state === 'published',
     version: row.version,
     name,
-    texts: [{ name, description, language }, ...native],
+    texts: [{ name, headline: claimed ? row.headline : '', description, language }, ...native],
     facts: assembleFacts(parts),
   }
 }

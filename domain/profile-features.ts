@@ -10,6 +10,8 @@ import { analyse } from './text.ts'
 /** A profile's own words in one language. */
 export interface ProfileText {
   name: string
+  /** The line that everybody may read. */
+  headline?: string
   description: string
   language: string
 }
@@ -26,7 +28,7 @@ export function featuresOf(facts: ProfileFacts, texts: readonly ProfileText[], c
     profileId: facts.profileId,
     names: [names[0] ?? '', ...names.slice(1)],
     claimed: facts.claimed,
-    tags: tagsOf(facts, context.concepts),
+    tags: tagsOf(facts, texts, context.concepts),
     terms: [...terms],
     length: [...terms.values()].reduce((sum, count) => sum + count, 0),
     certificates: facts.certificates.filter(isLiving).map(heldCertificate),
@@ -35,7 +37,7 @@ export function featuresOf(facts: ProfileFacts, texts: readonly ProfileText[], c
   }
 }
 
-function tagsOf(facts: ProfileFacts, source: ConceptIndex): FeatureKey[] {
+function tagsOf(facts: ProfileFacts, texts: readonly ProfileText[], source: ConceptIndex): FeatureKey[] {
   const codes = [...facts.products.map((product) => product.product), ...facts.processes.map((process) => process.process)]
   const concepts = codes.flatMap((code) => (code === null ? [] : (source.byCode.get(code) ?? [])))
   const places = [facts.region, facts.city, ...facts.sites.flatMap((site) => [site.region, site.city])].flatMap(placeNames)
@@ -46,8 +48,17 @@ function tagsOf(facts: ProfileFacts, source: ConceptIndex): FeatureKey[] {
       ...[facts.country, ...facts.sites.map((site) => site.country)].map(tagOfCountry),
       ...places.map((place) => featureKey('region', place)),
       ...refused.map((sector) => featureKey('refuses', sector)),
+      ...openWords(facts, texts).map((word) => featureKey('open', word)),
     ]),
   ]
+}
+
+/** Words of what a visitor may read: the directory finds firms by these alone, recall by all. */
+function openWords(facts: ProfileFacts, texts: readonly ProfileText[]): string[] {
+  const language = texts[0]?.language ?? ''
+  return [...texts.map((text) => `${text.name} ${text.headline ?? ''}`), ...facts.products.map((product) => product.name)].flatMap((text) =>
+    analyse(text, language),
+  )
 }
 
 function conceptTags(concept: Concept, source: ConceptIndex): FeatureKey[] {

@@ -6,7 +6,16 @@ export const PROFILE_STATES = ['draft', 'published', 'suspended', 'archived'] as
 export type ProfileState = (typeof PROFILE_STATES)[number]
 
 /** The profile's steps, in the order in which a firm fills them. */
-export const PROFILE_SECTIONS = ['identity', 'sites', 'products', 'processes', 'certificates', 'capacity', 'commercial', 'references'] as const
+export const PROFILE_SECTIONS = [
+  'identity',
+  'sites',
+  'products',
+  'processes',
+  'certificates',
+  'capacity',
+  'commercial',
+  'references',
+] as const
 export type ProfileSection = (typeof PROFILE_SECTIONS)[number]
 
 /** Sections that can be marked complete: from then on absence is `not-met`, before that it is `unknown`. */

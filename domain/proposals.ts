@@ -3,7 +3,7 @@
 import type { Standing } from './match-query.ts'
 import type { Band, Evaluation } from './matching.ts'
 import { NEAREST } from './nothing-fits.ts'
-import type { Verdict } from './verdict.ts'
+import type { Reason, Verdict } from './verdict.ts'
 
 export type BandCounts = Record<Band, number>
 
@@ -64,4 +64,25 @@ function verdictView({ requirementId, verdict, value, evidence, reason, fact, ga
 export function snapshotItem({ profileId, band, score, fit, topic, months, criteria }: Evaluation) {
   const verdicts = criteria.flatMap((one) => one.verdicts.map(({ requirementId, verdict }) => [requirementId, verdict] as const))
   return { profileId, band, score, fit, topic, months, verdicts }
+}
+
+type EvaluationView = ReturnType<typeof evaluationView>
+
+/** Under an alias a lead firm's own standards keep no code: an SME approved under one would know the firm by it. */
+export function withoutOwnStandards(view: EvaluationView, hidden: ReadonlySet<string>): EvaluationView {
+  if (hidden.size === 0) return view
+  const masked = (reason: Reason): Reason => ({
+    ...reason,
+    params: Object.fromEntries(
+      Object.entries(reason.params).map(([name, value]) => [name, hidden.has(String(value)) ? 'own-standard' : value]),
+    ),
+  })
+  return {
+    ...view,
+    criteria: view.criteria.map((one) => ({
+      ...one,
+      verdicts: one.verdicts.map((verdict) => ({ ...verdict, reason: masked(verdict.reason) })),
+    })),
+    questions: view.questions.map((one) => ({ ...one, reason: masked(one.reason) })),
+  }
 }

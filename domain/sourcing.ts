@@ -33,14 +33,35 @@ export const OPERATORS = ['has', 'at-least', 'at-most', 'between', 'equals', 'on
 export type Operator = (typeof OPERATORS)[number]
 
 /** eForms exclusion codes, shortened to those an SME can answer. */
-export const EXCLUSION_GROUNDS = ['corruption', 'fraud', 'money-laundering', 'child-labour', 'labour-law-breach', 'environment-law-breach', 'taxes-unpaid', 'social-security-unpaid', 'insolvency', 'conflict-of-interest', 'misrepresentation'] as const
+export const EXCLUSION_GROUNDS = [
+  'corruption',
+  'fraud',
+  'money-laundering',
+  'child-labour',
+  'labour-law-breach',
+  'environment-law-breach',
+  'taxes-unpaid',
+  'social-security-unpaid',
+  'insolvency',
+  'conflict-of-interest',
+  'misrepresentation',
+] as const
 
 /** By when a certificate must be held. */
 export const HELD_BY = ['award', 'start', 'horizon'] as const
 export type HeldBy = (typeof HELD_BY)[number]
 
 /** Weight categories and their default weights (domain reference 3.3; a default of ours). */
-export const CRITERION_CATEGORIES = { technical: 35, capacity: 15, quality: 15, 'track-record': 10, kpi: 10, logistics: 5, management: 5, esg: 5 } as const
+export const CRITERION_CATEGORIES = {
+  technical: 35,
+  capacity: 15,
+  quality: 15,
+  'track-record': 10,
+  kpi: 10,
+  logistics: 5,
+  management: 5,
+  esg: 5,
+} as const
 export type CriterionCategory = keyof typeof CRITERION_CATEGORIES
 
 export interface Requirement {

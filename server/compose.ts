@@ -80,20 +80,22 @@ export function compose(ports: Ports): Services {
   const namesOf = (ids: readonly string[]) => db.asSystem('names-of-members', (tx) => accountStore.namesOf(tx, ids))
   const organizations = createOrganizationService({
     ...base,
+    cursors: base.cursors.of('audit'),
     namesOf,
     changed: (tx, organizationId) => profiles.refresh(tx, organizationId),
   })
   const invitations = createInvitationService({ ...base, addMember: organizations.addMember })
   const standards = createStandardService({
     ...base,
+    cursors: base.cursors.of('standards'),
     approvals: {
       issueApproval: (...asked) => profiles.issueApproval(...asked),
       revokeApproval: (...asked) => profiles.revokeApproval(...asked),
     },
   })
-  const taxonomy = createTaxonomyService(base)
+  const taxonomy = createTaxonomyService({ ...base, cursors: base.cursors.of('classifications') })
   const profiles: ProfileService = composeProfiles(base, () => linkages)
-  const claims = createClaimService({ ...base, namesOf, claimed: profiles.refresh })
+  const claims = createClaimService({ ...base, cursors: base.cursors.of('claims'), namesOf, claimed: profiles.refresh })
   const sourcing = composeSourcing(base, standards)
   const { imports, runImport } = composeImports(base, { standards, organizations, profiles })
   const linkages = composeLinkages(base, sourcing)
@@ -134,10 +136,18 @@ function composeProfiles(base: Base, linkages: () => Pick<LinkageService, 'betwe
   })
 }
 
+const NOTHING: ReadonlySet<string> = new Set()
+
+/** Codes of lead firms' own standards, which an alias must not show. */
+async function ownStandardsOf(standards: StandardService): Promise<ReadonlySet<string>> {
+  return new Set((await standards.catalogue()).all().flatMap((one) => (one.issuerOrganizationId ? [one.code] : [])))
+}
+
 function composeSourcing(base: Base, standards: StandardService): SourcingService {
   const { taxonomy } = base
   return createSourcingService({
     ...base,
+    cursors: base.cursors.of('needs'),
     words: async (_tx, organizationId) => {
       const catalogue = await standards.catalogue()
       return {
@@ -148,7 +158,7 @@ function composeSourcing(base: Base, standards: StandardService): SourcingServic
         hasSector: (code) => SECTORS.some((one) => one === code),
       }
     },
-    ownStandards: async () => new Set((await standards.catalogue()).all().flatMap((one) => (one.issuerOrganizationId ? [one.code] : []))),
+    ownStandards: () => ownStandardsOf(standards),
   })
 }
 
@@ -161,7 +171,7 @@ function composeImports(
     concepts: base.taxonomy,
     standards: (await standards.catalogue()).all().filter((one) => one.issuerOrganizationId === null),
   })
-  const needs = { ...base, organizations, profiles, codes, reader: createListReader() }
+  const needs = { ...base, cursors: base.cursors.of('imports'), organizations, profiles, codes, reader: createListReader() }
   const onFault = (error: unknown) => console.error('import:', error)
   return { imports: createImportService(needs), runImport: createImportRun({ ...needs, onFault }) }
 }
@@ -169,6 +179,7 @@ function composeImports(
 function composeLinkages(base: Base, sourcing: SourcingService): LinkageService {
   return createLinkageService({
     ...base,
+    cursors: base.cursors.of('linkages'),
     needOf: async (tx, needId) => {
       const loaded = await sourcing.load(tx, needId)
       return loaded && { need: loaded.need, version: loaded.row.version }
@@ -199,6 +210,7 @@ function composeMatching(
   })
   const needsOf = async (tx: Transaction, ids: readonly string[]) => {
     const loaded = await sourcing.loadMany(tx, ids)
+    const own = await ownStandardsOf(standards)
     const names = await sourcing.namesOf(
       tx,
       loaded.map((one) => one.need.organizationId),
@@ -208,10 +220,12 @@ function composeMatching(
       version: row.version,
       leadFirm: names.get(need.organizationId) ?? '',
       takesAnswers: takesAnswers(need, clock.now()),
+      hidden: need.alias ? own : NOTHING,
     }))
   }
   const matching = createMatchingService({
     ...base,
+    cursors: base.cursors.of('matching'),
     engine,
     index,
     concepts: treeOf(taxonomy),
@@ -224,7 +238,11 @@ function composeMatching(
     openSteps: (stage) => openSteps(stage, 'sme'),
   })
   const publicFacts = (facts: ProfileFacts) => shownFacts(facts, { tier: 'public-teaser', today: dayOf(clock.now()) })
-  return { index, matching, directory: createDirectoryService({ ...base, engine, index, publicFacts }) }
+  return {
+    index,
+    matching,
+    directory: createDirectoryService({ ...base, cursors: base.cursors.of('directory'), engine, index, publicFacts }),
+  }
 }
 
 function treeOf(taxonomy: ConceptIndex): ConceptTree {

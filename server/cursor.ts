@@ -7,11 +7,14 @@ export interface Cursors {
   write(keys: readonly string[]): string
   /** The keys again; refuses a cursor that was not made here. */
   read(cursor: string | undefined): string[] | null
+  /** Cursors of one list alone: a mark of another list is refused like a forged one. */
+  of(list: string): Cursors
 }
 
 export function createCursors(secret: string): Cursors {
   const sign = (text: string) => createHmac('sha256', secret).update(text).digest('base64url').slice(0, 22)
   return {
+    of: (list) => createCursors(`${secret}/${list}`),
     write(keys) {
       const text = Buffer.from(JSON.stringify(keys)).toString('base64url')
       return `${text}.${sign(text)}`

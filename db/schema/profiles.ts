@@ -173,7 +173,7 @@ export const matchFacts = pgTable(
     version: integer().notNull(),
     name: text().notNull(),
     /** Texts for recall: the firm's own words and their language. */
-    texts: jsonb().$type<{ name: string; description: string; language: string }[]>().notNull(),
+    texts: jsonb().$type<{ name: string; headline?: string; description: string; language: string }[]>().notNull(),
     facts: jsonb().$type<ProfileFacts>().notNull(),
   },
   (table) => [index().on(table.organizationId)],

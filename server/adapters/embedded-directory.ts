@@ -1,8 +1,9 @@
 /** The supplier directory over the embedded index: words, facets with counts, pages that do not shift. */
+import { featureKey } from '../../domain/match-query.ts'
 import { analyse, tokens } from '../../domain/text.ts'
 import type { DirectoryFilter, DirectoryPage, DirectoryQuery, FacetCount } from '../ports/match-engine.ts'
 import { addAll, type Bits, copyOf, countBits, dropBit, hasBit, keepCommon, listBits, noBits, takeAway } from './embedded-bits.ts'
-import type { EmbeddedIndex } from './embedded-index.ts'
+import { type EmbeddedIndex, postingsOf } from './embedded-index.ts'
 import { alike } from './embedded-names.ts'
 import type { Postings } from './embedded-postings.ts'
 import { bitsOf, holdersOf } from './embedded-standing.ts'
@@ -83,7 +84,7 @@ function addWord(
   const raise = (postings: Postings | undefined, worth: number) => {
     for (const doc of postings?.docs.subarray(0, postings.size) ?? []) best[doc] = Math.max(best[doc] ?? 0, worth)
   }
-  for (const stem of analyse(asked.word, query.language)) raise(index.terms.get(stem), IN_TEXT)
+  for (const stem of analyse(asked.word, query.language)) raise(postingsOf(index, featureKey('open', stem)), IN_TEXT)
   for (const { postings, how } of alike(index.nameWords, asked.word, asked.isLast)) raise(postings, NAME_WORTH[how])
   for (const [doc, worth] of best.entries()) {
     if (worth === 0) continue

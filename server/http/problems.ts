@@ -91,15 +91,16 @@ function versionProblem({ missing, message }: VersionError): ProblemParts {
 /** PostgreSQL's own refusals that a person can meet: a lock held too long, a statement too slow, a server gone. */
 function databaseProblem(error: unknown): ProblemParts | null {
   const code = sqlState(error)
-  if (code && UNREADABLE.has(code)) return { status: 400, code: 'bad-request', detail: 'The request cannot be read.' }
+  if (!code) return null
+  if (UNREADABLE.has(code)) return { status: 400, code: 'bad-request', detail: 'The request cannot be read.' }
   if (code === '23505') return { status: 409, code: 'already-there', detail: 'This exists already.' }
-  if (code === '55P03' || code === '57014' || code === '40P01' || code === '40001')
-    return { status: 503, code: 'busy', detail: 'Others are writing here; try again.' }
-  if (code && /^(08|57P|53)/.test(code)) return { status: 503, code: 'database-away', detail: 'The database does not answer; try again.' }
-  if (code === 'ECONNREFUSED' || code === 'ECONNRESET')
-    return { status: 503, code: 'database-away', detail: 'The database does not answer; try again.' }
-  return null
+  if (BUSY.has(code)) return { status: 503, code: 'busy', detail: 'Others are writing here; try again.' }
+  return AWAY.test(code) ? { status: 503, code: 'database-away', detail: 'The database does not answer; try again.' } : null
 }
+
+/** Lock not to be had, statement or transaction cancelled, deadlock, serialization. */
+const BUSY = new Set(['55P03', '57014', '40P01', '40001'])
+const AWAY = /^(08|57P|53|ECONNREFUSED|ECONNRESET)/
 
 /** Texts that no column can hold or read: NUL bytes, and dates, numbers or ids out of their range. */
 const UNREADABLE = new Set(['22021', '22P05', '22P02', '22003', '22007', '22008'])

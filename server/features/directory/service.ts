@@ -92,6 +92,8 @@ function cardOf(head: FirmHead, row: FactsRow, facts: ProfileFacts): SupplierCar
   return {
     ...head,
     headline: claimed ? head.headline : '',
+    // Of a firm that speaks for itself the public card names the region, not the town.
+    city: claimed ? '' : head.city,
     products: facts.products.map((one) => one.product ?? one.name).slice(0, 8),
     processes: facts.processes.map((one) => one.process).slice(0, 8),
     standards: [...new Set(facts.certificates.map((one) => one.standard))].slice(0, 8),

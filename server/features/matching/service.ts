@@ -9,7 +9,7 @@ import { type Band, type Evaluation, evaluateNeed, rank } from '../../../domain/
 import { nothingFits } from '../../../domain/nothing-fits.ts'
 import { planNeed } from '../../../domain/plan.ts'
 import type { ProfileFacts } from '../../../domain/profiles.ts'
-import { countBands, evaluationView, nearest, snapshotItem, withFailed } from '../../../domain/proposals.ts'
+import { countBands, evaluationView, nearest, snapshotItem, withFailed, withoutOwnStandards } from '../../../domain/proposals.ts'
 import type { SourcingNeed } from '../../../domain/sourcing.ts'
 import type { Catalogue } from '../../../domain/standards.ts'
 import { topicOf } from '../../../domain/topic.ts'
@@ -45,6 +45,8 @@ interface NeedHeld {
   version: number
   leadFirm: string
   takesAnswers: boolean
+  /** Codes of the lead firm's own standards, where an alias must not show them. */
+  hidden: ReadonlySet<string>
 }
 
 interface Pair {
@@ -285,7 +287,7 @@ function opportunityView(needs: MatchingNeeds, held: NeedHeld, evaluation: Evalu
     startOn,
     answerBy: need.answerBy?.toISOString() ?? null,
     takesAnswers,
-    ...evaluationView(evaluation),
+    ...withoutOwnStandards(evaluationView(evaluation), held.hidden),
     linkage: pair ? { id: pair.id, stage: pair.stage } : null,
     openSteps: takesAnswers ? needs.openSteps(pair?.stage ?? null) : [],
   }

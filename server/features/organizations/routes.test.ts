@@ -44,9 +44,9 @@ describe('an organization', () => {
   it('that moves or changes its name moves in the directory and in matching with it', async () => {
     const sme = await published(api)
     const { version } = (await sme.get<OrganizationView>('/organization')).body
-    expect((await edit(sme, version, { name: 'Kasarsai Metalform', city: 'Nashik' })).status).toBe(200)
+    expect((await edit(sme, version, { name: 'Kasarsai Metalform', city: 'Nashik', region: 'Nashik Division' })).status).toBe(200)
     const found = await api.visitor().get<{ items: { organizationId: string; city: string }[] }>('/suppliers?text=Kasarsai')
-    expect(found.body.items).toEqual([expect.objectContaining({ organizationId: sme.organizationId, city: 'Nashik' })])
+    expect(found.body.items).toEqual([expect.objectContaining({ organizationId: sme.organizationId, region: 'Nashik Division', city: '' })])
     expect((await api.services.profiles.reconcileFacts(100)).differences).toEqual([])
   })
 })

@@ -1,8 +1,16 @@
 /** What is told of a fact beside its title, each part in the reader's words; what nobody told is left out. */
 import type { Supplier } from '#lib/api/answers.ts'
-import type { Tongue } from '#lib/profile/facts.ts'
+import type { NameOf } from '#words/reasons.ts'
 import type { Speaker } from '#words/speaker.ts'
 import { tellWord } from '#words/verdicts/sentence.ts'
+
+/** What every part is told with. */
+export interface Tongue {
+  words: Speaker
+  nameOf: NameOf
+  /** The unit of a parameter's figures. */
+  unitOf: (parameter: string) => string
+}
 
 type Item<L extends 'sites' | 'products' | 'processes' | 'certificates' | 'capacities' | 'references'> = NonNullable<Supplier[L]>[number]
 type Sites = NonNullable<Supplier['sites']>

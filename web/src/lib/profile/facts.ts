@@ -1,9 +1,7 @@
 /** The facts of a supplier in the reader's words, as far as his tier shows them: one line for each, with what it rests on. */
 import type { Supplier } from '#lib/api/answers.ts'
-import { partsOf } from '#lib/profile/fact-parts.ts'
+import { partsOf, type Tongue } from '#lib/profile/fact-parts.ts'
 import type { Section } from '#lib/profile/steps.ts'
-import type { NameOf } from '#words/reasons.ts'
-import type { Speaker } from '#words/speaker.ts'
 
 export interface Fact {
   /** Absent for what is told of the whole firm. */
@@ -11,13 +9,6 @@ export interface Fact {
   title: string
   notes: readonly string[]
   provenance: Supplier['provenance']
-}
-
-export interface Tongue {
-  words: Speaker
-  nameOf: NameOf
-  /** The unit of a parameter's figures. */
-  unitOf: (parameter: string) => string
 }
 
 /** What this reader sees of one section; nothing where his tier shows none of it. */

@@ -16,12 +16,8 @@ export const actions: Actions = {
     if (!form) return refuseFields(new FormData(), { file: { code: 'list-too-large' } })
     const listName = text(form, 'listName')
     const file = form.get('file')
-    const unread = file instanceof File ? faultOf(file) : 'list-file-missing'
-    const missing: Record<string, FieldError> = {
-      ...(!listName && { listName: { code: 'required' } }),
-      ...(unread && { file: { code: unread } }),
-    }
-    if (!listName || !(file instanceof File) || unread) return refuseFields(form, missing)
+    const missing = missingOf(listName, file)
+    if (!(file instanceof File) || !listName || Object.keys(missing).length > 0) return refuseFields(form, missing)
     const answer = await locals.api.POST('/api/v1/imports', {
       params: { query: { fileName: file.name.slice(-200), listName } },
       headers: { ...guards(form), 'content-type': 'application/octet-stream' },
@@ -29,16 +25,26 @@ export const actions: Actions = {
       bodySerializer: (bytes) => bytes,
     })
     if (answer.data) redirect(303, `/imports/${answer.data.id}/columns`)
-    const refused = refusal(answer, form)
-    const { code, params } = refused.data.problem
-    if (!OF_THE_FILE.test(code)) return refused
-    return refuseFields(form, { file: { code: code === 'too-large-body' ? 'list-too-large' : code, ...(params && { params }) } })
+    return besideFile(form, refusal(answer, form))
   },
 }
 
 /** Null where the body is beyond all bounds: it is not read, so nothing else of it is known. */
 function formOf(request: Request): Promise<FormData | null> {
   return request.formData().catch(() => null)
+}
+
+/** What is not there, or cannot be read for sure, beside its field. */
+function missingOf(listName: string, file: FormDataEntryValue | null): Record<string, FieldError> {
+  const unread = file instanceof File ? faultOf(file) : 'list-file-missing'
+  return { ...(!listName && { listName: { code: 'required' } }), ...(unread && { file: { code: unread } }) }
+}
+
+/** A refusal of the file itself stands beside the file. */
+function besideFile(form: FormData, refused: ReturnType<typeof refusal>): ReturnType<typeof refusal> {
+  const { code, params } = refused.data.problem
+  if (!OF_THE_FILE.test(code)) return refused
+  return refuseFields(form, { file: { code: code === 'too-large-body' ? 'list-too-large' : code, ...(params && { params }) } })
 }
 
 /** What can be said of a file before it is read. */
