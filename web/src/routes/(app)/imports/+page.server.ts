@@ -35,7 +35,7 @@ function formOf(request: Request): Promise<FormData | null> {
 }
 
 /** What is not there, or cannot be read for sure, beside its field. */
-function missingOf(listName: string, file: FormDataEntryValue | null): Record<string, FieldError> {
+function missingOf(listName: string | undefined, file: FormDataEntryValue | null): Record<string, FieldError> {
   const unread = file instanceof File ? faultOf(file) : 'list-file-missing'
   return { ...(!listName && { listName: { code: 'required' } }), ...(unread && { file: { code: unread } }) }
 }
