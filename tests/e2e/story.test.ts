@@ -1,6 +1,6 @@
 /** The main job from a real list to an interested supplier, in a real browser on a fresh installation. */
 import { fileURLToPath } from 'node:url'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inDays } from '../support/at.ts'
 import { openBrowser, someone } from '../support/browser.ts'
@@ -35,10 +35,19 @@ async function arrival(width = 1280): Promise<Page> {
   return page
 }
 
-/** Presses the visible button or link of these words and waits until the next page stands. */
+/** Presses the shown button of these words and waits for its answer: with scripts no new page may come. */
 async function press(page: Page, words: string): Promise<void> {
-  await page.locator(`main button:has-text("${words}"):visible, main a:has-text("${words}"):visible`).first().click()
+  await submit(page, page.locator(`main button:has-text("${words}"):visible`).first())
+}
+
+async function submit(page: Page, button: Locator): Promise<void> {
+  await Promise.all([page.waitForResponse((one) => one.request().method() === 'POST'), button.click()])
   await page.waitForLoadState('networkidle')
+}
+
+async function follow(page: Page, words: string, to: string): Promise<void> {
+  await page.locator(`main a:has-text("${words}"):visible`).first().click()
+  await page.waitForURL(to)
 }
 
 async function signUp(page: Page, as: string): Promise<void> {
@@ -69,8 +78,8 @@ async function importList(page: Page, file: string, listName: string): Promise<s
   await press(page, 'Save and check all rows')
   await page.waitForURL('**/values*')
   await press(page, 'Confirm all sure suggestions')
-  await press(page, 'On to the check')
-  await press(page, 'On to the import')
+  await follow(page, 'On to the check', '**/check*')
+  await follow(page, 'On to the import', '**/run*')
   await page.locator('main button:has-text("Import "):visible').click()
   await page.locator('text=/\\d+ firms (were )?imported|Undo/').first().waitFor()
   return (await page.locator('main').innerText()).replace(/\s+/g, ' ')
@@ -126,11 +135,14 @@ describe('from a real list to an interested supplier', () => {
     await owner.fill('[name=message]', 'I own the works; the agency has our number.')
     await press(owner, 'It is ours')
     await officer.goto(`${site.origin}/claims`)
-    await officer
-      .locator('main button:has-text("Grant"):visible, main button:has-text("Hand over"):visible, main button:has-text("Confirm"):visible')
-      .first()
-      .click()
-    await officer.waitForLoadState('networkidle')
+    await submit(
+      officer,
+      officer
+        .locator(
+          'main button:has-text("Grant"):visible, main button:has-text("Hand over"):visible, main button:has-text("Confirm"):visible',
+        )
+        .first(),
+    )
     const answer = await owner.request.post(`${site.origin}/api/v1/account/acting-organization`, {
       data: { organizationId: firm },
       headers: { origin: site.origin },
@@ -192,17 +204,18 @@ async function completeProfile(page: Page): Promise<void> {
     complete: true,
   })
   await page.goto(`${site.origin}/profile/certificates`)
+  const dates = page.locator('input[name$="validUntil"]')
   // Nobody certifies "a social audit": SA8000 is one that counts as such.
   for (const { code } of asked.filter((one) => one.kind === 'certificate')) {
     await page.selectOption('[name="find.standard"]', code === 'social-audit' ? 'sa8000' : code)
+    const before = await dates.count()
     await press(page, 'Add')
+    await expect.poll(() => dates.count()).toBe(before + 1)
   }
-  const dates = page.locator('input[name$="validUntil"]')
   for (let at = 0; at < (await dates.count()); at++) await dates.nth(at).fill(inDays(900))
   await page.check('[name=complete]')
   // The first such button is the hidden one that Enter presses.
-  await page.locator('main button[name=do][value=next]').last().click()
-  await page.waitForLoadState('networkidle')
+  await submit(page, page.locator('main button[name=do][value=next]').last())
 }
 
 async function savePart(page: Page, section: string, data: object): Promise<void> {
