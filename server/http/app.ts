@@ -68,7 +68,12 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     referrerPolicy: { policy: 'same-origin' },
     hsts: options.publicOrigin.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: true } : false,
   })
-  await app.register(rateLimit, { max: options.requestsPerMinute, timeWindow: 60_000 })
+  await app.register(rateLimit, {
+    max: options.requestsPerMinute,
+    timeWindow: 60_000,
+    // Files of the pages are cached for good; a page brings dozens at its first visit.
+    allowList: (request) => request.url.startsWith('/_app/'),
+  })
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
