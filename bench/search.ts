@@ -2,6 +2,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import MiniSearch from 'minisearch'
 import type { MatchQuery, ProfileFeatures } from '../domain/match-query.ts'
+import { TOPIC_THRESHOLD } from '../domain/nothing-fits.ts'
 import { standingOf } from '../domain/topic.ts'
 import { createEmbeddedSearch } from '../server/adapters/embedded-search.ts'
 import { calm, directory, exhaustive, plain, subjects } from '../server/adapters/match-engine.contract-cluster.ts'
@@ -157,7 +158,7 @@ async function measureSides(
       return engine.search(directory({ text, filter: at % 2 === 0 ? {} : { country: ['IN', 'BD'] } }), calm())
     }),
     nameWithTypo: await each(({ names }) => engine.suggestNames(misspell(names[0]), 10)),
-    reverse: await each((profile) => engine.reverse(profile, calm())),
+    reverse: await each((profile) => engine.reverse(profile, { least: TOPIC_THRESHOLD, failing: false }, calm())),
     change: await each((profile, at) =>
       engine.apply([{ seq: first + BigInt(at), kind: 'profile', id: profile.profileId, profile }], first + BigInt(at)),
     ),

@@ -105,11 +105,13 @@ export interface ProfileFeatures {
   /** In every language the firm gives; the first is the one shown. */
   names: [string, ...string[]]
   claimed: boolean
-  /** Ancestors included, each once. Terms are not among them. */
+  /** What the firm has in full; ancestors included, each once. Terms are not among them. */
   tags: FeatureKey[]
+  /** What it has in part, in 255ths from 1 to 255: a share of its business, a track record. No key stands in `tags` too, and no knock-out asks for one. */
+  graded: [key: FeatureKey, impact: number][]
   /** Analysed words and how often, at most 255. */
   terms: [word: string, count: number][]
-  /** All counted words together; what the average length is the mean of. */
+  /** All counted words together; what the average length is the mean of. Discounting knows it by its `lengthClass` only. */
   length: number
   certificates: HeldCertificate[]
   numbers: Partial<Record<NumberColumn, number>>
@@ -127,3 +129,12 @@ export interface TopicStatistics {
 /** How a profile stands to the musts: all known met; plain ones met or near, developable ones anyhow; some plain must unknown; known to fail. */
 export const STANDINGS = ['met', 'developable', 'open', 'fails'] as const
 export type Standing = (typeof STANDINGS)[number]
+
+/**
+ * The features that draw a need's field: its products, processes and codes, or its words where it names none.
+ * Counts of how the firms of a field stand to the musts are taken over whoever has one of them.
+ */
+export function fieldOf({ features }: Pick<MatchQuery, 'features'>): FeatureKey[] {
+  const named = features.filter(({ group }) => group === 'codes' || group === 'process')
+  return (named.length > 0 ? named : features.filter(({ group }) => group === 'text')).map(({ key }) => key)
+}

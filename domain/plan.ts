@@ -212,7 +212,7 @@ function surest(named: Named[], kind: Concept['kind']): number {
   return shares.length > 0 ? Math.max(...shares) : 1
 }
 
-/** Shares become whole weights; a feature met twice adds up. What a need says of a group fills it, unless that is the sector alone. */
+/** Shares become whole weights, rounded down so that no group but the words' can pass its cap; a feature met twice adds up. What a need says of a group fills it, unless that is the sector alone. */
 function weigh(drafts: Draft[], caps: Record<TopicGroup, number>): QueryFeature[] {
   const features = new Map<FeatureKey, Draft>()
   for (const draft of drafts) {
@@ -223,7 +223,7 @@ function weigh(drafts: Draft[], caps: Record<TopicGroup, number>): QueryFeature[
   for (const draft of features.values()) sums[draft.group] += draft.share
   return [...features.values()].map(({ key, group, share }) => {
     const filled = group === 'text' ? share : share / Math.max(sums[group], LEAST_SAID)
-    return { key, group, weight: Math.round(caps[group] * filled) }
+    return { key, group, weight: Math.floor(caps[group] * filled) }
   })
 }
 

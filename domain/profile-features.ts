@@ -29,6 +29,7 @@ export function featuresOf(facts: ProfileFacts, texts: readonly ProfileText[], c
     names: [names[0] ?? '', ...names.slice(1)],
     claimed: facts.claimed,
     tags: tagsOf(facts, texts, context.concepts),
+    graded: [],
     terms: [...terms],
     length: [...terms.values()].reduce((sum, count) => sum + count, 0),
     certificates: facts.certificates.filter(isLiving).map(heldCertificate),

@@ -9,6 +9,7 @@ const firm: ProfileFeatures = {
   names: ['Pune Press Works'],
   claimed: true,
   tags: ['process:stamping', 'country:IN'],
+  graded: [],
   terms: [['bracke', 2]],
   length: 40,
   certificates: [],

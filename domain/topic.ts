@@ -22,8 +22,22 @@ const LENGTH_DISCOUNT = 0.5
  * Once in a profile of average length is 134, which is .53; ever more often comes near 255.
  */
 export function textImpact(count: number, length: number, averageLength: number): number {
-  const relative = averageLength > 0 ? length / averageLength : 1
+  const relative = averageLength > 0 ? lengthOf(lengthClass(length)) / averageLength : 1
   return Math.round((FULL_IMPACT * count) / (count + SATURATION * (1 - LENGTH_DISCOUNT + LENGTH_DISCOUNT * relative)))
+}
+
+/** Lengths are kept in one byte, sixteen steps to each doubling, so that an index holds no more of a profile's length than that. */
+const STEPS_PER_DOUBLING = 16
+const LONGEST_CLASS = 255
+
+/** The byte that stands for a length in words: 0 for none, 16 for one word, 112 for 127. */
+export function lengthClass(length: number): number {
+  return Math.min(LONGEST_CLASS, Math.round(STEPS_PER_DOUBLING * Math.log2(1 + Math.max(0, length))))
+}
+
+/** The length in words behind a class, to within 2 %. */
+export function lengthOf(byte: number): number {
+  return 2 ** (byte / STEPS_PER_DOUBLING) - 1
 }
 
 /** The share 0 to 1 behind a whole sum of weight times impact. */
@@ -60,13 +74,13 @@ export function promiseOf(query: MatchQuery, profile: ProfileFeatures): number {
 
 /** Whole sums of weight times impact by group, each up to its cap. */
 function cappedSums(query: MatchQuery, profile: ProfileFeatures): Record<TopicGroup, number> {
-  const tags = new Set<FeatureKey>(profile.tags)
+  const structured = new Map<FeatureKey, number>([...profile.tags.map((tag) => [tag, FULL_IMPACT] as const), ...profile.graded])
   const terms = new Map(profile.terms)
   const sums: Record<TopicGroup, number> = { text: 0, codes: 0, process: 0, place: 0 }
   for (const { key, weight, group } of query.features) {
     const count = key.startsWith('term:') ? (terms.get(key.slice(5)) ?? 0) : 0
     if (count > 0) sums[group] += weight * textImpact(count, profile.length, query.averageLength)
-    else if (tags.has(key)) sums[group] += weight * FULL_IMPACT
+    else sums[group] += weight * (structured.get(key) ?? 0)
   }
   for (const group of TOPIC_GROUPS) sums[group] = Math.min(sums[group], query.caps[group] * FULL_IMPACT)
   return sums
@@ -119,6 +133,7 @@ export function knowledgeOf(condition: Condition, profile: ProfileFeatures): Kno
   }
 }
 
+/** Knock-outs look at what a firm has in full. */
 function featureKnowledge(condition: Extract<Condition, { kind: 'feature' }>, { tags, complete }: ProfileFeatures): Knowledge {
   const has = (keys: FeatureKey[]) => keys.some((key) => tags.includes(key))
   if (has(condition.anyOf)) return 'met'

@@ -30,7 +30,7 @@ export async function compacted(old: EmbeddedIndex, pause: () => Promise<void>):
   for (const [kind, codes] of old.tags) {
     const kept = entry(index.tags, kind, () => new Map<string, Postings>())
     for (const [code, postings] of codes) {
-      move.postings(postings, () => entry(kept, code, plainPostings))
+      move.postings(postings, () => entry(kept, code, countedPostings))
       await rest()
     }
   }

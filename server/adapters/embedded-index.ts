@@ -1,6 +1,6 @@
 /** The embedded index: which profile has which feature, in posting lists of document numbers, with a column for each figure. */
 import type { FeatureKey, FeatureKind, NumberColumn, ProfileFeatures } from '../../domain/match-query.ts'
-import { NUMBER_COLUMNS } from '../../domain/match-query.ts'
+import { FULL_IMPACT, NUMBER_COLUMNS } from '../../domain/match-query.ts'
 import { COMPLETABLE_SECTIONS, type CompletableSection } from '../../domain/profiles.ts'
 import { fold, tokens } from '../../domain/text.ts'
 import { type Bits, dropBit, noBits, putBit } from './embedded-bits.ts'
@@ -71,7 +71,8 @@ export function addProfile(index: EmbeddedIndex, profile: ProfileFeatures): void
   index.sortNames.push(fold(profile.names[0]))
   putBit(index.alive, doc)
   if (profile.claimed) putBit(index.claimed, doc)
-  for (const tag of profile.tags) post(tagPostings(index, tag), doc, null)
+  for (const tag of profile.tags) post(tagPostings(index, tag), doc, FULL_IMPACT)
+  for (const [key, impact] of profile.graded) post(tagPostings(index, key), doc, impact)
   for (const [word, count] of profile.terms) post(entry(index.terms, word, countedPostings), doc, Math.min(count, 255))
   const nameWords = new Set(profile.names.flatMap(tokens))
   for (const word of nameWords) post(addNameWord(index.nameWords, word, plainPostings), doc, null)
@@ -123,7 +124,7 @@ export function setNumber(column: Column, doc: number, value: number | undefined
 function tagPostings(index: EmbeddedIndex, tag: FeatureKey): Postings {
   const at = tag.indexOf(':')
   const kind = entry(index.tags, tag.slice(0, at) as FeatureKind, () => new Map<string, Postings>())
-  return entry(kind, tag.slice(at + 1), plainPostings)
+  return entry(kind, tag.slice(at + 1), countedPostings)
 }
 
 function recordOf<Key extends string, Value>(keys: readonly Key[], make: () => Value): Record<Key, Value> {

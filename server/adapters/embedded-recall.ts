@@ -1,11 +1,18 @@
 /** Recall over the embedded index: the exact first k by the capped additive score, three times, with the evidence of each. */
-import { FULL_IMPACT, type MatchQuery, TOPIC_GROUPS, type TopicGroup } from '../../domain/match-query.ts'
+import {
+  type FeatureKey,
+  FULL_IMPACT,
+  fieldOf,
+  type MatchQuery,
+  type Standing,
+  TOPIC_GROUPS,
+  type TopicGroup,
+} from '../../domain/match-query.ts'
 import { textImpact, topicFrom } from '../../domain/topic.ts'
 import type { Candidate, CandidateSet, FeatureEvidence } from '../ports/match-engine.ts'
-import { hasBit, listBits, noBits } from './embedded-bits.ts'
+import { addAll, copyOf, hasBit, keepCommon, listBits, noBits } from './embedded-bits.ts'
 import { type EmbeddedIndex, postingsOf } from './embedded-index.ts'
-import type { Postings } from './embedded-postings.ts'
-import { type Standings, standingsOf } from './embedded-standing.ts'
+import { bitsOf, type Standings, standingsOf } from './embedded-standing.ts'
 import { keepTop } from './embedded-top.ts'
 
 /** Everything of a candidate set but the position, which the caller knows. */
@@ -14,12 +21,12 @@ export function recall(index: EmbeddedIndex, query: MatchQuery, k: number): Omit
   const totals = totalsOf(index, query)
   const before = firstByPromise(index, promisesOf(totals, query, standings))
   const tops = { met: keepTop(k, before), near: keepTop(k, before), possible: keepTop(k, before) }
-  const counts = { met: 0, developable: 0, open: 0, fails: 0 }
+  let possible = 0
   for (let doc = 0; doc < totals.length; doc++) {
     if (totals[doc] === 0 || !hasBit(index.alive, doc)) continue
     const standing = standingAt(standings, doc)
-    counts[standing]++
     if (standing === 'fails') continue
+    possible++
     tops.possible.offer(doc)
     if (standing !== 'open') tops.near.offer(doc)
     if (standing === 'met') tops.met.offer(doc)
@@ -32,10 +39,21 @@ export function recall(index: EmbeddedIndex, query: MatchQuery, k: number): Omit
     topic: topicFrom(totals[doc] ?? 0),
     evidence: evidence[at] ?? [],
   }))
-  return { items, counts, exhaustive: counts.met + counts.developable + counts.open <= k, partial: 'none' }
+  return { items, exhaustive: possible <= k, partial: 'none' }
 }
 
-function standingAt(standings: Standings, doc: number): keyof CandidateSet['counts'] {
+/** How the firms of the need's field stand to its musts. */
+export function countStandings(index: EmbeddedIndex, query: MatchQuery): Record<Standing, number> {
+  const standings = standingsOf(index, query.knockOuts)
+  const counts = { met: 0, developable: 0, open: 0, fails: 0 }
+  const field = copyOf(noBits(), index.ids.length)
+  for (const key of fieldOf(query)) addAll(field, bitsOf(postingsOf(index, key)))
+  keepCommon(field, index.alive)
+  for (const doc of listBits(field)) counts[standingAt(standings, doc)]++
+  return counts
+}
+
+function standingAt(standings: Standings, doc: number): Standing {
   if (!hasBit(standings.possible, doc)) return 'fails'
   if (!hasBit(standings.near, doc)) return 'open'
   return hasBit(standings.met, doc) ? 'met' : 'developable'
@@ -73,23 +91,21 @@ function totalsOf(index: EmbeddedIndex, query: MatchQuery): Float64Array {
 function addGroup(index: EmbeddedIndex, query: MatchQuery, group: TopicGroup, sums: Float64Array): void {
   for (const feature of query.features) {
     if (feature.group !== group) continue
-    eachImpact(index, postingsOf(index, feature.key), query.averageLength, (doc, impact) => {
+    eachImpact(index, feature.key, query.averageLength, (doc, impact) => {
       sums[doc] = (sums[doc] ?? 0) + feature.weight * impact
     })
   }
 }
 
-function eachImpact(
-  index: EmbeddedIndex,
-  postings: Postings | undefined,
-  averageLength: number,
-  visit: (doc: number, impact: number) => void,
-): void {
+function eachImpact(index: EmbeddedIndex, key: FeatureKey, averageLength: number, visit: (doc: number, impact: number) => void): void {
+  const postings = postingsOf(index, key)
   if (!postings) return
+  const isWord = key.startsWith('term:')
   const { docs, counts, size } = postings
   for (let at = 0; at < size; at++) {
     const doc = docs[at] ?? 0
-    visit(doc, counts ? textImpact(counts[at] ?? 0, index.lengths[doc] ?? 0, averageLength) : FULL_IMPACT)
+    const count = counts?.[at] ?? FULL_IMPACT
+    visit(doc, isWord ? textImpact(count, index.lengths[doc] ?? 0, averageLength) : count)
   }
 }
 
@@ -99,7 +115,7 @@ function evidenceOf(index: EmbeddedIndex, query: MatchQuery, docs: number[]): Fe
   for (const [place, doc] of docs.entries()) places[doc] = place
   const evidence: FeatureEvidence[][] = docs.map(() => [])
   for (const [feature, { key }] of query.features.entries()) {
-    eachImpact(index, postingsOf(index, key), query.averageLength, (doc, impact) => {
+    eachImpact(index, key, query.averageLength, (doc, impact) => {
       const place = places[doc] ?? -1
       if (place >= 0) evidence[place]?.push({ feature, impact })
     })

@@ -4,7 +4,7 @@ import { compacted, isWorthCompacting } from './embedded-compact.ts'
 import { searchDirectory } from './embedded-directory.ts'
 import { addProfile, type EmbeddedIndex, emptyIndex, removeProfile } from './embedded-index.ts'
 import { needsFor, noNeeds, type OpenNeeds, putNeed } from './embedded-needs.ts'
-import { recall } from './embedded-recall.ts'
+import { countStandings, recall } from './embedded-recall.ts'
 import { suggestNames } from './embedded-suggest.ts'
 
 /** Subjects taken in between two pauses: about 5 ms of work, so that no answer waits longer. */
@@ -38,9 +38,13 @@ export function createEmbeddedSearch(): MatchEngine {
       signal.throwIfAborted()
       return { ...recall(state.contents.index, query, k), asOf: state.position }
     },
-    async reverse(profile, signal) {
+    async standings(query, signal) {
       signal.throwIfAborted()
-      return needsFor(state.contents.needs, profile)
+      return countStandings(state.contents.index, query)
+    },
+    async reverse(profile, asked, signal) {
+      signal.throwIfAborted()
+      return needsFor(state.contents.needs, profile, asked)
     },
     async suggestNames(text, k) {
       return suggestNames(state.contents.index, text, k)

@@ -1,6 +1,6 @@
 /** Contract of a search engine, changes: in order or not, once or twice, beside a rebuild, and what they mean for open needs. */
 import { expect, test } from 'vitest'
-import type { MatchQuery, ProfileFeatures } from '../../domain/match-query.ts'
+import { fieldOf, type ProfileFeatures } from '../../domain/match-query.ts'
 import { standingOf, topicOf } from '../../domain/topic.ts'
 import type { FeatureChange, IndexedSubject, MatchEngine } from '../ports/match-engine.ts'
 import { at, type Cluster, calm, count, directory, exhaustive, type Open, plain, subjects } from './match-engine.contract-cluster.ts'
@@ -52,9 +52,11 @@ export function changeTests(open: Open, { profiles, queries }: Cluster): void {
     const last = some.map((profile, place) => (place < KEPT ? profile : moved(some, place + 8, profile.profileId)))
     expect((await answers(engine)).map((items) => items.map(plain))).toEqual(exactly(last))
     const query = at(queries, 1)
-    const sharing = last.filter((profile) => topicOf(query, profile).topic > 0)
-    const counts = (await engine.candidates(query, 5, calm())).counts
-    expect(counts.fails).toBe(count(sharing, (profile) => standingOf(query.knockOuts, profile) === 'fails'))
+    const field = new Set(fieldOf(query))
+    const sharing = last.filter(({ tags }) => tags.some((tag) => field.has(tag)))
+    expect((await engine.standings(query, calm())).fails).toBe(
+      count(sharing, (profile) => standingOf(query.knockOuts, profile) === 'fails'),
+    )
     expect((await engine.suggestNames(at(last, 3).names[0], 5)).map((hit) => hit.profileId)).toContain(at(last, 3).profileId)
     const directoryPage = await engine.search(directory({ filter: { country: ['IN'], state: ['claimed'] } }), calm())
     expect(directoryPage.total).toBe(count(last, (profile) => profile.claimed && profile.tags.includes('country:IN')))
@@ -90,18 +92,27 @@ export function rebuildTests(open: Open, { profiles, queries }: Cluster): void {
 }
 
 export function reverseTests(open: Open, { profiles, queries }: Cluster): void {
-  test('a profile finds the open needs it shares a word, code or process with and does not fail', async () => {
+  test('a profile finds the open needs near its topic, with or without those it fails', async () => {
     const engine = await open()
     const needs = queries.map((query, place): FeatureChange => ({ seq: BigInt(place + 1), kind: 'need', id: `n-${place}`, query }))
     await engine.apply(needs, BigInt(needs.length))
     await engine.apply([{ seq: 1000n, kind: 'need', id: 'n-0', query: null }], 1000n)
+    let found = 0
     for (const profile of profiles.slice(0, 60)) {
-      const found = await engine.reverse(profile, calm())
-      const wanted = queries.flatMap((query, place) =>
-        place > 0 && sharesTopic(query, profile) && standingOf(query.knockOuts, profile) !== 'fails' ? [`n-${place}`] : [],
-      )
-      expect(found).toEqual(wanted.sort())
+      const near = queries
+        .map((query, place) => ({
+          needId: `n-${place}`,
+          topic: topicOf(query, profile).topic,
+          standing: standingOf(query.knockOuts, profile),
+        }))
+        .filter(({ needId, topic }) => needId !== 'n-0' && topic >= 0.2)
+        .sort((a, b) => b.topic - a.topic || (a.needId < b.needId ? -1 : 1))
+      expect(await engine.reverse(profile, { least: 0.2, failing: true }, calm())).toEqual(near)
+      const possible = near.filter(({ standing }) => standing !== 'fails')
+      expect(await engine.reverse(profile, { least: 0.2, failing: false }, calm())).toEqual(possible)
+      found += possible.length
     }
+    expect(found).toBeGreaterThan(0)
     await engine.close()
   })
 }
@@ -117,10 +128,6 @@ function course({ profiles, queries }: Cluster) {
   }
   const exactly = (list: ProfileFeatures[]) => queries.slice(0, 25).map((query) => exhaustive(query, list, 400))
   return { some, puts, end, answers, exactly }
-}
-
-function sharesTopic(query: MatchQuery, profile: ProfileFeatures): boolean {
-  return topicOf({ ...query, features: query.features.filter((feature) => feature.group !== 'place') }, profile).topic > 0
 }
 
 function moved(some: ProfileFeatures[], from: number, profileId: string): ProfileFeatures {

@@ -56,7 +56,18 @@ export function plain({ profileId, topic, standing }: Omit<Candidate, 'evidence'
 }
 
 export function nobody(profileId: string): ProfileFeatures {
-  return { profileId, names: ['Nobody'], claimed: true, tags: [], terms: [], length: 0, certificates: [], numbers: {}, complete: [] }
+  return {
+    profileId,
+    names: ['Nobody'],
+    claimed: true,
+    tags: [],
+    graded: [],
+    terms: [],
+    length: 0,
+    certificates: [],
+    numbers: {},
+    complete: [],
+  }
 }
 
 export function directory(query: Partial<DirectoryQuery>): DirectoryQuery {

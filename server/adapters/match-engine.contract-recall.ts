@@ -2,7 +2,7 @@
 import { getEventListeners } from 'node:events'
 import { expect, test } from 'vitest'
 import type { MatchQuery, ProfileFeatures, Standing } from '../../domain/match-query.ts'
-import { featureKey, STANDINGS, WHOLE_TOPIC } from '../../domain/match-query.ts'
+import { featureKey, fieldOf, STANDINGS, WHOLE_TOPIC } from '../../domain/match-query.ts'
 import { standingOf, topicFrom, topicOf } from '../../domain/topic.ts'
 import type { Candidate } from '../ports/match-engine.ts'
 import { at, type Cluster, calm, count, directory, exhaustive, nobody, type Open, plain } from './match-engine.contract-cluster.ts'
@@ -38,14 +38,16 @@ export function recallTests(withAll: Open, { profiles, queries }: Cluster, recal
   test('the counts say how many stand how, and k limits what comes back', async () => {
     const engine = await withAll()
     for (const query of queries.slice(0, 20)) {
-      const answer = await engine.candidates(query, 5, calm())
-      const sharing = profiles.filter((profile) => topicOf(query, profile).topic > 0)
+      const field = new Set<string>(fieldOf(query))
+      const sharing = profiles.filter((profile) => namesOf(profile).some((key) => field.has(key)))
       const counts = Object.fromEntries(
         STANDINGS.map((each) => [each, count(sharing, (profile) => standingOf(query.knockOuts, profile) === each)]),
       )
-      expect(answer.counts).toEqual(counts)
+      expect(await engine.standings(query, calm())).toEqual(counts)
+      const answer = await engine.candidates(query, 5, calm())
       expect(answer.items.length).toBeLessThanOrEqual(15)
-      expect(answer.exhaustive).toBe(sharing.length - (counts.fails ?? 0) <= 5)
+      const possible = count(profiles, (profile) => topicOf(query, profile).topic > 0 && standingOf(query.knockOuts, profile) !== 'fails')
+      expect(answer.exhaustive).toBe(possible <= 5)
     }
     await engine.close()
   })
@@ -59,13 +61,19 @@ export function recallTests(withAll: Open, { profiles, queries }: Cluster, recal
     const controller = new AbortController()
     await engine.candidates(query, 10, controller.signal)
     await engine.search(directory({}), controller.signal)
-    await engine.reverse(at(profiles, 0), controller.signal)
+    await engine.reverse(at(profiles, 0), { least: 0, failing: false }, controller.signal)
+    await engine.standings(query, controller.signal)
     const waiting = engine.reached(99n, controller.signal)
     controller.abort(new Error('too late'))
     await expect(waiting).rejects.toThrow('too late')
     expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0)
     await engine.close()
   })
+}
+
+/** Everything a profile has, by the keys of features. */
+function namesOf({ tags, graded, terms }: ProfileFeatures): string[] {
+  return [...tags, ...graded.map(([key]) => key), ...terms.map(([word]) => featureKey('term', word))]
 }
 
 /** Requirements of the cases below. */

@@ -33,13 +33,19 @@ export interface Candidate {
  */
 export interface CandidateSet {
   items: Candidate[]
-  /** How many profiles with a topic above nought stand so: *about* figures for what-if. */
-  counts: Record<Standing, number>
   /** True when no recall had more than k to offer. */
   exhaustive: boolean
   partial: 'none' | 'cutoff' | 'limit'
   /** The sequence number up to which changes are surely in. */
   asOf: bigint
+}
+
+/** An open need as found from a profile's side. */
+export interface NeedHit {
+  needId: string
+  /** 0 to 1, exact where the engine is. */
+  topic: number
+  standing: Standing
 }
 
 export interface NameHit {
@@ -106,8 +112,13 @@ export interface MatchEngine {
   capabilities(): EngineCapabilities
   /** Recall for one need; throws the signal's reason when it is aborted. */
   candidates(query: MatchQuery, k: number, signal: AbortSignal): Promise<CandidateSet>
-  /** Open needs that the profile shares a feature with and is not known to fail: a superset of those it fits, by id. */
-  reverse(profile: ProfileFeatures, signal: AbortSignal): Promise<string[]>
+  /**
+   * How many published profiles of the need's field (`fieldOf`) stand so to its musts, words of the text aside: *about* figures,
+   * for what-if and for the firms that no one reads one by one.
+   */
+  standings(query: MatchQuery, signal: AbortSignal): Promise<Record<Standing, number>>
+  /** Open needs to which the profile's topic is at least `least`, best first, equal ones by id; those it is known to fail only where asked. */
+  reverse(profile: ProfileFeatures, asked: { least: number; failing: boolean }, signal: AbortSignal): Promise<NeedHit[]>
   /** Names with up to two typos a word, best first. */
   suggestNames(text: string, k: number): Promise<NameHit[]>
   /** The supplier directory: words, facets with counts, pages. */

@@ -1,0 +1,148 @@
+/** From recall to a ranking: every candidate evaluated on the facts its tier shows, best first; what all answers of matching stand on. */
+import type { Database, Transaction } from '../../../db/client.ts'
+import { type FactsRow, publishedFactsOf } from '../../../db/match-facts.ts'
+import type { Actor } from '../../../domain/actor.ts'
+import { dayOf } from '../../../domain/day.ts'
+import type { LinkageStage, LinkageStep } from '../../../domain/linkages.ts'
+import { type Standing, WHOLE_TOPIC } from '../../../domain/match-query.ts'
+import { type Band, type Evaluation, evaluateNeed, rank } from '../../../domain/matching.ts'
+import { planNeed } from '../../../domain/plan.ts'
+import type { ProfileFacts } from '../../../domain/profiles.ts'
+import { evaluationView } from '../../../domain/proposals.ts'
+import type { SourcingNeed } from '../../../domain/sourcing.ts'
+import type { Catalogue } from '../../../domain/standards.ts'
+import { topicOf } from '../../../domain/topic.ts'
+import type { ConceptTree } from '../../../domain/verdict.ts'
+import { requireMay } from '../../access.ts'
+import type { Cursors } from '../../cursor.ts'
+import { NotFoundError, RefusedError } from '../../errors.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { MatchEngine } from '../../ports/match-engine.ts'
+import type { ProposalView } from './contract.ts'
+import type { IndexFollower } from './jobs.ts'
+import type { FirmCard } from './store.ts'
+
+export interface PageAsked {
+  band?: Band
+  limit: number
+  cursor: string | undefined
+}
+
+export interface NeedHeld {
+  need: SourcingNeed
+  version: number
+  leadFirm: string
+  takesAnswers: boolean
+  /** Codes of the lead firm's own standards, where an alias must not show them. */
+  hidden: ReadonlySet<string>
+}
+
+export interface Pair {
+  id: string
+  needId: string
+  smeId: string
+  stage: LinkageStage
+}
+
+export interface MatchingNeeds {
+  db: Database
+  clock: Clock
+  cursors: Cursors
+  engine: MatchEngine
+  index: IndexFollower
+  concepts: ConceptTree
+  catalogue(): Promise<Catalogue>
+  needOf(tx: Transaction, needId: string): Promise<NeedHeld | undefined>
+  needsOf(tx: Transaction, needIds: readonly string[]): Promise<NeedHeld[]>
+  /** The facts that the lead firm's tier shows of this firm: what lies deeper counts as unknown. */
+  shownTo(facts: ProfileFacts, tier: 'registered' | 'matched'): ProfileFacts
+  stages(tx: Transaction, of: { needId: string } | { smeId: string }): Promise<Pair[]>
+  opensMatched(stage: LinkageStage): boolean
+  openSteps(stage: LinkageStage | null): LinkageStep[]
+}
+
+/** How many candidates each of the three recalls may bring (rulings: the same for both engines). */
+export const CANDIDATES = 400
+export const SEARCH_MS = 4_000
+
+export interface Ranking {
+  ranked: Evaluated[]
+  stages: Pair[]
+  standings: Record<Standing, number>
+}
+
+export interface Evaluated extends Evaluation {
+  row: FactsRow
+}
+
+/**
+ * Recall, then exact evaluation of every candidate, best first. Who shares nothing with the need but the place of
+ * delivery is no candidate for it: such firms only stand among the nearest, when nothing fits.
+ */
+export async function rankedFor(needs: MatchingNeeds, need: SourcingNeed): Promise<Ranking> {
+  await needs.index.catchUp()
+  const query = planNeed(need, await needs.index.planContext())
+  const signal = AbortSignal.timeout(SEARCH_MS)
+  const [found, standings] = await Promise.all([needs.engine.candidates(query, CANDIDATES, signal), needs.engine.standings(query, signal)])
+  const place = query.caps.place / WHOLE_TOPIC
+  const beyondPlace = found.items.filter((one) => one.topic > place)
+  const topics = new Map((beyondPlace.length > 0 ? beyondPlace : found.items).map((one) => [one.profileId, one.topic]))
+  const { rows, stages } = await needs.db.asSystem('match', async (tx) => ({
+    rows: await publishedFactsOf(tx, [...topics.keys()]),
+    stages: await needs.stages(tx, { needId: need.id }),
+  }))
+  return { ranked: await evaluateAll(needs, need, rows, { topics, stages }), stages, standings }
+}
+
+/** The lead firm's own need, published at least once; drafts have no proposals. */
+export async function ownNeed(needs: MatchingNeeds, actor: Actor, needId: string): Promise<NeedHeld> {
+  const held = await needs.db.as(actor, (tx) => needs.needOf(tx, needId))
+  requireMay(actor, 'proposal.read', held?.need)
+  if (!held) throw new NotFoundError()
+  if (held.need.state === 'draft')
+    throw new RefusedError({ code: 'need-not-published', message: 'Publish the need first; then firms are proposed.' })
+  return held
+}
+
+export async function topicFor(needs: MatchingNeeds, need: SourcingNeed, row: FactsRow): Promise<number> {
+  return topicOf(planNeed(need, await needs.index.planContext()), needs.index.featuresOf(row)).topic
+}
+
+/** Exact evaluation of every candidate, on the facts its tier shows to this lead firm. */
+export async function evaluateAll(
+  needs: MatchingNeeds,
+  need: SourcingNeed,
+  rows: readonly FactsRow[],
+  known: { topics: Map<string, number>; stages: readonly Pair[] },
+): Promise<Evaluated[]> {
+  const today = dayOf(needs.clock.now())
+  const catalogue = await needs.catalogue()
+  const opened = new Set(known.stages.filter((one) => needs.opensMatched(one.stage)).map((one) => one.smeId))
+  const evaluated = rows.map((row): Evaluated => {
+    const facts = needs.shownTo(row.facts, opened.has(row.organizationId) ? 'matched' : 'registered')
+    return {
+      ...evaluateNeed(need, facts, { today, catalogue, concepts: needs.concepts, topic: known.topics.get(row.profileId) ?? 0 }),
+      row,
+    }
+  })
+  return rank(evaluated, today)
+}
+
+export function slice<T>(needs: MatchingNeeds, list: readonly T[], { limit, cursor }: PageAsked): { part: T[]; next: string | null } {
+  const [from = '0'] = needs.cursors.read(cursor) ?? []
+  const start = Number(from)
+  return { part: list.slice(start, start + limit), next: list.length > start + limit ? needs.cursors.write([String(start + limit)]) : null }
+}
+
+export function proposalView(one: Evaluated, card: FirmCard | undefined, pair: Pair | undefined): ProposalView[] {
+  if (!card) return []
+  const { employees } = one.row.facts
+  return [
+    {
+      ...card,
+      employees: card.claimed ? employees : null,
+      ...evaluationView(one),
+      linkage: pair ? { id: pair.id, stage: pair.stage } : null,
+    },
+  ]
+}
