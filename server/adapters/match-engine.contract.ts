@@ -3,13 +3,14 @@ import { describe } from 'vitest'
 import { changeTests, rebuildTests, reverseTests } from './match-engine.contract-changes.ts'
 import { cluster, type Open, subjects } from './match-engine.contract-cluster.ts'
 import { directoryTests, nameTests } from './match-engine.contract-directory.ts'
+import { propertyTests } from './match-engine.contract-properties.ts'
 import { knockOutTests, recallTests } from './match-engine.contract-recall.ts'
 
 const FIRMS = 2000
 const NEEDS = 160
 
 /** Runs the suite; an engine that is not exact is held to the share of the exact answer that it promises. */
-export function matchEngineContract(name: string, open: Open, { recallFloor = 1 } = {}): void {
+export function matchEngineContract(name: string, open: Open, { recallFloor = 1, propertyRuns = 40 } = {}): void {
   const made = cluster(FIRMS, NEEDS)
   const withAll = async () => {
     const engine = await open()
@@ -18,6 +19,7 @@ export function matchEngineContract(name: string, open: Open, { recallFloor = 1 
   }
   describe(`${name}: candidates`, () => recallTests(withAll, made, recallFloor))
   describe(`${name}: knock-outs`, () => knockOutTests(open))
+  describe(`${name}: laws`, () => propertyTests(withAll, made, propertyRuns))
   describe(`${name}: changes`, () => changeTests(open, made))
   describe(`${name}: rebuild`, () => rebuildTests(open, made))
   describe(`${name}: reverse`, () => reverseTests(open, made))
