@@ -1,0 +1,55 @@
+/** Does the long work of the embedded index beside everything else: builds from all profiles, and merges. */
+import type { Batch } from './embedded-batch.ts'
+import { buildSegment } from './embedded-build.ts'
+import type { Offered } from './embedded-keeper.ts'
+import { mergeSegments } from './embedded-merge.ts'
+import type { Moved } from './embedded-merge-plan.ts'
+import { attach, type SegmentHandle } from './embedded-segment.ts'
+import { fullSet } from './embedded-sets.ts'
+
+export interface BuilderCalls {
+  /** Takes some of the profiles of a build in. */
+  stage(batch: Batch): void
+  /** One segment of all that was staged; null when nothing was. */
+  finish(): SegmentHandle | null
+  merge(asked: { inputs: Offered[]; averageLength: number }): { handle: SegmentHandle; moved: Moved }
+}
+
+/** Profiles of one segment of a build: enough to be worth it, few enough to lie in memory as batches. */
+const AT_ONCE = 16_384
+
+export function createBuilder(): BuilderCalls {
+  let batches: Batch[] = []
+  let waiting = 0
+  let segments: SegmentHandle[] = []
+  const flush = () => {
+    if (waiting > 0) segments.push(buildSegment(0, batches, 0))
+    batches = []
+    waiting = 0
+  }
+  return {
+    stage(batch) {
+      batches.push(batch)
+      waiting += batch.ids.length
+      if (waiting >= AT_ONCE) flush()
+    },
+    finish() {
+      flush()
+      const staged = segments
+      segments = []
+      if (staged.length <= 1) return staged[0] ?? null
+      return mergeSegments(
+        0,
+        staged.map((handle) => ({ segment: attach(handle), alive: fullSet(handle.meta.docs) })),
+        0,
+      ).handle
+    },
+    merge({ inputs, averageLength }) {
+      return mergeSegments(
+        0,
+        inputs.map(({ handle, alive }) => ({ segment: attach(handle), alive })),
+        averageLength,
+      )
+    },
+  }
+}

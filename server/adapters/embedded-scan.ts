@@ -1,0 +1,264 @@
+/** Adds up topic over one window of a segment at a time: every list is scanned, none is probed. */
+import { FULL_IMPACT, TOPIC_GROUPS } from '../../domain/match-query.ts'
+import { COUNTED, GRADED, PLAIN } from './embedded-batch.ts'
+import { impactTable } from './embedded-impacts.ts'
+import type { Question } from './embedded-question.ts'
+import { rowOf, type Segment, WINDOW } from './embedded-segment.ts'
+
+/** A feature of the question that the segment has. */
+export interface Asked {
+  /** Its place in the question. */
+  feature: number
+  row: number
+  kind: number
+  weight: number
+}
+
+/**
+ * Features that are added up together. A group whose weights pass its cap has a lane of its own, held to the cap;
+ * all others share the last one, which needs no holding.
+ */
+export interface Lane {
+  /** Weight times impact; infinite for the last. */
+  cap: number
+  asked: Asked[]
+  /** The most that a document of each window can have here. */
+  bounds: Float64Array
+  rare: RareLane
+}
+
+/** What rare features add, sorted by window: between `starts[w]` and `starts[w + 1]`. */
+interface RareLane {
+  starts: Uint32Array
+  offsets: Uint16Array
+  sums: Int32Array
+}
+
+export interface Scan {
+  segment: Segment
+  lanes: Lane[]
+  /** The most of topic that a document of each window can have, times 255. */
+  bounds: Float64Array
+  /** Sums of the window last scanned. */
+  sums: Int32Array
+  own: Int32Array
+  table: Uint8Array
+}
+
+/** Weights added between two holdings to a cap, so that sums stay below 2^31. */
+const MOST_WEIGHT = 7_000_000
+
+/** Buffers that all scans of a thread share: one question is worked at a time. */
+const sums = new Int32Array(WINDOW)
+const own = new Int32Array(WINDOW)
+
+export function scanOf(segment: Segment, question: Question): Scan {
+  const table = impactTable(question.averageLength)
+  const lanes = lanesOf(segment, question).map(({ cap, asked }): Lane => {
+    const bounds = new Float64Array(segment.windows)
+    const isSure = question.averageLength <= segment.meta.reference
+    for (const each of asked) if (each.row < segment.windowed) addBounds(segment, each, isSure, bounds)
+    return { cap, asked, bounds, rare: rareOf(segment, asked, table, bounds) }
+  })
+  const bounds = new Float64Array(segment.windows)
+  for (const lane of lanes) {
+    for (let window = 0; window < bounds.length; window++) {
+      bounds[window] = (bounds[window] as number) + Math.min(lane.cap, lane.bounds[window] as number)
+    }
+  }
+  return { segment, lanes, bounds, sums, own, table }
+}
+
+/** Rows of the features, in the question's order, by lane. */
+function lanesOf(segment: Segment, { hashes, weights, groups, caps }: Question): { cap: number; asked: Asked[] }[] {
+  const whole = TOPIC_GROUPS.map(() => 0)
+  for (let feature = 0; feature < weights.length; feature++) {
+    const group = groups[feature] as number
+    whole[group] = (whole[group] as number) + (weights[feature] as number)
+  }
+  const lanes = TOPIC_GROUPS.map((_, group) => ({ cap: (caps[group] as number) * FULL_IMPACT, asked: [] as Asked[] }))
+  const free = { cap: Number.POSITIVE_INFINITY, asked: [] as Asked[] }
+  for (let feature = 0; feature < weights.length; feature++) {
+    const group = groups[feature] as number
+    const lane = (whole[group] as number) > (caps[group] as number) ? lanes[group] : free
+    for (const half of [0, 2]) {
+      const row = rowOf(segment, hashes[4 * feature + half] as number, hashes[4 * feature + half + 1] as number)
+      if (row >= 0) lane?.asked.push({ feature, row, kind: segment.kinds[row] as number, weight: weights[feature] as number })
+    }
+  }
+  return [...lanes.filter(({ cap, asked }) => cap > 0 && asked.length > 0), free]
+}
+
+function addBounds(segment: Segment, { row, weight, kind }: Asked, isSure: boolean, bounds: Float64Array): void {
+  const { windows, windowStarts, peaks } = segment
+  for (let window = 0; window < windows; window++) {
+    const at = row * windows + window
+    if (windowStarts[at] === windowStarts[at + 1]) continue
+    const peak = kind === PLAIN || (kind === COUNTED && !isSure) ? FULL_IMPACT : (peaks[at] as number)
+    bounds[window] = (bounds[window] as number) + weight * peak
+  }
+}
+
+/** Reads the rare lists once and sorts what they add by window; raises the windows' bounds by each list's most there. */
+function rareOf(segment: Segment, asked: readonly Asked[], table: Uint8Array, bounds: Float64Array): RareLane {
+  const { windowed, rareStarts, rareDocs, windows } = segment
+  const rare = asked.filter(({ row }) => row >= windowed)
+  const starts = new Uint32Array(windows + 1)
+  for (const { row } of rare) {
+    const end = rareStarts[row - windowed + 1] as number
+    for (let at = rareStarts[row - windowed] as number; at < end; at++) {
+      const next = ((rareDocs[at] as number) >>> 12) + 1
+      starts[next] = (starts[next] as number) + 1
+    }
+  }
+  for (let window = 0; window < windows; window++) starts[window + 1] = (starts[window + 1] as number) + (starts[window] as number)
+  const total = starts[windows] as number
+  const lane = { starts, offsets: new Uint16Array(total), sums: new Int32Array(total) }
+  const next = starts.slice()
+  for (const each of rare) sortRare({ segment, table, lane, next, bounds }, each)
+  return lane
+}
+
+interface RareSorting {
+  segment: Segment
+  table: Uint8Array
+  lane: RareLane
+  next: Uint32Array
+  bounds: Float64Array
+}
+
+function sortRare({ segment, table, lane, next, bounds }: RareSorting, { row, kind, weight }: Asked): void {
+  const { windowed, rareStarts, rareDocs, rareValues, lengths } = segment
+  const end = rareStarts[row - windowed + 1] as number
+  let before = -1
+  let most = 0
+  for (let at = rareStarts[row - windowed] as number; at < end; at++) {
+    const doc = rareDocs[at] as number
+    const impact = impactOf(kind, kind === PLAIN ? 0 : (rareValues[at] as number), lengths[doc] as number, table)
+    const window = doc >>> 12
+    const place = next[window] as number
+    next[window] = place + 1
+    lane.offsets[place] = doc & (WINDOW - 1)
+    lane.sums[place] = Math.imul(weight, impact)
+    if (window !== before) most = 0
+    before = window
+    if (impact <= most) continue
+    bounds[window] = (bounds[window] as number) + weight * (impact - most)
+    most = impact
+  }
+}
+
+// biome-ignore format: four numbers in, one out
+function impactOf(kind: number, value: number, length: number, table: Uint8Array): number {
+  if (kind === COUNTED) return table[(value << 8) | length] as number
+  return kind === GRADED ? value : FULL_IMPACT
+}
+
+/** Leaves in `scan.sums` what each document of the window has of topic, times 255. */
+export function sumWindow(scan: Scan, window: number): void {
+  scan.sums.fill(0)
+  for (const [at, lane] of scan.lanes.entries()) {
+    const isFree = lane.cap === Number.POSITIVE_INFINITY
+    if (lane.bounds[window] === 0) continue
+    if (isFree || at === 0) addLane(scan, lane, window, scan.sums)
+    else {
+      scan.own.fill(0)
+      addLane(scan, lane, window, scan.own)
+      for (let offset = 0; offset < WINDOW; offset++) scan.sums[offset] = (scan.sums[offset] as number) + (scan.own[offset] as number)
+    }
+  }
+}
+
+function addLane(scan: Scan, lane: Lane, window: number, into: Int32Array): void {
+  const { segment } = scan
+  const { windows, windowStarts, windowed } = segment
+  let added = 0
+  for (let at = 0; at < lane.asked.length; at++) {
+    const asked = lane.asked[at] as Asked
+    if (asked.row >= windowed) continue
+    const from = windowStarts[asked.row * windows + window] as number
+    const end = windowStarts[asked.row * windows + window + 1] as number
+    if (from === end) continue
+    added += asked.weight
+    if (added > MOST_WEIGHT && lane.cap !== Number.POSITIVE_INFINITY) {
+      hold(into, lane.cap)
+      added = asked.weight
+    }
+    if (asked.kind === PLAIN) addPlain(segment.offsets, from, end, { into, sum: asked.weight * FULL_IMPACT })
+    else if (asked.kind === COUNTED) addCounted(scan, asked.weight, { from, end, into, first: window * WINDOW })
+    else addGraded(segment, asked.weight, { from, end, into })
+  }
+  addRare(lane, window, into)
+  if ((lane.bounds[window] as number) > lane.cap) hold(into, lane.cap)
+}
+
+function addPlain(offsets: Uint16Array, from: number, end: number, { into, sum }: { into: Int32Array; sum: number }): void {
+  for (let at = from; at < end; at++) {
+    const offset = offsets[at] as number
+    into[offset] = ((into[offset] as number) + sum) | 0
+  }
+}
+
+interface Run {
+  from: number
+  end: number
+  into: Int32Array
+}
+
+function addCounted({ segment, table }: Scan, weight: number, { from, end, into, first }: Run & { first: number }): void {
+  const { offsets, values, lengths } = segment
+  for (let at = from; at < end; at++) {
+    const offset = offsets[at] as number
+    const impact = table[((values[at] as number) << 8) | (lengths[first + offset] as number)] as number
+    into[offset] = ((into[offset] as number) + Math.imul(weight, impact)) | 0
+  }
+}
+
+function addGraded({ offsets, values }: Segment, weight: number, { from, end, into }: Run): void {
+  for (let at = from; at < end; at++) {
+    const offset = offsets[at] as number
+    into[offset] = ((into[offset] as number) + Math.imul(weight, values[at] as number)) | 0
+  }
+}
+
+function addRare({ rare, cap }: Lane, window: number, into: Int32Array): void {
+  const { starts, offsets, sums: added } = rare
+  const end = starts[window + 1] as number
+  for (let at = starts[window] as number; at < end; at++) {
+    const offset = offsets[at] as number
+    into[offset] = Math.min(cap, (into[offset] as number) + (added[at] as number))
+  }
+}
+
+function hold(into: Int32Array, cap: number): void {
+  for (let offset = 0; offset < WINDOW; offset++) if ((into[offset] as number) > cap) into[offset] = cap
+}
+
+/** What one document has of a feature, in 255ths; 0 for nothing. */
+export function impactIn({ segment, table }: Scan, { row, kind }: Asked, doc: number): number {
+  const place = placeOf(segment, row, doc)
+  if (place < 0) return 0
+  const value = kind === PLAIN ? 0 : ((row < segment.windowed ? segment.values[place] : segment.rareValues[place]) as number)
+  return impactOf(kind, value, segment.lengths[doc] as number, table)
+}
+
+function placeOf(segment: Segment, row: number, doc: number): number {
+  if (row >= segment.windowed) {
+    const rare = row - segment.windowed
+    return search(segment.rareDocs, segment.rareStarts[rare] as number, segment.rareStarts[rare + 1] as number, doc)
+  }
+  const at = row * segment.windows + (doc >>> 12)
+  return search(segment.offsets, segment.windowStarts[at] as number, segment.windowStarts[at + 1] as number, doc & (WINDOW - 1))
+}
+
+/** The place of a value in a rising run, or -1. */
+function search(values: Uint16Array | Uint32Array, from: number, end: number, wanted: number): number {
+  let low = from
+  let high = end
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((values[middle] as number) < wanted) low = middle + 1
+    else high = middle
+  }
+  return low < end && values[low] === wanted ? low : -1
+}
