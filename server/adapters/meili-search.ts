@@ -1,0 +1,165 @@
+/** Meilisearch behind the port: it finds candidates and names for deployments of several machines; the shared rules score and judge. */
+import { setTimeout as pause } from 'node:timers/promises'
+import type { MatchQuery, ProfileFeatures } from '../../domain/match-query.ts'
+import type { FeatureChange, MatchEngine } from '../ports/match-engine.ts'
+import { createMeiliClient, type MeiliClient, type MeiliOptions } from './meili-client.ts'
+import { searchDirectory, suggestNames } from './meili-directory.ts'
+import { featuresFrom, type NeedDocument, PROFILE_FIELDS, type ProfileDocument } from './meili-documents.ts'
+import { type Kept, keepRead } from './meili-features.ts'
+import { needsFor } from './meili-needs.ts'
+import { countStandings, recall } from './meili-recall.ts'
+import { buildBeside, done, dropAll, indexName, makeIndexes, readPosition, swapIn, writeChanges, writePosition } from './meili-writes.ts'
+
+/** Profiles and needs kept as read: about 10 kB each. */
+const PROFILES_KEPT = 6_000
+const NEEDS_KEPT = 5_000
+
+/** How often a waiting reader looks whether another process has written. */
+const LOOK_MS = 50
+
+interface State {
+  client: MeiliClient
+  /** Made once; tried again after a failure. */
+  ready: Promise<void> | null
+  /** As this process knows it; the server's own may lag behind by one write. */
+  position: bigint
+  /** Changes that came while a rebuild runs; they are written into the new indexes too. */
+  replay: FeatureChange[] | null
+  isClosed: boolean
+}
+
+export function createMeiliSearch(options: MeiliOptions): MatchEngine {
+  const client = createMeiliClient(options)
+  const state: State = { client, ready: null, position: 0n, replay: null, isClosed: false }
+  const profiles: Kept<ProfileFeatures> = keepRead<ProfileDocument, ProfileFeatures>(client, {
+    index: indexName(client, 'profiles'),
+    fields: PROFILE_FIELDS,
+    most: PROFILES_KEPT,
+    read: featuresFrom,
+  })
+  const needs: Kept<MatchQuery> = keepRead<NeedDocument, MatchQuery>(client, {
+    index: indexName(client, 'needs'),
+    fields: ['id', 'seq', 'query'],
+    most: NEEDS_KEPT,
+    read: (document) => document.query,
+  })
+  const writes = inTurn()
+  const rebuilds = inTurn()
+  const from = { client, index: indexName(client, 'profiles'), profiles }
+  const directory = { client, index: indexName(client, 'profiles_suggest') }
+  const asked = async <T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> => {
+    signal.throwIfAborted()
+    await ready(state)
+    return work()
+  }
+  return {
+    capabilities: () => ({ exact: false, maxWords: 10, textEvidence: 'counts' }),
+    candidates: (query, k, signal) =>
+      asked(signal, async () => {
+        const asOf = state.position
+        return { ...(await recall(from, query, k, signal)), asOf }
+      }),
+    standings: (query, signal) => asked(signal, () => countStandings(from, query, signal)),
+    reverse: (profile, how, signal) => asked(signal, () => needsFor({ client, index: indexName(client, 'needs'), needs }, profile, how, signal)),
+    suggestNames: (text, k) => asked(new AbortController().signal, () => suggestNames(directory, text, k)),
+    search: (query, signal) =>
+      asked(signal, async () => {
+        const asOf = state.position
+        return { ...(await searchDirectory(directory, query, signal)), asOf }
+      }),
+    apply: (changes, upTo) => writes(() => apply(state, changes, upTo)),
+    position: () => position(state),
+    reached: (seq, signal) => reached(state, seq, signal),
+    rebuild: (source, at) => rebuilds(() => rebuild(state, { writes, cleared: () => [profiles, needs].forEach((kept) => kept.clear()) }, source, at)),
+    async close() {
+      state.isClosed = true
+      await writes(async () => undefined)
+      client.close()
+    },
+  }
+}
+
+type Turns = (work: () => Promise<void>) => Promise<void>
+
+/** Runs one piece of work after another, whatever became of the one before. */
+function inTurn(): Turns {
+  let last: Promise<void> = Promise.resolve()
+  return (work) => {
+    const next = last.then(work)
+    last = next.catch(() => undefined)
+    return next
+  }
+}
+
+/** Indexes and settings are looked after once in each process; the position is read with them. */
+function ready(state: State): Promise<void> {
+  state.ready ??= prepare(state).catch((error: unknown) => {
+    state.ready = null
+    throw error
+  })
+  return state.ready
+}
+
+async function prepare(state: State): Promise<void> {
+  await makeIndexes(state.client)
+  const stored = await readPosition(state.client)
+  if (stored > state.position) state.position = stored
+}
+
+async function position(state: State): Promise<bigint> {
+  await ready(state)
+  const stored = await readPosition(state.client)
+  if (stored > state.position) state.position = stored
+  return state.position
+}
+
+/** What stands at or before the position is in already: a batch may come twice or late. */
+async function apply(state: State, changes: readonly FeatureChange[], upTo: bigint): Promise<void> {
+  await ready(state)
+  const fresh = changes.filter(({ seq }) => seq > state.position)
+  state.replay?.push(...fresh)
+  await writeChanges(state.client, fresh)
+  await advance(state, upTo)
+}
+
+async function advance(state: State, to: bigint): Promise<void> {
+  if (to <= state.position) return
+  // Only after the changes show is the new number handed over: whoever starts from an older one repeats, and loses nothing.
+  const task = await writePosition(state.client, to)
+  await done(state.client, task)
+  state.position = to
+}
+
+async function rebuild(
+  state: State,
+  { writes, cleared }: { writes: Turns; cleared: () => void },
+  source: Parameters<MatchEngine['rebuild']>[0],
+  at: bigint,
+): Promise<void> {
+  if (at < (await position(state))) throw new RangeError(`A rebuild at ${at} would lose changes up to ${state.position}.`)
+  state.replay = []
+  try {
+    const suffix = await buildBeside(state.client, source, at).catch(async (error: unknown) => {
+      await dropAll(state.client, `_${at}`).catch(() => undefined)
+      throw error
+    })
+    await writes(async () => {
+      const missed = (state.replay ?? []).filter(({ seq }) => seq > at)
+      await writeChanges(state.client, missed, suffix)
+      await swapIn(state.client, suffix)
+      cleared()
+      await advance(state, at)
+    })
+  } finally {
+    state.replay = null
+  }
+}
+
+async function reached(state: State, seq: bigint, signal: AbortSignal): Promise<void> {
+  while (!state.isClosed) {
+    if (signal.aborted) throw signal.reason
+    if (state.position >= seq) return
+    if ((await position(state).catch(() => state.position)) >= seq) return
+    await pause(LOOK_MS, undefined, { ref: false, signal }).catch(() => undefined)
+  }
+}
