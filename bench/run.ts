@@ -1,101 +1,180 @@
-/** npm run bench: the figures of the matcher, with the machine they were taken on; `--sizes=10000,20000`, `--floor` fails below the floors. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+/** npm run bench: all targets of matching.md in one table, each beside its peers, with the machine they were taken on; options in bench/README.md. */
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
 import { machine } from './figures.ts'
-import { measureSearch, type SearchFigures } from './search.ts'
-import { measureWhole, type WholeFigures } from './whole.ts'
+import { measure } from './measure.ts'
+import { belowFloor, type GrowthPoint, growthFault, growthTable, tableOf } from './report.ts'
+import type { SearchOptions } from './search.ts'
+import { rowsOf, type SizeFigures } from './targets.ts'
 
-/** Floors for 20,000 profiles (matching 3): counts and ratios bind, wall times only at five times their target. */
-const FLOORS: readonly { says: string; holds: (figures: SearchFigures) => boolean }[] = [
-  { says: 'no difference from scoring every profile', holds: ({ oracle }) => oracle.differences === 0 },
-  { says: 'the first fifty found: .99', holds: ({ firstFiftyFound }) => firstFiftyFound === null || firstFiftyFound >= 0.99 },
-  { says: 'recall p95 <= 5 x 50 ms', holds: ({ recall }) => recall.best.p95 <= 250 },
-  { says: 'words at least as fast as minisearch at p50', holds: ({ wordsRatio }) => wordsRatio.p50 >= 1 },
-]
+interface Plan {
+  sizes: number[]
+  floor: boolean
+  /** Random needs of measures (a) and (b), at 10,000 profiles. */
+  needs: number
+  whole: boolean
+  /** minisearch, orama and tsvector beyond 100,000 too. */
+  peers: boolean
+  tsvector: boolean
+  out: URL | null
+}
 
-const RESULTS = new URL('./results/', import.meta.url)
+/** Above it minisearch and orama do not fit beside the rest, and tsvector loads for minutes. */
+const PEERS_UP_TO = 100_000
+/** Profiles of measures (a) and (b), and of the check of order and segmentation. */
+const FIFTY_PROFILES = 10_000
+const ORDER_PROFILES = 5_000
+/** Scorings of the oracle, profiles times queries, that a run can afford. */
+const ORACLE_WORK = { floor: 800_000, full: 2_000_000 }
 
-async function run(args: readonly string[]): Promise<void> {
-  const sizes = (option(args, 'sizes') ?? '10000,20000').split(',').map(Number)
+async function run(plan: Plan): Promise<void> {
   const before = machine()
-  console.log(
-    Object.entries(before)
-      .map(([name, value]) => `${name} ${value}`)
-      .join('  '),
-  )
-  const search: SearchFigures[] = []
-  for (const size of sizes) {
-    const figures = await measureSearch(size)
-    search.push(figures)
-    console.log(`\n${table(figures)}`)
+  console.log(line(before))
+  const sizes: SizeFigures[] = []
+  for (const size of plan.sizes) {
+    const figures = await measureSize(plan, size, size === plan.sizes[0])
+    sizes.push(figures)
+    console.log(`\n${tableOf(figures)}\n`)
   }
-  const answers: WholeFigures[] = []
-  for (const size of sizes) {
-    const figures = await measureWhole(size)
-    answers.push(figures)
-    console.log(`\n${wholeTable(figures)}`)
-  }
+  const growth = await measureGrowth(plan, sizes)
+  console.log(growthTable(growth))
   const after = machine()
-  console.log(`\nload average at the end ${after.loadAverage}`)
-  const at = new Date().toISOString()
-  mkdirSync(RESULTS, { recursive: true })
-  writeFileSync(
-    new URL(`${at.replaceAll(':', '-').slice(0, 19)}.json`, RESULTS),
-    `${JSON.stringify({ at, before, after, search, answers }, null, 2)}\n`,
-  )
-  if (args.includes('--floor')) failBelowFloors(search)
+  const postgres = sizes.find(({ whole }) => whole)?.whole?.postgres ?? ''
+  console.log(`\nload average at the end ${after.loadAverage}${postgres && `; PostgreSQL ${postgres}`}`)
+  if (plan.out) keep(plan.out, { at: new Date().toISOString(), before, after, postgres, sizes, growth })
+  if (plan.floor) failBelowFloors(sizes, growth)
 }
 
-function table(figures: SearchFigures): string {
-  const rows: [string, string][] = [
-    ['profiles', String(figures.profiles)],
-    ['plan a need', triple(figures.plan)],
-    ['recall, k = 400, with evidence: best of 3', triple(figures.recall.best)],
-    ['recall: first call', triple(figures.recall.first)],
-    ['words only: best of 3', triple(figures.words.best)],
-    ['minisearch, same words and filter: best of 3', triple(figures.minisearch.best)],
-    ['minisearch / words only (p50, p95)', `${figures.wordsRatio.p50}x ${figures.wordsRatio.p95}x`],
-    ['minisearch / whole recall (p50, p95)', `${figures.recallRatio.p50}x ${figures.recallRatio.p95}x`],
-    ['directory page with facets', triple(figures.directory)],
-    ['name with a typo', triple(figures.nameWithTypo)],
-    ['reverse, 200 open needs', triple(figures.reverse)],
-    ['one changed profile', triple(figures.change)],
-    ['analysis a profile', `${figures.analysisPerProfile} ms`],
-    ['index (minisearch)', `${figures.index} ms (${figures.minisearchIndex} ms)`],
-    ['longest stall of the event loop in the rebuild', `${figures.rebuildStall} ms`],
-    ['bytes a profile (minisearch)', `${figures.bytesPerProfile} (${figures.minisearchBytesPerProfile})`],
-    ['differences from scoring every profile', `${figures.oracle.differences} of ${figures.oracle.queries} needs`],
-    ['first fifty over all profiles found', String(figures.firstFiftyFound ?? 'not measured at this size')],
-    ['candidates a need', String(figures.meanCandidates)],
-  ]
-  const width = Math.max(...rows.map(([name]) => name.length))
-  return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n')
+async function measureSize(plan: Plan, size: number, isFirst: boolean): Promise<SizeFigures> {
+  const libraries = size <= PEERS_UP_TO || plan.peers
+  const clock = stopwatch(size)
+  // Processor time and counts only: two at a time do not disturb each other.
+  const [[embedded, minisearch], [fifty, independence]] = await Promise.all([
+    (async () =>
+      [
+        await measure('build', { contender: 'embedded', size }),
+        libraries ? await measure('build', { contender: 'minisearch', size }) : null,
+      ] as const)(),
+    (async () =>
+      isFirst
+        ? ([
+            await measure('fifty', { size: FIFTY_PROFILES, needs: plan.needs }),
+            await measure('independence', { size: ORDER_PROFILES, queries: 150 }),
+          ] as const)
+        : ([null, null] as const))(),
+  ])
+  clock('index, exactness')
+  const search = await measure('search', searchOptions(plan, size, { libraries, postgres: libraries || plan.tsvector, sides: true }))
+  clock('search and peers')
+  const throughput = await measure('throughput', { size })
+  clock('throughput')
+  const [needs, questions, changes] = plan.floor ? [30, 120, 10] : [100, 400, 30]
+  const whole = plan.whole ? await measure('whole', { size, needs, questions, changes }) : null
+  clock('whole answer')
+  return { profiles: size, embedded, minisearch, search, throughput, independence, fifty, whole }
 }
 
-function wholeTable({ profiles, build, oneClient, twentyClients }: WholeFigures): string {
-  return [
-    `whole answer over HTTP at ${profiles} profiles, one client: ${triple(oneClient.latency)}`,
-    `  first answer of each need: ${triple(oneClient.first)}`,
-    `  twenty clients: ${triple(twentyClients.latency)}, ${twentyClients.perSecond} answers a second`,
-    `  index built from PostgreSQL in ${build} s; answers refused: ${oneClient.refused + twentyClients.refused}`,
-  ].join('\n')
-}
-
-function triple({ p50, p95, p99 }: { p50: number; p95: number; p99: number }): string {
-  return `p50 ${p50}  p95 ${p95}  p99 ${p99} ms`
-}
-
-function failBelowFloors(search: readonly SearchFigures[]): void {
-  for (const figures of search) {
-    for (const { says, holds } of FLOORS) {
-      if (holds(figures)) continue
-      console.error(`below the floor at ${figures.profiles} profiles: ${says}`)
-      process.exitCode = 1
-    }
+function searchOptions({ floor }: Plan, size: number, beside: Pick<SearchOptions, 'libraries' | 'postgres' | 'sides'>): SearchOptions {
+  const work = floor ? ORACLE_WORK.floor : ORACLE_WORK.full
+  const isAlone = !beside.sides
+  return {
+    size,
+    queries: 200,
+    repeats: floor ? 3 : 5,
+    oracleQueries: isAlone ? 0 : Math.max(4, Math.min(200, Math.round(work / size))),
+    ...beside,
   }
 }
 
-function option(args: readonly string[], name: string): string | undefined {
-  return args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3)
+/** The sizes of the run, and 10,000 and 40,000 where they are not among them. */
+async function measureGrowth(plan: Plan, sizes: readonly SizeFigures[]): Promise<GrowthPoint[]> {
+  const points = sizes.flatMap(({ profiles, search }) => pointOf(profiles, search.times.match))
+  for (const size of [10_000, 40_000]) {
+    if (points.some((point) => point.profiles === size)) continue
+    const alone = { libraries: false, postgres: false, sides: false }
+    points.push(...pointOf(size, (await measure('search', searchOptions(plan, size, alone))).times.match))
+  }
+  return points
 }
 
-await run(process.argv.slice(2))
+function pointOf(profiles: number, match: { best: { p50: number; p95: number } } | undefined): GrowthPoint[] {
+  return match ? [{ profiles, p50: match.best.p50, p95: match.best.p95 }] : []
+}
+
+function failBelowFloors(sizes: readonly SizeFigures[], growth: readonly GrowthPoint[]): void {
+  const grown = growthFault(growth)
+  const faults = [...sizes.flatMap(belowFloor), ...(grown ? [grown] : [])]
+  for (const fault of faults) console.error(`below the floor: ${fault}`)
+  if (faults.length > 0) process.exitCode = 1
+  else console.log('all floors hold')
+}
+
+interface Result {
+  at: string
+  before: ReturnType<typeof machine>
+  after: ReturnType<typeof machine>
+  postgres: string
+  sizes: SizeFigures[]
+  growth: GrowthPoint[]
+}
+
+/** One file a run, and one line a size in the history. */
+function keep(folder: URL, result: Result): void {
+  mkdirSync(folder, { recursive: true })
+  // Single times are needed for ratios only, and those are kept.
+  const text = JSON.stringify(result, (key, value) => (key === 'each' ? undefined : value), 2)
+  writeFileSync(new URL(`${result.at.replaceAll(':', '-').slice(0, 19)}.json`, folder), `${text}\n`)
+  for (const figures of result.sizes) {
+    const measured = Object.fromEntries(rowsOf(figures).map(({ id, what, measured: value }) => [`${id} ${what}`.trim(), value]))
+    const { commit, node, cpu, loadAverage } = result.before
+    appendFileSync(
+      new URL('history.jsonl', folder),
+      `${JSON.stringify({ at: result.at, commit, node, cpu, loadAverage, profiles: figures.profiles, measured })}\n`,
+    )
+  }
+}
+
+function line(values: Record<string, string | number>): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name} ${value}`)
+    .join('  ')
+}
+
+/** Tells on the error output how long each part took. */
+function stopwatch(size: number): (what: string) => void {
+  let start = performance.now()
+  return (what) => {
+    console.error(`${size} profiles: ${what} in ${Math.round((performance.now() - start) / 1000)} s`)
+    start = performance.now()
+  }
+}
+
+function planOf(args: string[]): Plan {
+  const { values } = parseArgs({
+    args,
+    options: {
+      sizes: { type: 'string' },
+      floor: { type: 'boolean', default: false },
+      needs: { type: 'string' },
+      out: { type: 'string' },
+      'without-whole': { type: 'boolean', default: false },
+      'all-peers': { type: 'boolean', default: false },
+      tsvector: { type: 'boolean', default: false },
+    },
+  })
+  const { floor } = values
+  const kept = floor ? null : new URL('./results/', import.meta.url)
+  return {
+    sizes: (values.sizes ?? (floor ? '20000' : '10000,20000')).split(',').map(Number),
+    floor,
+    needs: Number(values.needs ?? (floor ? 20 : 1_000)),
+    whole: !values['without-whole'],
+    peers: values['all-peers'],
+    tsvector: values.tsvector,
+    // With --floor nothing is written unless told where, so that a check leaves the tree as it found it.
+    out: values.out ? pathToFileURL(`${values.out}/`) : kept,
+  }
+}
+
+await run(planOf(process.argv.slice(2)))

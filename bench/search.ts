@@ -1,185 +1,190 @@
-/** Recall, directory, names and reverse of the embedded engine over the synthetic corpus, with minisearch beside it. */
-import { monitorEventLoopDelay } from 'node:perf_hooks'
-import MiniSearch from 'minisearch'
-import type { MatchQuery, ProfileFeatures } from '../domain/match-query.ts'
-import { TOPIC_THRESHOLD } from '../domain/nothing-fits.ts'
-import { standingOf } from '../domain/topic.ts'
-import { createEmbeddedSearch } from '../server/adapters/embedded-search.ts'
-import { calm, directory, exhaustive, plain, subjects } from '../server/adapters/match-engine.contract-cluster.ts'
-import type { MatchEngine } from '../server/ports/match-engine.ts'
-import { type Corpus, makeCorpus } from './corpus.ts'
-import { type Contender, interleave, memoryHeld, type Percentiles, percentiles, type Timed, timed } from './figures.ts'
-import { shareOfFirstFifty } from './first-fifty.ts'
+/** Recall and its peers in one run, query by query in turn: the whole match, its words alone, broad words, names, reverse, changes. */
+import type { MatchQuery, ProfileFeatures, QueryFeature, TopicStatistics } from '../domain/match-query.ts'
+import { standingOf, startStatistics } from '../domain/topic.ts'
+import { calm } from '../server/adapters/match-engine.contract-cluster.ts'
+import type { CandidateSet, MatchEngine } from '../server/ports/match-engine.ts'
+import { type Baseline, openBaseline } from './baseline.ts'
+import { type Asked, askNeeds, makeSource, numberOf, type Source } from './corpus.ts'
+import { feed, openEngine, profilesOf } from './engine.ts'
+import { type Contender, interleave, type Percentiles, type Timed } from './figures.ts'
+import { compareWithOracle, type Exactness, startOracle } from './oracle.ts'
+import { type Allowed, openMiniSearch, openOrama, type Peer } from './peers.ts'
+import { measureSides, type SideFigures } from './sides.ts'
 
-const QUERIES = 200
-const REPEATS = 3
-/** Candidates of each recall (rulings). */
-const K = 400
-const ORACLE_QUERIES = 10
-const FIFTY_NEEDS = 8
-/** Evaluating every profile takes seconds a need above this. */
-const FIFTY_PROFILES = 10_000
-const SIDE_QUERIES = 100
+export interface SearchOptions {
+  size: number
+  queries: number
+  repeats: number
+  /** Queries held against scoring every profile. */
+  oracleQueries: number
+  /** minisearch and orama too. */
+  libraries: boolean
+  /** PostgreSQL with tsvector and pg_trgm too. */
+  postgres: boolean
+  /** Reverse, names, directory and changes too. */
+  sides: boolean
+}
 
-/** Times in milliseconds. */
 export interface SearchFigures {
   profiles: number
+  options: SearchOptions
   plan: Percentiles
-  recall: Timed
-  /** The words alone, against minisearch on the same words with the same firms knocked out. */
-  words: Timed
-  minisearch: Timed
-  wordsRatio: { p50: number; p95: number }
-  recallRatio: { p50: number; p95: number }
-  directory: Percentiles
-  nameWithTypo: Percentiles
-  reverse: Percentiles
-  change: Percentiles
-  analysisPerProfile: number
-  index: number
-  minisearchIndex: number
-  bytesPerProfile: number
-  minisearchBytesPerProfile: number
-  /** The longest that the event loop stood still during the rebuild. */
-  rebuildStall: number
-  oracle: { queries: number; differences: number }
-  meanCandidates: number
-  /** Of the first fifty proposals over all profiles, how many recall finds; null above FIFTY_PROFILES. */
-  firstFiftyFound: number | null
+  features: number
+  candidates: number
+  /** By contender: `match`, `match-400`, `words`, `rare`, `broad`, and `words minisearch`, `rare tsvector` and the like. */
+  times: Record<string, Timed>
+  exactness: Exactness
+  /** Queries whose count of firms not knocked out is the same in SQL as here. */
+  sameFilter: { asked: number; same: number } | null
+  sides: SideFigures | null
+  /** What was left out at this size, for the output. */
+  left: string[]
 }
 
-export async function measureSearch(size: number): Promise<SearchFigures> {
-  const corpus = makeCorpus(size, QUERIES)
-  const before = memoryHeld()
-  const engine = createEmbeddedSearch()
-  const built = await build(engine, corpus.profiles)
-  const between = memoryHeld()
-  const mini = emptyMiniSearch()
-  const minisearchIndex = await timed(() => mini.addAll(corpus.profiles.map(wordsOf)))
-  const minisearchBytes = memoryHeld() - between
-  const figures: SearchFigures = {
-    profiles: size,
-    plan: corpus.plan,
-    firstFiftyFound: size <= FIFTY_PROFILES ? await shareOfFirstFifty(engine, corpus, FIFTY_NEEDS, K) : null,
-    ...(await compare(engine, mini, corpus)),
-    ...(await measureSides(engine, corpus)),
-    analysisPerProfile: corpus.analysis,
-    index: Math.round(built.time),
-    minisearchIndex: Math.round(minisearchIndex),
-    bytesPerProfile: Math.round((between - before) / size),
-    minisearchBytesPerProfile: Math.round(minisearchBytes / size),
-    rebuildStall: built.stall,
-    ...(await checkAgainstOracle(engine, corpus)),
+/** Words that a yardstick is asked: as in the figures of matching 4. */
+const RAREST = 24
+const BROAD = 6
+const K = 50
+
+interface Question {
+  query: MatchQuery
+  words: MatchQuery
+  rare: MatchQuery
+  broad: MatchQuery
+  allowed: Uint8Array
+}
+
+interface Peers {
+  libraries: Peer[]
+  baseline: Baseline | null
+}
+
+export async function measureSearch(options: SearchOptions): Promise<SearchFigures> {
+  const source = makeSource(options.size)
+  const engine = openEngine()
+  const counting = startStatistics()
+  await feed(engine, source, counting.add)
+  const statistics = counting.done()
+  const asked = askNeeds(source, statistics, options.queries)
+  const questions = asked.queries.map((query) => questionOf(query, statistics, source.size))
+  const peers = await openPeers(options)
+  try {
+    const oracle = await fill(source, questions, peers, options)
+    const checked = asked.queries.slice(0, options.oracleQueries)
+    const exactness = await compareWithOracle(engine, oracle, checked)
+    const times = await interleave(contendersOf(engine, questions, peers), options.queries, options.repeats)
+    return {
+      profiles: options.size,
+      options,
+      plan: asked.plan,
+      ...(await sizesOf(engine, asked)),
+      times: Object.fromEntries(times),
+      exactness,
+      sameFilter: await sameFilter(peers.baseline, questions, source.size),
+      sides: options.sides ? await measureSides({ engine, source, statistics, baseline: peers.baseline }) : null,
+      left: [...(options.libraries ? [] : ['minisearch', 'orama']), ...(options.postgres ? [] : ['tsvector and pg_trgm'])],
+    }
+  } finally {
+    await engine.close()
+    await peers.baseline?.stop()
   }
-  await engine.close()
-  return figures
 }
 
-async function build(engine: MatchEngine, profiles: readonly ProfileFeatures[]): Promise<{ time: number; stall: number }> {
-  const delay = monitorEventLoopDelay({ resolution: 1 })
-  delay.enable()
-  const time = await timed(() => engine.rebuild(subjects(profiles), 1n))
-  delay.disable()
-  return { time, stall: Math.round(delay.max / 1e6) }
+async function openPeers({ libraries, postgres }: SearchOptions): Promise<Peers> {
+  return { libraries: libraries ? [openMiniSearch(), await openOrama()] : [], baseline: postgres ? await openBaseline() : null }
 }
 
-type Mini = MiniSearch<{ id: string; words: string }>
-
-/** Words come analysed by our own rules, so that both search the very same ones. */
-function emptyMiniSearch(): Mini {
-  return new MiniSearch({ fields: ['words'], tokenize: (text) => text.split(' '), processTerm: (word) => word })
+/** The second pass over the corpus: peers are filled, who is knocked out is noted, the oracle scores. */
+async function fill(source: Source, questions: readonly Question[], { libraries, baseline }: Peers, { oracleQueries }: SearchOptions) {
+  const oracle = startOracle(questions.slice(0, oracleQueries).map(({ query }) => query))
+  const needed = libraries.length > 0 || baseline !== null
+  if (!needed && oracleQueries === 0) return oracle
+  for (const profiles of profilesOf(source)) {
+    for (const peer of libraries) await peer.add(profiles)
+    await baseline?.add(profiles)
+    profiles.forEach(oracle.add)
+    if (needed) for (const profile of profiles) noteAllowed(questions, profile)
+  }
+  await baseline?.finish()
+  return oracle
 }
 
-function wordsOf({ profileId, terms }: ProfileFeatures): { id: string; words: string } {
-  return { id: profileId, words: terms.flatMap(([word, count]) => Array.from({ length: count }, () => word)).join(' ') }
+function noteAllowed(questions: readonly Question[], profile: ProfileFeatures): void {
+  const number = numberOf(profile.profileId)
+  for (const { query, allowed } of questions) if (standingOf(query.knockOuts, profile) !== 'fails') setBit(allowed, number)
 }
 
-async function compare(
-  engine: MatchEngine,
-  mini: Mini,
-  { profiles, queries }: Corpus,
-): Promise<Pick<SearchFigures, 'recall' | 'words' | 'minisearch' | 'wordsRatio' | 'recallRatio'>> {
-  const asked = queries.map((query) => ({
-    query,
-    textOnly: { ...query, features: query.features.filter((feature) => feature.group === 'text') },
-    words: query.features.flatMap(({ key, group }) => (group === 'text' ? [key.slice('term:'.length)] : [])).join(' '),
-    allowed: new Set(profiles.filter((profile) => standingOf(query.knockOuts, profile) !== 'fails').map(({ profileId }) => profileId)),
-  }))
-  const contender = (name: string, run: (query: (typeof asked)[number]) => unknown): Contender => ({
+function contendersOf(engine: MatchEngine, questions: readonly Question[], { libraries, baseline }: Peers): Contender[] {
+  const contender = (name: string, run: (question: Question) => unknown, more: Partial<Contender> = {}): Contender => ({
     name,
     run: (at) => {
-      const query = asked[at]
-      return query ? run(query) : undefined
+      const question = questions[at]
+      return question ? run(question) : undefined
     },
+    ...more,
   })
-  const times = await interleave(
-    [
-      contender('recall', ({ query }) => engine.candidates(query, K, calm())),
-      contender('words', ({ textOnly }) => engine.candidates(textOnly, K, calm())),
-      contender('minisearch', ({ words, allowed }) =>
-        mini.search(words, { combineWith: 'OR', filter: ({ id }) => allowed.has(id) }).slice(0, K),
-      ),
-    ],
-    asked.length,
-    REPEATS,
-  )
-  const of = (name: string) => {
-    const found = times.get(name)
-    if (!found) throw new Error(`${name} was not timed.`)
-    return found
-  }
-  const [recall, words, minisearch] = [of('recall'), of('words'), of('minisearch')]
-  return { recall, words, minisearch, wordsRatio: ratio(minisearch, words), recallRatio: ratio(minisearch, recall) }
+  const cpu = baseline ? { cpu: () => baseline.cpu() } : {}
+  return [
+    contender('match', async ({ query }) => evidenceRead(await engine.candidates(query, K, calm()))),
+    contender('match-400', ({ query }) => engine.candidates(query, 400, calm())),
+    contender('words', ({ words }) => engine.candidates(words, K, calm())),
+    ...libraries.map((peer) => contender(`words ${peer.name}`, ({ words, allowed }) => peer.search(termsOf(words), allowing(allowed), K))),
+    contender('rare', ({ rare }) => engine.candidates(rare, K, calm())),
+    ...(baseline ? [contender('rare tsvector', ({ rare }) => baseline.ranked(termsOf(rare), rare.knockOuts, K), cpu)] : []),
+    contender('broad', ({ broad }) => engine.candidates(broad, K, calm())),
+    ...(baseline ? [contender('broad tsvector', ({ broad }) => baseline.ranked(termsOf(broad), broad.knockOuts, K), cpu)] : []),
+  ]
 }
 
-/** How many times faster the second is. */
-function ratio(slow: Timed, fast: Timed): { p50: number; p95: number } {
-  const times = (a: number, b: number) => Math.round((10 * a) / b) / 10
-  return { p50: times(slow.best.p50, fast.best.p50), p95: times(slow.best.p95, fast.best.p95) }
+/** An engine may wait with the evidence until somebody reads it; here somebody does. */
+function evidenceRead({ items }: CandidateSet): number {
+  return items.reduce((sum, { evidence }) => sum + (evidence?.length ?? 0), 0)
 }
 
-/** What else a page waits for, one call each. */
-async function measureSides(
-  engine: MatchEngine,
-  { profiles, queries }: Corpus,
-): Promise<Pick<SearchFigures, 'directory' | 'nameWithTypo' | 'reverse' | 'change'>> {
-  const some = profiles.slice(0, SIDE_QUERIES)
-  const needs = queries.map((query, at) => ({ seq: BigInt(at + 2), kind: 'need' as const, id: `n-${at}`, query }))
-  await engine.apply(needs, BigInt(needs.length + 1))
-  const each = async (run: (profile: ProfileFeatures, at: number) => unknown) => {
-    const times: number[] = []
-    for (const [at, profile] of some.entries()) times.push(await timed(() => run(profile, at)))
-    return percentiles(times)
-  }
-  const first = BigInt(needs.length + 2)
+/** The query itself; all its words that stand in any profile, the rarest and the broadest of them: what every peer is asked alike. */
+function questionOf(query: MatchQuery, { frequencies }: TopicStatistics, size: number): Question {
+  const frequency = ({ key }: QueryFeature) => frequencies.get(key.slice('term:'.length)) ?? 0
+  const words = query.features
+    .filter((feature) => feature.key.startsWith('term:') && frequency(feature) > 0)
+    .sort((a, b) => frequency(a) - frequency(b))
   return {
-    directory: await each(({ names }, at) => {
-      const text = at % 3 === 0 ? '' : names[0].slice(0, 4 + (at % 6))
-      return engine.search(directory({ text, filter: at % 2 === 0 ? {} : { country: ['IN', 'BD'] } }), calm())
-    }),
-    nameWithTypo: await each(({ names }) => engine.suggestNames(misspell(names[0]), 10)),
-    reverse: await each((profile) => engine.reverse(profile, { least: TOPIC_THRESHOLD, failing: false }, calm())),
-    change: await each((profile, at) =>
-      engine.apply([{ seq: first + BigInt(at), kind: 'profile', id: profile.profileId, profile }], first + BigInt(at)),
-    ),
+    query,
+    words: { ...query, features: words },
+    rare: { ...query, features: words.slice(0, RAREST) },
+    broad: { ...query, features: words.slice(-BROAD) },
+    allowed: new Uint8Array((size >> 3) + 1),
   }
 }
 
-function misspell(name: string): string {
-  return name.slice(0, 2) + name.slice(3)
+function termsOf({ features }: MatchQuery): string[] {
+  return features.map(({ key }) => key.slice('term:'.length))
 }
 
-async function checkAgainstOracle(
-  engine: MatchEngine,
-  { profiles, queries }: Corpus,
-): Promise<Pick<SearchFigures, 'oracle' | 'meanCandidates'>> {
-  let differences = 0
+function setBit(bits: Uint8Array, at: number): void {
+  bits[at >> 3] = (bits[at >> 3] ?? 0) | (1 << (at & 7))
+}
+
+function allowing(bits: Uint8Array): Allowed {
+  return { has: (number) => (((bits[number >> 3] ?? 0) >> (number & 7)) & 1) === 1 }
+}
+
+async function sizesOf(engine: MatchEngine, { queries }: Asked): Promise<Pick<SearchFigures, 'features' | 'candidates'>> {
   let candidates = 0
-  const checked: MatchQuery[] = queries.slice(0, ORACLE_QUERIES)
-  for (const query of checked) {
-    const found = (await engine.candidates(query, K, calm())).items.map(plain)
-    candidates += found.length
-    if (JSON.stringify(found) !== JSON.stringify(exhaustive(query, profiles, K))) differences++
+  for (const query of queries) candidates += (await engine.candidates(query, 400, calm())).items.length
+  const features = queries.reduce((sum, query) => sum + query.features.length, 0)
+  return { features: Math.round(features / queries.length), candidates: Math.round(candidates / queries.length) }
+}
+
+/** How many of a few queries leave the same number of firms in SQL as by the domain's rule. */
+async function sameFilter(baseline: Baseline | null, questions: readonly Question[], size: number): Promise<SearchFigures['sameFilter']> {
+  if (!baseline) return null
+  const some = questions.slice(0, 10)
+  let same = 0
+  for (const { query, allowed } of some) {
+    const has = allowing(allowed).has
+    let count = 0
+    for (let number = 0; number < size; number++) count += has(number) ? 1 : 0
+    if (count === (await baseline.allowed(query.knockOuts))) same++
   }
-  return { oracle: { queries: checked.length, differences }, meanCandidates: Math.round(candidates / checked.length) }
+  return { asked: some.length, same }
 }

@@ -1,176 +1,150 @@
-/** The product served for the benchmark: embedded PostgreSQL, every published firm in it, needs published through the API. */
-import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { drizzle } from 'drizzle-orm/node-postgres'
+/** The whole answer over HTTP (T10), how soon a change shows in it, and how soon a restarted product gives it again (T11). */
+import { Agent } from 'node:http'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import pg from 'pg'
-import { openDatabase } from '../db/client.ts'
-import { startCluster } from '../db/embedded.ts'
-import { openJobs } from '../db/jobs.ts'
-import { migrateDatabase } from '../db/migrate.ts'
-import { organizations } from '../db/schema/organizations.ts'
-import { capabilityProfiles, matchFacts } from '../db/schema/profiles.ts'
-import { addDays } from '../domain/day.ts'
-import type { SourcingNeed } from '../domain/sourcing.ts'
-import { createArgon2Hasher } from '../server/adapters/argon2-hasher.ts'
-import { compose } from '../server/compose.ts'
-import { mountApi } from '../server/http/api.ts'
-import { createApp } from '../server/http/app.ts'
-import { type AnswerFigures, measureAnswers } from './answer.ts'
-import { makeCorpus } from './corpus.ts'
-import { type Firm, TODAY } from './generate.ts'
-
-const NEEDS = 20
-const QUESTIONS = 100
-const AT = new Date(`${TODAY}T09:00:00Z`)
+import { type AnswerFigures, ask, measureAnswers, proposalsPath } from './answer.ts'
+import { makeSource } from './corpus.ts'
+import { type Percentiles, percentiles, rounded } from './figures.ts'
+import { loadFirms } from './load.ts'
+import { type Ground, leadFirmCookie, openGround, publish, type Served, serve } from './served.ts'
 
 export interface WholeFigures {
   profiles: number
-  /** Seconds to load the firms into PostgreSQL and to build the index from it. */
+  postgres: string
+  /** Seconds to load the firms into PostgreSQL, and from nothing to an index built from it. */
   load: number
   build: number
   oneClient: AnswerFigures
   twentyClients: AnswerFigures
+  /** Milliseconds that the serving event loop was late with twenty clients. */
+  loopDelay: { p99: number; max: number }
+  /** Milliseconds from commit to the end of the first answer that shows the change. */
+  changeShown: Percentiles
+  /** Seconds from a restart to the same answers as before; `same` is false when they were not. */
+  restart: { seconds: number; same: boolean }
 }
 
-/** Measures GET proposals over HTTP at this size: one client, then twenty. */
-export async function measureWhole(size: number): Promise<WholeFigures> {
-  const folder = mkdtempSync(join(tmpdir(), 'highroad-bench-'))
-  const password = randomBytes(12).toString('hex')
-  const cluster = await startCluster({ directory: join(folder, 'postgres'), ownerPassword: password })
-  const url = (role: string) => `postgres://${role}:${password}@127.0.0.1:${cluster.port}/postgres`
+export interface WholeOptions {
+  size: number
+  needs: number
+  questions: number
+  changes: number
+}
+
+export async function measureWhole({ size, needs, questions, changes }: WholeOptions): Promise<WholeFigures> {
+  const source = makeSource(size)
+  const ground = await openGround()
   try {
-    await migrateDatabase({ owner: url('owner'), app: url('app'), system: url('system') })
-    const corpus = makeCorpus(size, NEEDS)
-    const load = await seconds(() => loadFirms(url('owner'), corpus.firms))
-    return { profiles: size, load, ...(await serveAndAsk(url, corpus.needs)) }
-  } finally {
-    await cluster.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-async function serveAndAsk(
-  url: (role: string) => string,
-  needs: readonly SourcingNeed[],
-): Promise<Pick<WholeFigures, 'build' | 'oneClient' | 'twentyClients'>> {
-  const origin = 'http://localhost'
-  const db = openDatabase({ appUrl: url('app'), systemUrl: url('system') })
-  const jobs = await openJobs(url('system'), console.error)
-  const services = compose({
-    db,
-    jobs,
-    clock: { now: () => AT },
-    hasher: createArgon2Hasher(),
-    publicOrigin: origin,
-    cursorSecret: 'bench',
-  })
-  const build = await seconds(() => services.index.start())
-  const app = await createApp({ sessions: services.sessions, publicOrigin: origin, logLevel: 'silent', requestsPerMinute: 1e9 })
-  await mountApi(app, services, { name: 'sid-dev', secure: false })
-  await app.listen({ port: 0, host: '127.0.0.1' })
-  const baseUrl = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
-  try {
-    const cookie = await leadFirmCookie(baseUrl)
-    const needIds = await publish(baseUrl, cookie, needs)
-    const run = { baseUrl, cookie, needIds, questions: QUESTIONS }
-    return { build, oneClient: await measureAnswers({ ...run, clients: 1 }), twentyClients: await measureAnswers({ ...run, clients: 20 }) }
-  } finally {
-    await app.close()
-    await services.index.stop()
-    await jobs.stop()
-    await db.close()
-  }
-}
-
-/** Rows straight into the tables: what is measured is the answer, not the way in. */
-async function loadFirms(ownerUrl: string, firms: readonly Firm[]): Promise<void> {
-  const pool = new pg.Pool({ connectionString: ownerUrl, max: 1 })
-  const db = drizzle(pool, { casing: 'snake_case' })
-  const provenance = { source: 'firm', level: 'self-declared', statedOn: TODAY } as const
-  for (let at = 0; at < firms.length; at += 500) {
-    const part = firms.slice(at, at + 500)
-    const named = part.map(({ facts, texts }) => ({
-      name: texts[0]?.name ?? 'A firm',
-      nameKey: facts.profileId,
-      country: facts.country,
-      region: facts.region,
-      city: facts.city,
-    }))
-    const made = await db
-      .insert(organizations)
-      .values(named.map((one) => ({ ...one, kind: 'sme' as const, createdAt: AT, updatedAt: AT })))
-      .returning({ id: organizations.id })
-    const profiles = await db
-      .insert(capabilityProfiles)
-      .values(made.map(({ id }) => ({ organizationId: id, state: 'published' as const, ...provenance, createdAt: AT, updatedAt: AT })))
-      .returning({ id: capabilityProfiles.id, organizationId: capabilityProfiles.organizationId })
-    await db.insert(matchFacts).values(
-      part.map(({ facts, texts }, index) => {
-        const { id: profileId = '', organizationId = '' } = profiles[index] ?? {}
-        return {
-          profileId,
-          organizationId,
-          published: true,
-          version: 1,
-          name: texts[0]?.name ?? '',
-          texts: [...texts],
-          facts: { ...facts, profileId, organizationId },
-        }
-      }),
-    )
-  }
-  await pool.query('analyze')
-  await pool.end()
-}
-
-async function leadFirmCookie(baseUrl: string): Promise<string> {
-  const account = await post(baseUrl, '/sign-up', { name: 'Buyer', email: 'buyer@example.org', password: 'three plain words 42' })
-  const made = await post(baseUrl, '/organizations', { kind: 'lead-firm', name: 'Aldervane Seating', country: 'IN' }, account.cookie)
-  const acting = await post(baseUrl, '/account/acting-organization', { organizationId: made.body.id }, account.cookie)
-  return acting.cookie
-}
-
-async function publish(baseUrl: string, cookie: string, needs: readonly SourcingNeed[]): Promise<string[]> {
-  const ids: string[] = []
-  for (const need of needs) {
-    const { id: _id, organizationId: _owner, state: _state, answerBy: _deadline, criteria, ...rest } = need
-    const body = {
-      ...rest,
-      // What a generated need leaves unsaid but publishing asks for.
-      volumePerMonth: rest.volumePerMonth ?? 1_000,
-      deliveryCountry: rest.deliveryCountry || 'IN',
-      startOn: addDays(TODAY, 300),
-      answerOn: addDays(TODAY, 60),
-      criteria: criteria.map(withoutIds),
+    const load = await seconds(() => loadFirms(ground.url('owner'), source))
+    const served = await serve(ground)
+    const cookie = await leadFirmCookie(served.baseUrl)
+    const asked = Array.from({ length: needs }, (_, number) => source.need(number))
+    const needIds = await publish(served.baseUrl, cookie, asked)
+    const run = { baseUrl: served.baseUrl, cookie, needIds, questions }
+    const oneClient = await measureAnswers({ ...run, clients: 1 })
+    const delay = monitorEventLoopDelay({ resolution: 1 })
+    delay.enable()
+    const twentyClients = await measureAnswers({ ...run, clients: 20 })
+    delay.disable()
+    const changeShown = await measureChanges(ground, { ...run, changes })
+    return {
+      profiles: size,
+      postgres: await versionOf(ground),
+      load,
+      build: served.start,
+      oneClient,
+      twentyClients,
+      loopDelay: { p99: rounded(delay.percentile(99) / 1e6, 1), max: rounded(delay.max / 1e6, 1) },
+      changeShown,
+      restart: await measureRestart(ground, served, cookie, needIds),
     }
-    const made = await post(baseUrl, '/sourcing-needs', body, cookie)
-    await post(baseUrl, `/sourcing-needs/${made.body.id}/publish`, undefined, cookie, { 'if-match': `"${made.body.version}"` })
-    ids.push(String(made.body.id))
-  }
-  return ids
-}
-
-function withoutIds({ id: _id, title, groups, ...rest }: SourcingNeed['criteria'][number]) {
-  return {
-    ...rest,
-    title: title || 'A criterion',
-    groups: groups.map((group) => ({ requirements: group.requirements.map(({ id: _requirement, ...one }) => one) })),
+  } finally {
+    await ground.clear()
   }
 }
 
-async function post(baseUrl: string, path: string, body: unknown, ...[cookie = '', headers = {}]: [string?, Record<string, string>?]) {
-  const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' }
-  const answer = await fetch(`${baseUrl}/api/v1${path}`, {
-    method: 'POST',
-    headers: { cookie, ...type, ...headers },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  })
-  const text = await answer.text()
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`)
-  return { body: JSON.parse(text) as Record<string, unknown>, cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? cookie }
+interface Asking {
+  baseUrl: string
+  cookie: string
+  needIds: readonly string[]
+}
+
+interface Proposals {
+  items: { organizationId: string }[]
+}
+
+async function proposals(asking: Asking, needId: string, agent: Agent): Promise<string[]> {
+  const { status, body } = await ask(asking, proposalsPath(needId), agent)
+  if (status !== 200) throw new Error(`Proposals were refused: ${status} ${body}`)
+  return (JSON.parse(String(body)) as Proposals).items.map((item) => item.organizationId)
+}
+
+/** A proposed firm withdraws and comes back, straight in the database: each time until the answer says so. */
+async function measureChanges(ground: Ground, asking: Asking & { changes: number }): Promise<Percentiles> {
+  const agent = new Agent({ keepAlive: true })
+  const pool = new pg.Pool({ connectionString: ground.url('owner'), max: 1 })
+  const times: number[] = []
+  for (let at = 0; at < asking.changes; at++) {
+    const needId = asking.needIds[at % asking.needIds.length] ?? ''
+    const [firm] = await proposals(asking, needId, agent)
+    if (!firm) continue
+    for (const isPublished of [false, true]) {
+      await setPublished(pool, firm, isPublished)
+      const committed = performance.now()
+      const isShown = async () => (await proposals(asking, needId, agent)).includes(firm) === isPublished
+      if (!(await until(isShown, 60_000))) throw new Error('A change did not show within a minute.')
+      times.push(performance.now() - committed)
+    }
+  }
+  agent.destroy()
+  await pool.end()
+  return percentiles(times)
+}
+
+async function until(holds: () => Promise<boolean>, patience: number): Promise<boolean> {
+  const end = performance.now() + patience
+  while (!(await holds())) if (performance.now() > end) return false
+  return true
+}
+
+async function setPublished(pool: pg.Pool, organizationId: string, isPublished: boolean): Promise<void> {
+  await pool.query(
+    `with changed as (update match_facts set published = $2, version = version + 1 where organization_id = $1 returning profile_id, version),
+     told as (select pg_notify('changes', ''))
+     insert into changes (kind, subject_id, version) select 'profile', profile_id, version from changed, told`,
+    [organizationId, isPublished],
+  )
+}
+
+/** Stops the product and starts it again on the same folder and database. */
+async function measureRestart(
+  ground: Ground,
+  before: Served,
+  cookie: string,
+  needIds: readonly string[],
+): Promise<{ seconds: number; same: boolean }> {
+  const some = needIds.slice(0, 5)
+  const answersOf = async ({ baseUrl }: Served) => {
+    const agent = new Agent({ keepAlive: true })
+    const answers: string[][] = []
+    for (const needId of some) answers.push(await proposals({ baseUrl, cookie, needIds: some }, needId, agent))
+    agent.destroy()
+    return JSON.stringify(answers)
+  }
+  const expected = await answersOf(before)
+  await before.stop()
+  const again = await serve(ground)
+  const same = (await answersOf(again)) === expected
+  await again.stop()
+  return { seconds: again.start, same }
+}
+
+async function versionOf(ground: Ground): Promise<string> {
+  const client = new pg.Client({ connectionString: ground.url('owner') })
+  await client.connect()
+  const { rows } = await client.query<{ version: string }>(`select current_setting('server_version') version`)
+  await client.end()
+  return rows[0]?.version ?? ''
 }
 
 async function seconds(work: () => Promise<unknown>): Promise<number> {

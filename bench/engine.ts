@@ -1,0 +1,64 @@
+/** The engine under measurement and how it is fed: the one place that names the adapter. */
+import type { ProfileFeatures } from '../domain/match-query.ts'
+import { createEmbeddedEngine } from '../server/adapters/embedded-engine.ts'
+import type { IndexedSubject, MatchEngine } from '../server/ports/match-engine.ts'
+import { pieces, type Source } from './corpus.ts'
+
+/** How many firms are made before the clock runs again. */
+const PIECE = 2_000
+
+export interface EngineOptions {
+  /** Threads that answer; 1 unless told. */
+  workers?: number
+}
+
+export function openEngine({ workers = 1 }: EngineOptions = {}): MatchEngine {
+  return createEmbeddedEngine({ readers: workers })
+}
+
+export interface Fed {
+  /** Seconds of processor time of the whole process for analysis and indexing, the making of firms left out. */
+  cpu: number
+  wall: number
+}
+
+/** Rebuilds from raw firms, piece by piece; `look` sees each profile on the way and is not charged. */
+export async function feed(engine: MatchEngine, source: Source, look: (profile: ProfileFeatures) => void = () => {}): Promise<Fed> {
+  const spare = { cpu: 0, wall: 0 }
+  const apart = <T>(work: () => T): T => {
+    const before = process.threadCpuUsage()
+    const start = performance.now()
+    const result = work()
+    const used = process.threadCpuUsage(before)
+    spare.cpu += (used.user + used.system) / 1e6
+    spare.wall += (performance.now() - start) / 1000
+    return result
+  }
+  const before = process.cpuUsage()
+  const start = performance.now()
+  await engine.rebuild(subjects(source, look, apart), 1n)
+  const used = process.cpuUsage(before)
+  return { cpu: (used.user + used.system) / 1e6 - spare.cpu, wall: (performance.now() - start) / 1000 - spare.wall }
+}
+
+async function* subjects(
+  source: Source,
+  look: (profile: ProfileFeatures) => void,
+  apart: <T>(work: () => T) => T,
+): AsyncGenerator<IndexedSubject> {
+  for (const numbers of pieces(source.size, PIECE)) {
+    const firms = apart(() => numbers.map((number) => source.firm(number)))
+    const seen: ProfileFeatures[] = []
+    for (const firm of firms) {
+      const profile = source.features(firm)
+      seen.push(profile)
+      yield { kind: 'profile', profile }
+    }
+    apart(() => seen.forEach(look))
+  }
+}
+
+/** All profiles again, without an engine: for the peers and the oracle. */
+export function* profilesOf(source: Source): Generator<ProfileFeatures[]> {
+  for (const numbers of pieces(source.size, PIECE)) yield numbers.map((number) => source.features(source.firm(number)))
+}
