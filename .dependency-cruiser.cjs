@@ -13,6 +13,8 @@ const FEATURES = [
   'imports',
   'matching',
   'linkages',
+  'alerts',
+  'learning',
   'directory',
 ]
 

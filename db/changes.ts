@@ -1,5 +1,6 @@
 /** What search indexes follow: each transaction's changes, numbered in commit order. */
 import { asc, gt, sql } from 'drizzle-orm'
+import { CHANGES_CHANNEL } from './listen.ts'
 import { changes } from './schema/ledger.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -25,6 +26,8 @@ export async function writeChanges(tx: Transaction): Promise<void> {
   noted.delete(tx)
   await tx.execute(sql`select pg_advisory_xact_lock(7041)`)
   for (let at = 0; at < list.length; at += 5_000) await tx.insert(changes).values(list.slice(at, at + 5_000))
+  // Heard when the transaction commits, and only then.
+  await tx.execute(sql.raw(`notify ${CHANGES_CHANNEL}`))
 }
 
 export interface NumberedChange extends Change {

@@ -5,6 +5,7 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import type { Actor } from '../domain/actor.ts'
 import { writeChanges } from './changes.ts'
+import { listenToChanges } from './listen.ts'
 import { claimOnce, storeOnce } from './once.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -18,6 +19,8 @@ export interface Database {
   as<T>(actor: Actor, work: (tx: Transaction) => Promise<T>): Promise<T>
   /** Runs as role `system`; the purpose is logged. For sign-in, matching over all profiles, and jobs. */
   asSystem<T>(purpose: string, work: (tx: Transaction) => Promise<T>): Promise<T>
+  /** Calls back after each commit that wrote a change, until the returned function is called. */
+  onChange(heard: () => void): Promise<() => Promise<void>>
   /** Throws when the roles could bypass row security, or when durability is switched off. */
   assertSafe(options: { durable: boolean }): Promise<void>
   close(): Promise<void>
@@ -59,6 +62,7 @@ export function openDatabase(options: DatabaseOptions): Database {
         }),
       )
     },
+    onChange: (heard) => listenToChanges(options.systemUrl, heard),
     async assertSafe({ durable }) {
       await assertRole(app)
       await assertRole(system)

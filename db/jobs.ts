@@ -2,10 +2,13 @@
 import { sql } from 'drizzle-orm'
 import type pg from 'pg'
 import { PgBoss } from 'pg-boss'
+import type { Day } from '../domain/day.ts'
+import type { LinkageReason } from '../domain/linkages.ts'
 import type { Transaction } from './client.ts'
 
 export interface JobData {
-  mail: { to: string; template: string; locale: string; params: Record<string, string> }
+  /** `unsubscribe` is the address that a mail program may post to, to hear no more of this kind (RFC 8058). */
+  mail: { to: string; template: string; locale: string; params: Record<string, string>; unsubscribe?: string }
   /** News about a linkage for an organization's members; the worker turns it into mail. */
   news: {
     organizationId: string
@@ -15,9 +18,33 @@ export interface JobData {
   import: { importId: string; userId: string; organizationId: string }
   'match-need': { needId: string; version: number }
   'reconcile-facts': Record<string, never>
+  /** Mail about alerts that nobody was told of yet. */
+  'tell-alerts': Record<string, never>
+  /** One run that matches everything again. */
+  'match-all': { runId: string }
+  'match-tonight': Record<string, never>
+  'search-news': Record<string, never>
+  /** A lead firm accepted or declined: the standing it decided on is kept for learning. */
+  'mark-decision': { linkageId: string; needId: string; smeId: string; accepted: boolean; reason: LinkageReason | null }
+  /** A page of proposals was read; `eligible` comes with the first page of the need version and day. */
+  'count-exposure': { needId: string; needVersion: number; day: Day; shown: string[]; eligible: string[] }
 }
 export type JobName = keyof JobData
-const QUEUES: readonly JobName[] = ['mail', 'news', 'import', 'match-need', 'reconcile-facts']
+/** Those that send further jobs stand before those they send to. */
+const QUEUES: readonly JobName[] = [
+  'match-tonight',
+  'match-all',
+  'search-news',
+  'tell-alerts',
+  'news',
+  'mail',
+  'import',
+  'match-need',
+  'reconcile-facts',
+  'mark-decision',
+  'count-exposure',
+]
+type NightlyName = 'reconcile-facts' | 'match-tonight' | 'search-news'
 const SCHEMA = 'jobs'
 
 /** Creates the job tables and queues as the owner, and lets the product's roles use them. */
@@ -46,10 +73,12 @@ const SENDS_WITHOUT_READING = `
 export interface Jobs {
   /** Sends a job inside the caller's transaction: it exists exactly when the transaction commits. */
   send<N extends JobName>(tx: Transaction, name: N, data: JobData[N]): Promise<void>
+  /** Sends many of a kind in one statement. */
+  sendMany<N extends JobName>(tx: Transaction, name: N, list: readonly JobData[N][]): Promise<void>
   /** Starts working a queue. */
   work<N extends JobName>(name: N, handle: (data: JobData[N]) => Promise<void>): Promise<void>
   /** Sends an empty job every night at 03:17 UTC. */
-  nightly(name: 'reconcile-facts'): Promise<void>
+  nightly(name: NightlyName): Promise<void>
   /** Runs everything that waits, now; for tests and for the demo. */
   drain(): Promise<void>
   stop(): Promise<void>
@@ -64,6 +93,11 @@ export async function openJobs(systemUrl: string, onError: (error: unknown) => v
   return {
     async send(tx, name, data) {
       await boss.send(name, data, { db: { executeSql: (text, values) => runIn(tx, text, values) } })
+    },
+    async sendMany(tx, name, list) {
+      if (list.length === 0) return
+      const jobs = list.map((data) => ({ data }))
+      await boss.insert(name, jobs, { db: { executeSql: (text, values) => runIn(tx, text, values) } })
     },
     async work(name, handle) {
       handlers.set(name, handle as (data: never) => Promise<void>)

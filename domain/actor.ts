@@ -23,6 +23,8 @@ interface Grant {
   role?: MemberRole
   /** One of these duties must be held (admins of an organization without duties hold all). */
   duty?: readonly Duty[]
+  /** Administrators of the platform too, whomever they act for. */
+  orPlatformAdmin?: true
 }
 
 const GRANTS = {
@@ -61,9 +63,19 @@ const GRANTS = {
   'need.publish': { to: ['lead-firm'], duty: ['approver'] },
   'proposal.read': { to: ['lead-firm'] },
   'opportunity.read': { to: ['sme'] },
+  'cost.read': { to: 'visitor' },
+  'cost.edit': { to: ['agency'], duty: ['officer', 'manager'], orPlatformAdmin: true },
   'interest.answer': { to: ['sme'] },
   'interest.decide': { to: ['lead-firm'], duty: ['buyer', 'approver'] },
   'linkage.read': { to: ['lead-firm', 'sme'] },
+  'alert.own': { to: ['sme'] },
+  'mute.answer': { to: 'visitor' },
+  'match-run.read': { to: ['agency'], orPlatformAdmin: true },
+  'search.own': { to: ['lead-firm', 'sme', 'agency'] },
+  'feed.read': { to: 'visitor' },
+  'weights.read': { to: 'user' },
+  'weights.decide': { to: 'platform-admin' },
+  'exposure.read': { to: ['agency'], orPlatformAdmin: true },
 } as const satisfies Record<string, Grant>
 
 export type Permission = keyof typeof GRANTS
@@ -79,8 +91,9 @@ export function may(actor: Actor, permission: Permission): Denial | null {
   if (grant.to === 'visitor') return null
   if (!actor.userId) return 'not-signed-in'
   if (grant.to === 'user') return null
-  if (grant.to === 'platform-admin') return actor.platformAdmin ? null : 'forbidden'
-  return holdsRole(actor, grant, grant.to) ? null : 'forbidden'
+  const isForAdmins = grant.to === 'platform-admin' || grant.orPlatformAdmin === true
+  if (isForAdmins && actor.platformAdmin) return null
+  return grant.to !== 'platform-admin' && holdsRole(actor, grant, grant.to) ? null : 'forbidden'
 }
 
 function holdsRole(actor: Actor, grant: Grant, kinds: readonly OrganizationKind[]): boolean {

@@ -1,4 +1,5 @@
-/** Where a concept or a classification code stands in its tree, and how a place is named: the steps that needs and profiles share. */
+/** Where a concept or a classification code stands in its tree, and how a place and a language are named: the steps that needs and profiles share. */
+import { type FeatureKey, featureKey } from './match-query.ts'
 import { ancestorsOf, type Concept, type ConceptIndex } from './taxonomy.ts'
 import { fold } from './text.ts'
 
@@ -30,4 +31,9 @@ export function classPath(code: string): string[] {
 export function placeNames(place: string): string[] {
   const parts = fold(place).split(/[,;/()]/)
   return [...new Set(parts.map((part) => part.trim()).filter((part) => part.length > 1))]
+}
+
+/** The language alone, without script or country: `pt-BR` is `language:pt`. */
+export function languageTag(language: string): FeatureKey {
+  return featureKey('language', language.slice(0, 2).toLowerCase())
 }

@@ -51,7 +51,10 @@ export const FIELD_LIMITS: Record<ListField, number> = {
   employees: 60,
   'year-founded': 60,
   certificates: 2000,
-  description: 5000,
+  description: 40_000,
+  'text-language': 60,
+  categories: 5000,
+  'earlier-awards': 60,
   languages: 300,
   'external-ref': 200,
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { firmOf, languageCode } from './import-firms.ts'
+import { firmOf } from './import-firms.ts'
+import { languageCode } from './import-languages.ts'
 import type { ImportRecord } from './import-rows.ts'
 import { type AssignedField, wordKey } from './import-values.ts'
 
@@ -21,7 +22,10 @@ const RECORD: ImportRecord = {
   employees: 120,
   yearFounded: 1994,
   certificates: ['ISO 9001:2015', 'iso 9001', 'Star of the Year'],
-  description: null,
+  description: 'Sewn since 1994.',
+  textLanguage: 'en',
+  categories: [{ name: 'Workwear', awards: 3 }],
+  earlierAwards: 3,
   languages: ['English', 'bn', 'Español', 'Klingon'],
   externalRef: 'M-77',
 }

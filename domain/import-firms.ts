@@ -1,4 +1,5 @@
 /** The firm that a row of an agency's list makes: an organization that nobody has claimed, and the profile that the list's words allow. */
+import { languageCode } from './import-languages.ts'
 import { normaliseName, normalisePlace } from './import-names.ts'
 import type { ImportRecord } from './import-rows.ts'
 import { type AssignedField, wordsIn } from './import-values.ts'
@@ -43,6 +44,9 @@ export function firmOf(record: ImportRecord, codesOf: (field: AssignedField, wor
     organization: organizationOf(record),
     profile: {
       description: (record.description ?? '').slice(0, LONGEST_DESCRIPTION),
+      ...(record.textLanguage && { language: record.textLanguage }),
+      categories: record.categories,
+      earlierAwards: record.earlierAwards,
       sector: codes('sector')[0] ?? '',
       employees: record.employees,
       foundedYear: record.yearFounded,
@@ -77,34 +81,8 @@ function organizationOf(record: ImportRecord): ListedOrganization {
   }
 }
 
-/** ISO 639-1 of a language's code or name in English, Spanish, Portuguese, French or itself: `Español`, `spanish` and `es` are `es`. */
-export function languageCode(word: string): string | null {
-  const key = word.trim().toLowerCase()
-  names ??= namesOfLanguages()
-  return names.get(key) ?? null
-}
-
-let names: Map<string, string> | null = null
-
-function namesOfLanguages(): Map<string, string> {
-  const found = new Map<string, string>()
-  for (const code of LANGUAGES) {
-    found.set(code, code)
-    for (const locale of ['en', 'es', 'pt', 'fr', code]) {
-      const name = new Intl.DisplayNames([locale], { type: 'language' }).of(code)
-      if (name) found.set(name.toLowerCase(), code)
-    }
-  }
-  return found
-}
-
-const LANGUAGES = (
-  'am ar az bg bn bs ca cs da de el en es et fa fi fr gu ha he hi hr hu hy id it ja ka kk km kn ko lo lt lv mg mk ml mn mr ms my ne nl no ' +
-  'pa pl pt ro ru rw si sk sl so sq sr sv sw ta te th ti tl tr uk ur uz vi wo xh yo zh zu'
-).split(' ')
-
 /** What a section of the profile takes (so that the firm can save it again after it has claimed it). */
 const MOST_FACTS = 60
 const LONGEST_PRODUCT = 200
-const LONGEST_DESCRIPTION = 4_000
+const LONGEST_DESCRIPTION = 40_000
 const LONGEST_WEBSITE = 200

@@ -136,6 +136,27 @@ export const HEADINGS: HeadingRule[] = [
       'description|company profile|company description|business description|about the company|descripcion|descricao|descriptif|presentacion|apresentacao',
   },
   {
+    field: 'text-language',
+    exact: 'language of the text|language of text',
+    within:
+      'text language|language of description|description language|idioma del texto|idioma de la descripcion|idioma do texto|idioma da descricao|' +
+      'langue du texte|langue de la description',
+  },
+  {
+    field: 'categories',
+    exact: 'classes|earlier categories|rubros|clases',
+    within:
+      'award categories|categories of awards|procurement categories|categorias de adjudicacion|categorias adjudicadas|categorias de contratos|' +
+      'categories de marches|categories attribuees',
+  },
+  {
+    field: 'earlier-awards',
+    exact: 'awards|contracts won|adjudicaciones|adjudicacoes|marches attribues',
+    within:
+      'earlier awards|previous awards|number of awards|contracts awarded|number of contracts|contratos adjudicados|numero de adjudicaciones|' +
+      'numero de contratos|marches obtenus|nombre de marches',
+  },
+  {
     field: 'languages',
     exact: 'lang|langs',
     within: 'language|languages|languages spoken|working language|idioma|idiomas|lengua|lenguas|lingua|linguas|langue|langues',

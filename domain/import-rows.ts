@@ -1,5 +1,6 @@
 /** Checks one row of a supplier list against its mapping: the record it makes, and what an officer should look at. */
 
+import { readCategories } from './import-categories.ts'
 import {
   type CellReading,
   FIELD_LIMITS,
@@ -11,8 +12,10 @@ import {
   readYear,
 } from './import-cells.ts'
 import { recognizeCountry } from './import-countries.ts'
+import { languageCode } from './import-languages.ts'
 import { cleanCell, isBlank, splitMulti } from './import-text.ts'
 import { isMultiField, LIST_FIELDS, type ListField, type ListMapping, takesSeveralColumns } from './imports.ts'
+import type { CategoryFact } from './profiles.ts'
 
 /** What a row says of an SME. Nothing of it is confirmed by the firm: it is "on list X" until the firm claims it (rulings, unclaimed firms). */
 export interface ImportRecord {
@@ -37,6 +40,11 @@ export interface ImportRecord {
   yearFounded: number | null
   certificates: string[]
   description: string | null
+  /** ISO 639-1 of the description. */
+  textLanguage: string | null
+  /** Free categories in the list's own words, with the awards that it counts in each. */
+  categories: CategoryFact[]
+  earlierAwards: number | null
   languages: string[]
   /** The list's own key of the firm: the same key in a later edition is the same firm. */
   externalRef: string | null
@@ -149,6 +157,9 @@ function recordOf(reading: Reading): ImportRecord {
     yearFounded: readPart(reading, 'year-founded', (year) => readYear(year, reading.context.year)),
     certificates: values('certificates'),
     description: text('description'),
+    textLanguage: languageCode(text('text-language') ?? ''),
+    categories: categoriesOf(reading),
+    earlierAwards: readPart(reading, 'earlier-awards', readNumber),
     languages: values('languages'),
     externalRef: text('external-ref'),
   }
@@ -192,6 +203,14 @@ function valuesOf({ found, report }: Reading, field: ListField): string[] {
   const [first] = parts
   if (first && values.size > MOST_VALUES) report('too-many-values', first, { limit: MOST_VALUES })
   return [...values.values()]
+}
+
+function categoriesOf({ found, report }: Reading): CategoryFact[] {
+  const parts = found.get('categories') ?? []
+  const categories = readCategories(parts.map(({ text }) => text))
+  const [first] = parts
+  if (first && categories.length > MOST_VALUES) report('too-many-values', first, { limit: MOST_VALUES })
+  return categories
 }
 
 function readPart<T>({ found, report }: Reading, field: ListField, read: (text: string) => CellReading<T>): T | null {

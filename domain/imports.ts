@@ -21,6 +21,9 @@ export const LIST_FIELDS = [
   'year-founded',
   'certificates',
   'description',
+  'text-language',
+  'categories',
+  'earlier-awards',
   'languages',
   'external-ref',
 ] as const
@@ -30,7 +33,7 @@ export type ListField = (typeof LIST_FIELDS)[number]
 export const MULTI_FIELDS = ['products', 'processes', 'certificates', 'languages'] as const satisfies readonly ListField[]
 
 /** Fields that several columns may make up together (`Address line 1`, `Address line 2`). */
-export const JOINED_FIELDS = ['address', 'description'] as const satisfies readonly ListField[]
+export const JOINED_FIELDS = ['address', 'description', 'categories'] as const satisfies readonly ListField[]
 
 /** Without these a row makes no record: from a column, or the same for the whole list (`country` = Bangladesh). */
 export const REQUIRED_FIELDS = ['name', 'country'] as const satisfies readonly ListField[]

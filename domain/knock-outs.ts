@@ -5,16 +5,19 @@ import { EVIDENCE_FACTOR } from './evidence.ts'
 import type { Condition, FeatureKey, KnockOut, NumberColumn, ProfileFeatures } from './match-query.ts'
 import { featureKey, WHOLE_TOPIC } from './match-query.ts'
 import { freePerMonth, type ProfileFacts } from './profiles.ts'
-import { CRITERION_CATEGORIES, type Criterion, type Requirement, type RequirementKind, type SourcingNeed } from './sourcing.ts'
+import type { Requirement, RequirementKind, SourcingNeed } from './sourcing.ts'
 import type { Catalogue } from './standards.ts'
 import type { ConceptIndex } from './taxonomy.ts'
 import { convert, rateUnit } from './units.ts'
+import { sharesOf, type WeightsInForce } from './weights.ts'
 
 export interface MustContext {
   /** The day on which certificates are looked at. */
   today: Day
   standards: Pick<Catalogue, 'readAs' | 'routesTo'>
   concepts: ConceptIndex
+  /** What the categories count; the defaults unless said otherwise. */
+  weights?: WeightsInForce
 }
 
 /** Base unit of each capacity column; figures in other units are converted. */
@@ -43,6 +46,7 @@ export function tagOfCountry(country: string): FeatureKey {
  */
 export function planKnockOuts(need: SourcingNeed, context: MustContext): KnockOut[] {
   const knockOuts: KnockOut[] = []
+  const shares = sharesOf(need.criteria, context.weights?.weights)
   if (need.countriesAccepted.length > 0)
     knockOuts.push({ criterion: 'countries', developable: false, weight: 0, groups: [[inCountries(need.countriesAccepted)]] })
   if (need.sector !== '') {
@@ -60,7 +64,7 @@ export function planKnockOuts(need: SourcingNeed, context: MustContext): KnockOu
     knockOuts.push({
       criterion: criterion.id,
       developable: criterion.class === 'developable-must',
-      weight: weightOf(criterion, need.criteria),
+      weight: weightOf(shares.get(criterion) ?? 0),
       groups,
     })
   }
@@ -68,17 +72,11 @@ export function planKnockOuts(need: SourcingNeed, context: MustContext): KnockOu
 }
 
 /**
- * The share of fit that meeting a criterion by the firm's own word brings, in millionths: its own weight, or its category's
- * shared by the criteria of that category. An estimate for ordering; the exact fit is the evaluation's.
+ * The share of fit that meeting a criterion by the firm's own word brings, in millionths. An estimate for ordering; the exact
+ * fit is the evaluation's.
  */
-function weightOf(criterion: Criterion, criteria: readonly Criterion[]): number {
-  const counting = criteria.filter((each) => each.class !== 'exclusion')
-  const own = (each: Criterion) => {
-    const sharing = counting.filter(({ category, weight }) => weight === null && category === each.category)
-    return each.weight ?? CRITERION_CATEGORIES[each.category] / sharing.length
-  }
-  const all = counting.reduce((sum, each) => sum + own(each), 0)
-  return all > 0 ? Math.round((WHOLE_TOPIC * EVIDENCE_FACTOR['self-declared'] * own(criterion)) / all) : 0
+function weightOf(share: number): number {
+  return Math.round(WHOLE_TOPIC * EVIDENCE_FACTOR['self-declared'] * share)
 }
 
 /** The figures an index keeps of a profile. Free capacities are summed: the most the firm could mean. */

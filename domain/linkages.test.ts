@@ -32,7 +32,7 @@ const STEPS: readonly [by: LinkageParty, from: LinkageStage | null, step: Linkag
 ]
 
 function answer(step: LinkageStep): StepAnswer {
-  return { step, reason: 'capacity' }
+  return { step, reason: step === 'accept' ? 'technical-fit' : 'capacity' }
 }
 
 function codeOf(stage: LinkageStage | null, given: StepAnswer, by: LinkageParty): string {

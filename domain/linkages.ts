@@ -31,6 +31,9 @@ export const LOSS_REASONS = [
   'capacity',
   'quality-system',
   'process-tolerance',
+  'track-record',
+  'performance',
+  'management',
   'lead-time',
   'payment-terms',
   'finance',
@@ -46,6 +49,25 @@ export const LOSS_REASONS = [
 ] as const
 export type LossReason = (typeof LOSS_REASONS)[number]
 
+/** Why a lead firm accepted, if it says so: one for each category of criteria, and the price. `other` needs a text. */
+export const ACCEPT_REASONS = [
+  'technical-fit',
+  'free-capacity',
+  'quality-assured',
+  'proven-record',
+  'good-performance',
+  'near-and-fast',
+  'well-managed',
+  'responsible',
+  'good-price',
+  'other',
+] as const
+export type AcceptReason = (typeof ACCEPT_REASONS)[number]
+
+/** Every reason that a step may give. */
+export const LINKAGE_REASONS = [...LOSS_REASONS, ...ACCEPT_REASONS.filter((one) => one !== 'other')] as const
+export type LinkageReason = LossReason | AcceptReason
+
 export const LINKAGE_STEPS = ['show-interest', 'decline-interest', 'invite', 'accept', 'decline'] as const
 export type LinkageStep = (typeof LINKAGE_STEPS)[number]
 export type LinkageParty = 'sme' | 'lead-firm'
@@ -60,7 +82,7 @@ interface StepRule {
 
 export interface StepAnswer {
   step: LinkageStep
-  reason?: LossReason
+  reason?: LinkageReason
   note?: string
 }
 
@@ -73,9 +95,16 @@ export function stepLinkage(stage: LinkageStage | null, answer: StepAnswer, by: 
   if (rule.by !== by) return refuse('linkage-wrong-party', 'The other side takes this step.', { step: answer.step })
   if (!rule.from.includes(stage))
     return refuse('linkage-wrong-stage', 'The linkage is past this step.', { step: answer.step, stage: stage ?? 'none' })
+  if (answer.reason && !reasonsOf(answer.step).includes(answer.reason))
+    return refuse('linkage-reason-wrong', 'This reason does not go with this step.', { step: answer.step, reason: answer.reason })
   if (rule.needsReason && !answer.reason) return refuse('linkage-reason-missing', 'Say why, with one of the reasons.')
   if (answer.reason === 'other' && !answer.note?.trim()) return refuse('linkage-note-missing', 'Write the other reason.')
   return accept(rule.to)
+}
+
+/** The reasons a step may give: why it was accepted, or why it ended. */
+export function reasonsOf(step: LinkageStep): readonly LinkageReason[] {
+  return step === 'accept' ? ACCEPT_REASONS : LOSS_REASONS
 }
 
 /** The steps this party could take now: what a page offers. */

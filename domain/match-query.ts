@@ -6,8 +6,25 @@ import type { CompletableSection } from './profiles.ts'
 export const TOPIC_GROUPS = ['text', 'codes', 'process', 'place'] as const
 export type TopicGroup = (typeof TOPIC_GROUPS)[number]
 
-/** What a feature is made of: a word, a thesaurus concept (product or process), a classification code, a sector, a place. */
-export const FEATURE_KINDS = ['term', 'product', 'process', 'code', 'sector', 'country', 'region', 'refuses', 'open'] as const
+/**
+ * What a feature is made of: a word, a thesaurus concept (product or process), a classification code, a sector, a place; the language
+ * of the firm's own text; and, in part only, a lead firm's free category, a code that a text is likely about, and the record of earlier awards.
+ */
+export const FEATURE_KINDS = [
+  'term',
+  'product',
+  'process',
+  'code',
+  'sector',
+  'country',
+  'region',
+  'refuses',
+  'open',
+  'language',
+  'category',
+  'likely',
+  'record',
+] as const
 export type FeatureKind = (typeof FEATURE_KINDS)[number]
 
 /** A feature's one name in every index: `process:cnc-turning`, `code:hs:8708`, `term:brack`. */
@@ -118,11 +135,14 @@ export interface ProfileFeatures {
   complete: CompletableSection[]
 }
 
+/** The one key of the record of earlier awards: every need asks for it a little. */
+export const RECORD_KEY = 'record:awards' satisfies FeatureKey
+
 /** Document frequencies and average length over all published profiles, frozen once a day. */
 export interface TopicStatistics {
   documents: number
   averageLength: number
-  /** In how many profiles a word stands. */
+  /** In how many profiles a word stands; and, under its key, each language and each feature that profiles have in part. */
   frequencies: ReadonlyMap<string, number>
 }
 
@@ -135,6 +155,26 @@ export type Standing = (typeof STANDINGS)[number]
  * Counts of how the firms of a field stand to the musts are taken over whoever has one of them.
  */
 export function fieldOf({ features }: Pick<MatchQuery, 'features'>): FeatureKey[] {
-  const named = features.filter(({ group }) => group === 'codes' || group === 'process')
+  const named = features.filter(({ key, group }) => (group === 'codes' && !isInPart(key)) || group === 'process')
   return (named.length > 0 ? named : features.filter(({ group }) => group === 'text')).map(({ key }) => key)
+}
+
+/**
+ * Whether a candidate shares more with a need than the place of delivery and a record of awards. Where an engine tells no evidence,
+ * only who has more than place can give is sure to.
+ */
+export function isBeyondPlace(
+  { features, caps }: Pick<MatchQuery, 'features' | 'caps'>,
+  { topic, evidence }: { topic: number; evidence: readonly { feature: number }[] | null },
+): boolean {
+  if (!evidence) return topic > caps.place / WHOLE_TOPIC
+  return evidence.some(({ feature }) => {
+    const shared = features[feature]
+    return shared !== undefined && shared.group !== 'place' && shared.key !== RECORD_KEY
+  })
+}
+
+/** Likely codes, categories and the record say how near a firm is, not which field a need belongs to. */
+function isInPart(key: FeatureKey): boolean {
+  return key.startsWith('likely:') || key.startsWith('category:') || key === RECORD_KEY
 }

@@ -1,19 +1,15 @@
 /** From verdicts to a proposal: groups, criteria, band, fit, score, months and questions (domain reference 3.3; rulings, "bands, score"). */
 import { type Band, bandOf, bandRank, countsAsMet, worseBand } from './bands.ts'
+import { compareCost, type Money } from './costs.ts'
 import type { Day } from './day.ts'
+import { type Turn, turnOrder } from './exposure.ts'
 import { type Obstacle, obstaclesOf } from './obstacles.ts'
 import type { ProfileFacts } from './profiles.ts'
-import {
-  CRITERION_CATEGORIES,
-  type Criterion,
-  type CriterionCategory,
-  type RequirementClass,
-  type RequirementGroup,
-  type SourcingNeed,
-} from './sourcing.ts'
+import type { Criterion, CriterionCategory, RequirementClass, RequirementGroup, SourcingNeed } from './sourcing.ts'
 import type { Reason, Verdict, VerdictContext } from './verdict.ts'
 import { allowedMonths, countOf, freshnessOf } from './verdict-grounds.ts'
 import { evaluate } from './verdicts.ts'
+import { DEFAULT_WEIGHTS, sharesOf, type WeightsInForce } from './weights.ts'
 
 export { BANDS, type Band } from './bands.ts'
 export type { Obstacle } from './obstacles.ts'
@@ -61,11 +57,25 @@ export interface Evaluation {
   musts: number
   /** The oldest day on which a fact used here was stated or checked. */
   freshOn: Day | null
+  /** Of the category weights that were in force. */
+  weightsVersion: number
 }
 
 export type NeedContext = Pick<VerdictContext, 'today' | 'catalogue' | 'concepts' | 'exclusionAnswers'> & {
   /** The recall score of this pair, 0 to 1. */
   topic: number
+  /** What the categories count; the defaults unless said otherwise. */
+  weights?: WeightsInForce
+  /** Criteria of this pair that were judged before, by their groups: asked in the same class again they come out the same. */
+  known?: JudgedBefore
+}
+
+export type JudgedBefore = ReadonlyMap<readonly RequirementGroup[], CriterionResult>
+
+/** What an evaluation judged, for asking the same criteria of the same firm again: with another weight, or beside other ones. */
+export function judgedIn({ criteria }: Pick<SourcingNeed, 'criteria'>, evaluation: Pick<Evaluation, 'criteria'>): JudgedBefore {
+  const byId = new Map(evaluation.criteria.map((one) => [one.criterionId, one]))
+  return new Map(criteria.flatMap(({ id, groups }) => (byId.has(id) ? [[groups, byId.get(id) as CriterionResult] as const] : [])))
 }
 
 /**
@@ -76,11 +86,15 @@ export type NeedContext = Pick<VerdictContext, 'today' | 'catalogue' | 'concepts
  * requirements of a group. Score = 100 (.5 fit + .5 topic), without requirements 100 topic.
  */
 export function evaluateNeed(need: SourcingNeed, facts: ProfileFacts, context: NeedContext): Evaluation {
-  const shares = sharesOf(need.criteria)
+  const { version: weightsVersion, weights } = context.weights ?? DEFAULT_WEIGHTS
+  const shares = sharesOf(need.criteria, weights)
   const asked = need.criteria.filter(({ groups }) => groups.some(({ requirements }) => requirements.length > 0))
-  const criteria = asked.map((criterion) =>
-    evaluateCriterion(criterion, facts, contextOf(need, context, criterion.class), shares.get(criterion) ?? 0),
-  )
+  const criteria = asked.map((criterion) => {
+    const share = shares.get(criterion) ?? 0
+    const before = context.known?.get(criterion.groups)
+    if (before?.class === criterion.class) return { ...before, share }
+    return evaluateCriterion(criterion, facts, contextOf(need, context, criterion.class), share)
+  })
   const obstacles = obstaclesOf(need, facts)
   const band = obstacles.length > 0 ? 'not' : criteria.reduce<Band>((worst, { band: own }) => worseBand(worst, own), 'ready')
   const weighed = criteria.filter(({ share }) => share > 0)
@@ -99,33 +113,41 @@ export function evaluateNeed(need: SourcingNeed, facts: ProfileFacts, context: N
     mustsMet: musts.filter(({ verdict }) => countsAsMet(verdict)).length,
     musts: musts.length,
     freshOn: oldestFact(criteria),
+    weightsVersion,
   }
 }
 
-/** Best first: band, score, freshness; what is still equal takes turns by the day, the same all day long. */
-export function rank<T extends Pick<Evaluation, 'band' | 'score' | 'freshOn' | 'profileId'>>(evaluations: readonly T[], day: Day): T[] {
-  return [...evaluations].sort(
-    (one, other) =>
-      bandRank(one.band) - bandRank(other.band) ||
-      other.score - one.score ||
-      compareText(other.freshOn ?? '', one.freshOn ?? '') ||
-      turn(one.profileId, day) - turn(other.profileId, day) ||
-      compareText(one.profileId, other.profileId),
+/** What an order is made of; `cost` is what the way to *ready* usually costs, where that is entered. */
+export type Ranked = Pick<Evaluation, 'band' | 'score' | 'freshOn'> & Turn & { months?: number | null; cost?: Money | null }
+
+/**
+ * Best first: band; among the developable the shortest path to *ready*, in months and then in cost; score, freshness;
+ * what is still equal takes turns, the longest unseen first, the same all day long.
+ */
+export function rank<T extends Ranked>(evaluations: readonly T[], day: Day): T[] {
+  return [...evaluations].sort((one, other) => meritOrder(one, other) || turnOrder(one, other, day))
+}
+
+/** Everything but whose turn it is; nought for equals. */
+function meritOrder(one: Ranked, other: Ranked): number {
+  return (
+    bandRank(one.band) - bandRank(other.band) ||
+    pathOrder(one, other) ||
+    other.score - one.score ||
+    compareText(other.freshOn ?? '', one.freshOn ?? '')
   )
 }
 
-/** The weight of each criterion as a share of all, exclusions aside. */
-function sharesOf(criteria: readonly Criterion[]): Map<Criterion, number> {
-  const weighed = criteria.filter(
-    ({ class: own, groups }) => own !== 'exclusion' && groups.some(({ requirements }) => requirements.length > 0),
-  )
-  const weights = weighed.map((criterion) => {
-    if (criterion.weight !== null) return criterion.weight
-    const sharing = weighed.filter(({ category, weight }) => weight === null && category === criterion.category)
-    return CRITERION_CATEGORIES[criterion.category] / sharing.length
-  })
-  const all = weights.reduce((sum, weight) => sum + weight, 0)
-  return new Map(weighed.map((criterion, at) => [criterion, all > 0 ? (weights[at] ?? 0) / all : 0]))
+/** Who has an equal in a ranked list: only for these does it matter when they were last shown. */
+export function equalsIn<T extends Ranked>(ranked: readonly T[]): T[] {
+  const isEqual = (one: T, other: T | undefined) => other !== undefined && meritOrder(one, other) === 0
+  return ranked.filter((one, at) => isEqual(one, ranked[at - 1]) || isEqual(one, ranked[at + 1]))
+}
+
+/** The shorter path first; only who is developable has one. */
+function pathOrder(one: Ranked, other: Ranked): number {
+  if (one.band !== 'developable') return 0
+  return (one.months ?? Number.MAX_SAFE_INTEGER) - (other.months ?? Number.MAX_SAFE_INTEGER) || compareCost(one.cost, other.cost)
 }
 
 function contextOf(need: SourcingNeed, context: NeedContext, requirementClass: RequirementClass): VerdictContext {
@@ -198,11 +220,4 @@ function oldestFact(criteria: readonly CriterionResult[]): Day | null {
 
 function compareText(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0
-}
-
-/** FNV-1a over profile and day: a different order of equals each day, the same on every machine. */
-function turn(profileId: string, day: Day): number {
-  let hash = 0x811c9dc5
-  for (const letter of `${day}/${profileId}`) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193)
-  return hash >>> 0
 }

@@ -8,7 +8,16 @@ import type { CommercialFact, ProfileFacts, ProfileState } from './profiles.ts'
 export interface ProfileParts {
   row: Pick<
     WholeProfile,
-    'organizationId' | 'headline' | 'description' | 'language' | 'sector' | 'employees' | 'foundedYear' | 'complete'
+    | 'organizationId'
+    | 'headline'
+    | 'description'
+    | 'language'
+    | 'sector'
+    | 'employees'
+    | 'foundedYear'
+    | 'categories'
+    | 'earlierAwards'
+    | 'complete'
   > & {
     id: string
     state: ProfileState
@@ -22,8 +31,23 @@ export interface ProfileParts {
 /** All that verdicts may rest on, before any tier is cut from it. */
 export function assembleFacts({ row, organization, lists, commercial }: ProfileParts): ProfileFacts {
   const { country, region, city, claimed } = organization
-  const { organizationId, employees, foundedYear, complete } = row
-  return { profileId: row.id, organizationId, country, region, city, employees, foundedYear, claimed, ...lists, commercial, complete }
+  const { organizationId, employees, foundedYear, categories = [], earlierAwards = null, complete } = row
+  // Most firms stand on no list of awards; what is not there is not read by the thousand.
+  const record = { ...(categories.length > 0 && { categories }), ...(earlierAwards !== null && { earlierAwards }) }
+  return {
+    profileId: row.id,
+    organizationId,
+    country,
+    region,
+    city,
+    employees,
+    foundedYear,
+    claimed,
+    ...lists,
+    commercial,
+    ...record,
+    complete,
+  }
 }
 
 export function wholeProfile(parts: ProfileParts): WholeProfile {
@@ -64,12 +88,15 @@ const LIST_OF = {
   reference: 'references',
 } as const satisfies Record<Exclude<CheckableFact, 'profile' | 'commercial'>, FactList>
 
-/** The row of match_facts: the same facts in one piece, with the firm's own words for recall. Of an unclaimed firm only its name is told. */
+/**
+ * The row of match_facts: the same facts in one piece, with the words for recall. Of an unclaimed firm nobody reads the list's description,
+ * but a need is matched with it: what the list says is why the firm is proposed at all.
+ */
 export function matchRowOf(parts: ProfileParts) {
   const { row, organization } = parts
   const { name, nativeName, claimed } = organization
   const { language } = row
-  const description = claimed ? [row.headline, row.description].filter((text) => text !== '').join('\n') : ''
+  const description = [claimed ? row.headline : '', row.description].filter((text) => text !== '').join('\n')
   const native = nativeName !== '' && nativeName !== name ? [{ name: nativeName, description: '', language }] : []
   return {
     profileId: row.id,

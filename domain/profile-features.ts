@@ -1,11 +1,13 @@
 /** What recall keeps of a profile, from its facts and its own words; derived, never shown. */
-import { classPath, codesOf, pathOf, placeNames } from './concept-paths.ts'
+import { classPath, codesOf, languageTag, pathOf, placeNames } from './concept-paths.ts'
 import { numbersOf, tagOfCountry } from './knock-outs.ts'
+import type { LikelyCode } from './likely-codes.ts'
 import type { FeatureKey, HeldCertificate, ProfileFeatures } from './match-query.ts'
 import { featureKey } from './match-query.ts'
 import { type CertificateFact, COMPLETABLE_SECTIONS, type ProfileFacts } from './profiles.ts'
 import type { Concept, ConceptIndex } from './taxonomy.ts'
 import { analyse } from './text.ts'
+import { recordFeatures } from './track-record.ts'
 
 /** A profile's own words in one language. */
 export interface ProfileText {
@@ -16,8 +18,14 @@ export interface ProfileText {
   language: string
 }
 
+export interface FeatureContext {
+  concepts: ConceptIndex
+  /** What the firm's own words are likely about, as likely-codes.ts told when they were written. */
+  likely?: readonly LikelyCode[] | null
+}
+
 /** What recall keeps of a profile: the mirror of planNeed. Only facts that the directory's readers may see belong in here. */
-export function featuresOf(facts: ProfileFacts, texts: readonly ProfileText[], context: { concepts: ConceptIndex }): ProfileFeatures {
+export function featuresOf(facts: ProfileFacts, texts: readonly ProfileText[], context: FeatureContext): ProfileFeatures {
   const terms = countWords([
     ...texts.flatMap((text) => [...analyse(text.name, text.language), ...analyse(text.description, text.language)]),
     ...facts.products.flatMap((product) => analyse(product.name, texts[0]?.language ?? '')),
@@ -29,7 +37,10 @@ export function featuresOf(facts: ProfileFacts, texts: readonly ProfileText[], c
     names: [names[0] ?? '', ...names.slice(1)],
     claimed: facts.claimed,
     tags: tagsOf(facts, texts, context.concepts),
-    graded: [],
+    graded: [
+      ...recordFeatures(facts),
+      ...(context.likely ?? []).map(([code, impact]): [FeatureKey, number] => [featureKey('likely', code), impact]),
+    ],
     terms: [...terms],
     length: [...terms.values()].reduce((sum, count) => sum + count, 0),
     certificates: facts.certificates.filter(isLiving).map(heldCertificate),
@@ -50,6 +61,7 @@ function tagsOf(facts: ProfileFacts, texts: readonly ProfileText[], source: Conc
       ...places.map((place) => featureKey('region', place)),
       ...refused.map((sector) => featureKey('refuses', sector)),
       ...openWords(facts, texts).map((word) => featureKey('open', word)),
+      ...texts.filter(({ description }) => description !== '').map(({ language }) => languageTag(language)),
     ]),
   ]
 }

@@ -2,6 +2,7 @@
 import type { Day } from './day.ts'
 import { BLANK_FACTS, type SaidIn } from './profile-lists.ts'
 import { listed } from './profile-provenance.ts'
+import type { CategoryFact } from './profiles.ts'
 
 export interface ImportedFirm {
   organizationId: string
@@ -11,6 +12,9 @@ export interface ImportedFirm {
   sector?: string
   employees?: number | null
   foundedYear?: number | null
+  /** The list's own categories of the firm's business, and the contracts it says the firm won. */
+  categories?: readonly CategoryFact[]
+  earlierAwards?: number | null
   /** The list's own words, with the concept assigned to them, if any. */
   products?: readonly { product: string | null; name: string }[]
   /** Concepts alone: the list's words for a process are no fact until one is assigned. */
@@ -23,9 +27,9 @@ export interface ImportedFirm {
 /** The parts of the profile, each fact with the list as its source; terms only where the list says something. */
 export function importedParts(firm: ImportedFirm, list: string, on: Day) {
   const provenance = listed(list, on)
-  const { products = [], processes = [], certificates = [], languages = [], ...said } = firm
+  const { products = [], processes = [], certificates = [], languages = [], categories = [], ...said } = firm
   return {
-    identity: { ...BLANK_IDENTITY, ...said, ...provenance },
+    identity: { ...BLANK_IDENTITY, ...said, categories: [...categories], ...provenance },
     products: products.map((one) => ({ ...BLANK_FACTS.products, ...one, provenance })),
     processes: processes.map((one) => ({ ...BLANK_FACTS.processes, ...one, provenance })),
     certificates: certificates.map((one) => ({ ...BLANK_FACTS.certificates, ...one, provenance })),
@@ -33,4 +37,13 @@ export function importedParts(firm: ImportedFirm, list: string, on: Day) {
   }
 }
 
-const BLANK_IDENTITY = { headline: '', description: '', language: 'en', sector: '', employees: null, foundedYear: null }
+const BLANK_IDENTITY = {
+  headline: '',
+  description: '',
+  language: 'en',
+  sector: '',
+  employees: null,
+  foundedYear: null,
+  categories: [],
+  earlierAwards: null,
+}

@@ -177,7 +177,13 @@ describe('publishing', () => {
 
 describe('a listed firm', () => {
   const said = importedParts(
-    { organizationId: 'o', headline: 'their words', products: [{ product: null, name: 'nuts' }], languages: ['gu'] },
+    {
+      organizationId: 'o',
+      headline: 'their words',
+      description: 'the words of the list',
+      products: [{ product: null, name: 'nuts' }],
+      languages: ['gu'],
+    },
     'List X',
     today,
   )
@@ -188,7 +194,7 @@ describe('a listed firm', () => {
     expect(importedParts({ organizationId: 'o' }, 'List X', today).commercial).toBeNull()
   })
 
-  it('gives recall its name alone until it is claimed', () => {
+  it('gives recall the words of the list, and its headline once it is claimed', () => {
     const parts = (claimed: boolean): ProfileParts => ({
       row: { ...said.identity, id: 'p', state: 'published', version: 1, complete: {} },
       organization: { name: 'Works', nativeName: 'वर्क्स', country: 'IN', region: '', city: 'Rajkot', address: '', website: '', claimed },
@@ -196,10 +202,10 @@ describe('a listed firm', () => {
       commercial: null,
     })
     expect(matchRowOf(parts(false)).texts.map(({ name, description }) => [name, description])).toEqual([
-      ['Works', ''],
+      ['Works', 'the words of the list'],
       ['वर्क्स', ''],
     ])
-    expect(matchRowOf(parts(true)).texts[0]?.description).toBe('their words')
+    expect(matchRowOf(parts(true)).texts[0]?.description).toBe('their words\nthe words of the list')
     expect(provenanceOf(parts(true), 'profile', 'p')?.source).toBe('list')
     expect(provenanceOf(parts(true), 'commercial', 'p')).toBeUndefined()
     expect(provenanceOf(parts(true), 'site', 'p')).toBeUndefined()

@@ -42,7 +42,8 @@ export type ShownProfile = Pick<WholeProfile, 'name' | 'nativeName' | 'country' 
   Partial<Pick<WholeProfile, FirmField>> & { [L in FactList]?: Partial<FactOf[L]>[] } & { commercial?: Partial<CommercialFact> }
 
 /**
- * The profile as the viewer may read it. Of an unclaimed firm nobody reads more than its name, place and products, whatever the tier.
+ * The profile as the viewer may read it. Of an unclaimed firm nobody reads more than its name, place and
+ * products and the record of awards that its list counts, whatever the tier.
  * @example At `registered` a reference is a sector and a year; its name opens at `matched`.
  */
 export function projectProfile(profile: WholeProfile, viewer: Viewer): ShownProfile {
@@ -178,6 +179,8 @@ const TIERS: FullTable = {
     foundedYear: IN,
     provenance: IN,
     complete: IN,
+    categories: IN,
+    earlierAwards: IN,
     address: MATCHED,
     website: MATCHED,
   },
@@ -238,7 +241,8 @@ const TIERS: FullTable = {
 
 /** A firm that an agency's list brought in and nobody has confirmed: name, place, product. */
 const UNCLAIMED: PartTable = {
-  firm: { name: PUBLIC, nativeName: PUBLIC, country: PUBLIC, region: PUBLIC, city: PUBLIC },
+  // What a ranking counts must be seen by whom it is shown to.
+  firm: { name: PUBLIC, nativeName: PUBLIC, country: PUBLIC, region: PUBLIC, city: PUBLIC, categories: IN, earlierAwards: IN },
   sites: {},
   products: { id: PUBLIC, product: PUBLIC, name: PUBLIC },
   processes: {},

@@ -138,6 +138,13 @@ export interface ReferenceFact {
   provenance: Provenance
 }
 
+/** A category in the words of the list that the firm stands on, and how many contracts it won in it. */
+export interface CategoryFact {
+  name: string
+  /** Null where the list does not count. */
+  awards: number | null
+}
+
 /** All that a verdict may rest on: one row of match_facts. Arrays keep the firm's own order. */
 export interface ProfileFacts {
   profileId: string
@@ -155,6 +162,10 @@ export interface ProfileFacts {
   capacities: CapacityFact[]
   commercial: CommercialFact | null
   references: ReferenceFact[]
+  /** A list's own categories of its business. */
+  categories?: CategoryFact[]
+  /** Contracts that a list says it won before; null or left out where none says. */
+  earlierAwards?: number | null
   /** Sections the firm marked complete, and when. */
   complete: Partial<Record<CompletableSection, Day>>
 }

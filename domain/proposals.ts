@@ -25,7 +25,19 @@ export function withFailed(counts: BandCounts, standings: Record<Standing, numbe
 }
 
 /** Exactly what the contract names; the keys of single facts stay inside. */
-export function evaluationView({ band, score, fit, topic, months, mustsMet, musts, criteria, questions, obstacles }: Evaluation) {
+export function evaluationView({
+  band,
+  score,
+  fit,
+  topic,
+  months,
+  mustsMet,
+  musts,
+  criteria,
+  questions,
+  obstacles,
+  weightsVersion,
+}: Evaluation) {
   return {
     band,
     score,
@@ -45,6 +57,7 @@ export function evaluationView({ band, score, fit, topic, months, mustsMet, must
     })),
     questions: questions.map(({ requirementId, blocking, reason }) => ({ requirementId, blocking, reason })),
     obstacles,
+    weightsVersion,
   }
 }
 
@@ -61,9 +74,9 @@ function verdictView({ requirementId, verdict, value, evidence, reason, fact, ga
 }
 
 /** What a snapshot keeps of a proposal: the figures and each verdict, no fact. */
-export function snapshotItem({ profileId, band, score, fit, topic, months, criteria }: Evaluation) {
+export function snapshotItem({ profileId, band, score, fit, topic, months, criteria, weightsVersion }: Evaluation) {
   const verdicts = criteria.flatMap((one) => one.verdicts.map(({ requirementId, verdict }) => [requirementId, verdict] as const))
-  return { profileId, band, score, fit, topic, months, verdicts }
+  return { profileId, band, score, fit, topic, months, verdicts, weightsVersion }
 }
 
 type EvaluationView = ReturnType<typeof evaluationView>

@@ -113,6 +113,8 @@ export interface SourcingNeed {
   processes: string[]
   /** Sector code, or empty. */
   sector: string
+  /** The lead firm's own category, in its words; empty for none. */
+  category?: string
   volumePerMonth: number | null
   volumeUnit: QuantityUnit
   startOn: Day | null

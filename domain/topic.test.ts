@@ -39,8 +39,8 @@ describe('topic', () => {
   })
 
   test.each([
-    [1, 40, 40, 134],
-    [1, 400, 40, 43],
+    [1, 40, 40, 159],
+    [1, 400, 40, 60],
     [255, 40, 40, 254],
   ])('a word that stands %i times in %i words has the impact it should', (times, length, average, impact) =>
     expect(textImpact(times, length, average)).toBe(impact),

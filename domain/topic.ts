@@ -13,13 +13,13 @@ import type {
 import { FULL_IMPACT, TOPIC_GROUPS, WHOLE_TOPIC } from './match-query.ts'
 
 /** BM25: how soon a repeated word stops counting, and how far a long profile is discounted. Tuned on the development queries. */
-const SATURATION = 0.9
+const SATURATION = 0.6
 const LENGTH_DISCOUNT = 0.5
 
 /**
  * How much of a word a profile has, in 255ths (BM25's term-frequency part).
  *
- * Once in a profile of average length is 134, which is .53; ever more often comes near 255.
+ * Once in a profile of average length is 159, which is .63; ever more often comes near 255.
  */
 export function textImpact(count: number, length: number, averageLength: number): number {
   const relative = averageLength > 0 ? lengthOf(lengthClass(length)) / averageLength : 1
@@ -180,13 +180,26 @@ export function isWithin(value: number, min: number | null, max: number | null):
 
 /** Counts document frequencies and the average length over all published profiles; frozen for a day by whoever calls. */
 export function countStatistics(profiles: Iterable<ProfileFeatures>): TopicStatistics {
+  const counting = startStatistics()
+  for (const profile of profiles) counting.add(profile)
+  return counting.done()
+}
+
+/** The same, profile by profile, for whoever does not hold them all at once. */
+export function startStatistics(): { add(profile: ProfileFeatures): void; done(): TopicStatistics } {
   const frequencies = new Map<string, number>()
   let documents = 0
   let length = 0
-  for (const profile of profiles) {
-    documents++
-    length += profile.length
-    for (const [word] of profile.terms) frequencies.set(word, (frequencies.get(word) ?? 0) + 1)
+  return {
+    add(profile) {
+      documents++
+      length += profile.length
+      for (const key of countedOf(profile)) frequencies.set(key, (frequencies.get(key) ?? 0) + 1)
+    },
+    done: () => ({ documents, averageLength: documents > 0 ? length / documents : 0, frequencies }),
   }
-  return { documents, averageLength: documents > 0 ? length / documents : 0, frequencies }
+}
+
+function countedOf({ terms, tags, graded }: ProfileFeatures): string[] {
+  return [...terms.map(([word]) => word), ...tags.filter((tag) => tag.startsWith('language:')), ...graded.map(([key]) => key)]
 }

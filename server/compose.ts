@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database, Transaction } from '../db/client.ts'
 import type { JobData, Jobs } from '../db/jobs.ts'
-import { factsOfOrganization } from '../db/match-facts.ts'
+import { factsOfOrganization, keepFacts } from '../db/match-facts.ts'
 import { loadTaxonomy } from '../db/seed/taxonomy.ts'
 import { dayOf } from '../domain/day.ts'
 import { openSteps, opensMatchedTier } from '../domain/linkages.ts'
@@ -12,8 +12,12 @@ import { shownFacts } from '../domain/profile-tiers.ts'
 import type { ProfileFacts } from '../domain/profiles.ts'
 import { ancestorsOf, buildConceptIndex, type ConceptIndex, SECTORS } from '../domain/taxonomy.ts'
 import type { ConceptTree } from '../domain/verdict.ts'
+import { createDocumentWriter } from './adapters/document-writer.ts'
 import { createEmbeddedSearch } from './adapters/embedded-search.ts'
+import { createFeedWriter } from './adapters/feed-writer.ts'
 import { createListReader } from './adapters/list-reader.ts'
+import { type AlertParts, composeAlerts } from './compose-alerts.ts'
+import { composeLearning, type LearningParts, turnsOf } from './compose-learning.ts'
 import { type Cursors, createCursors } from './cursor.ts'
 import { type AccountService, createAccountService } from './features/accounts/service.ts'
 import { accountStore } from './features/accounts/store.ts'
@@ -23,8 +27,10 @@ import { createImportRun } from './features/imports/jobs.ts'
 import { createImportService, type ImportService } from './features/imports/service.ts'
 import { createInvitationService, type InvitationService } from './features/invitations/service.ts'
 import { createLinkageService, type LinkageService } from './features/linkages/service.ts'
+import { createCodings } from './features/matching/codings.ts'
 import { createIndexFollower, type IndexFollower } from './features/matching/jobs.ts'
 import { createMatchingService, type MatchingService } from './features/matching/service.ts'
+import type { MatchingNeeds } from './features/matching/service-ranking.ts'
 import { createOrganizationService, type OrganizationService } from './features/organizations/service.ts'
 import { createProfileService, type ProfileService } from './features/profiles/service.ts'
 import { createSourcingService, type SourcingService } from './features/sourcing/service.ts'
@@ -60,6 +66,10 @@ export interface Services {
   linkages: LinkageService
   matching: MatchingService
   directory: DirectoryService
+  /** News for SMEs, saved searches, and the jobs of both. */
+  news: AlertParts
+  /** Category weights and the fairness of exposure, and the jobs of both. */
+  learning: LearningParts
   sessions: Sessions
   /** Built by `start`, followed until `stop`. */
   index: IndexFollower
@@ -99,7 +109,10 @@ export function compose(ports: Ports): Services {
   const sourcing = composeSourcing(base, standards)
   const { imports, runImport } = composeImports(base, { standards, organizations, profiles })
   const linkages = composeLinkages(base, sourcing)
-  const { index, matching, directory } = composeMatching(base, { standards, sourcing, linkages })
+  const learning = composeLearning(base, { concepts: treeOf(base.taxonomy), standards, sourcing })
+  const { codeIndex } = taxonomy
+  const { index, matching, directory, ...found } = composeMatching(base, { standards, sourcing, linkages, learning, codeIndex })
+  const news = composeAlerts(base, { ...found, index, directory, sourcing, standards, feedWriter: createFeedWriter() })
   return {
     accounts,
     organizations,
@@ -114,6 +127,8 @@ export function compose(ports: Ports): Services {
     linkages,
     matching,
     directory,
+    news,
+    learning,
     sessions,
     index,
     readiness: () => readiness(db),
@@ -137,6 +152,9 @@ function composeProfiles(base: Base, linkages: () => Pick<LinkageService, 'betwe
 }
 
 const NOTHING: ReadonlySet<string> = new Set()
+
+/** About 6 kB each: 60 MB of facts at most stay at hand for the next answer. */
+const FACTS_KEPT = 10_000
 
 /** Codes of lead firms' own standards, which an alias must not show. */
 async function ownStandardsOf(standards: StandardService): Promise<ReadonlySet<string>> {
@@ -189,14 +207,20 @@ function composeLinkages(base: Base, sourcing: SourcingService): LinkageService 
       return row?.published === true && row.facts.claimed
     },
     tell: (tx, organizationId, news, params) => base.jobs.send(tx, 'news', { organizationId, news, params }),
+    decided: (tx, decision) => base.jobs.send(tx, 'mark-decision', decision),
   })
 }
 
 function composeMatching(
   base: Base,
-  features: { standards: StandardService; sourcing: SourcingService; linkages: LinkageService },
-): { index: IndexFollower; matching: MatchingService; directory: DirectoryService } {
-  const { standards, sourcing, linkages } = features
+  features: Pick<TaxonomyService, 'codeIndex'> & {
+    standards: StandardService
+    sourcing: SourcingService
+    linkages: LinkageService
+    learning: LearningParts
+  },
+): Pick<Services, 'index' | 'matching' | 'directory'> & Pick<MatchingNeeds, 'engine' | 'concepts' | 'needsOf'> {
+  const { standards, sourcing, linkages, learning } = features
   const { clock, taxonomy } = base
   const engine = createEmbeddedSearch()
   const catalogue = () => standards.catalogue()
@@ -204,7 +228,9 @@ function composeMatching(
     ...base,
     engine,
     concepts: taxonomy,
+    codings: createCodings(features.codeIndex),
     standards: catalogue,
+    weights: learning.service.inForce,
     openNeedsAfter: async (tx, after, limit) => (await sourcing.openAfter(tx, after, limit)).map((one) => one.need),
     openNeedsOf: async (tx, ids) => (await sourcing.loadMany(tx, ids)).flatMap(({ need }) => (need.state === 'open' ? [need] : [])),
   })
@@ -228,6 +254,8 @@ function composeMatching(
     cursors: base.cursors.of('matching'),
     engine,
     index,
+    facts: keepFacts(FACTS_KEPT),
+    documents: createDocumentWriter(),
     concepts: treeOf(taxonomy),
     catalogue,
     needsOf,
@@ -236,9 +264,13 @@ function composeMatching(
     stages: linkages.stages,
     opensMatched: opensMatchedTier,
     openSteps: (stage) => openSteps(stage, 'sme'),
+    ...turnsOf(learning),
   })
   const publicFacts = (facts: ProfileFacts) => shownFacts(facts, { tier: 'public-teaser', today: dayOf(clock.now()) })
   return {
+    engine,
+    concepts: treeOf(taxonomy),
+    needsOf,
     index,
     matching,
     directory: createDirectoryService({ ...base, cursors: base.cursors.of('directory'), engine, index, publicFacts }),

@@ -13,10 +13,10 @@ export function writeMail(job: JobData['mail']): Mail {
     return isWordKey(key) ? say(locale, key, job.params) : ''
   }
   const act = job.params.link ?? job.params.code ?? ''
-  const lines = [say(locale, 'mail.hello'), line('body'), act, line('after'), 'Highroad'].filter(Boolean)
-  const html = lines
-    .map((one) => `<p>${one === job.params.link ? `<a href="${escaped(one)}">${escaped(one)}</a>` : escaped(one)}</p>`)
-    .join('\n')
+  const noMore = job.params.mute ? [say(locale, 'mail.no-more'), job.params.mute] : []
+  const lines = [say(locale, 'mail.hello'), line('body'), act, line('after'), ...noMore, 'Highroad'].filter(Boolean)
+  const links = new Set([job.params.link, job.params.mute])
+  const html = lines.map((one) => `<p>${links.has(one) ? `<a href="${escaped(one)}">${escaped(one)}</a>` : escaped(one)}</p>`).join('\n')
   const messageId = `${createHash('sha256').update(JSON.stringify(job)).digest('hex').slice(0, 32)}@highroad`
   return {
     to: job.to,
@@ -24,7 +24,13 @@ export function writeMail(job: JobData['mail']): Mail {
     text: `${lines.join('\n\n')}\n`,
     html: `<!doctype html><html lang="${locale}"><body>${html}</body></html>`,
     messageId,
+    ...(job.unsubscribe && { headers: noMoreOf(job.unsubscribe) }),
   }
+}
+
+/** What mail programs show as "unsubscribe", and may post to by themselves (RFC 2369, RFC 8058). */
+function noMoreOf(address: string): Record<string, string> {
+  return { 'List-Unsubscribe': `<${address}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
 }
 
 function escaped(text: string): string {

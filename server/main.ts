@@ -44,6 +44,7 @@ async function start(config: Config, stopping: Stopping): Promise<void> {
 async function serve(config: Config, has: { db: Database; jobs: Jobs; cursorSecret: string }, stopping: Stopping): Promise<void> {
   const { publicOrigin } = config
   const services = compose({ ...has, clock: systemClock, hasher: createArgon2Hasher(), publicOrigin })
+  await services.news.pairs.begin()
   if (config.demo && config.roles.includes('server')) await fillDemo({ services, clock: systemClock, say })
   if (config.roles.includes('worker')) {
     const from = `Highroad <no-reply@${new URL(publicOrigin).hostname}>`
@@ -55,6 +56,8 @@ async function serve(config: Config, has: { db: Database; jobs: Jobs; cursorSecr
   await services.index.start()
   await startMatchingQueue(has.jobs, services)
   stopping.add(() => services.index.stop())
+  await services.news.pairs.start()
+  stopping.add(() => services.news.pairs.stop())
   const app = await createApp({
     sessions: services.sessions,
     publicOrigin,

@@ -15,12 +15,21 @@ export async function startWorker({ jobs, services, mailer }: WorkerNeeds): Prom
   await jobs.work('news', (data) => services.accounts.tellMembers(data))
   await jobs.work('reconcile-facts', () => reconcile(services))
   await jobs.nightly('reconcile-facts')
+  await jobs.work('tell-alerts', () => services.news.tellAlerts())
+  await jobs.work('mark-decision', (data) => services.learning.jobs.markDecision(data))
+  await jobs.work('count-exposure', (data) => services.learning.jobs.countExposure(data))
   await jobs.work('import', (data) => services.runImport(data))
 }
 
 /** Proposals are reckoned where the index is: in the process that answers requests. */
 export async function startMatchingQueue(jobs: Jobs, services: Services): Promise<void> {
   await jobs.work('match-need', ({ needId, version }) => services.matching.keepSnapshot(needId, version))
+  await jobs.work('match-all', ({ runId }) => services.news.pairs.runAll(runId))
+  await jobs.work('match-tonight', () => services.news.pairs.runTonight())
+  await jobs.nightly('match-tonight')
+  // The directory is asked, which the index answers.
+  await jobs.work('search-news', () => services.news.tellSearches())
+  await jobs.nightly('search-news')
 }
 
 /** Proves that match_facts says what the tables say; a difference is a fault of ours and is told as one. */

@@ -42,8 +42,9 @@ interface Cell {
 /** Subjects that a cell must not spend: those of callers who are not let in, one per tenant. */
 const kept = new Map<string, Asked>()
 
-async function subjectOf({ operation, whose, principal, line, ask, name }: Cell, who: Person): Promise<Asked> {
-  if (operation.method !== 'GET' && signOf(line, principal) === '+') return ask(stage, whose, principal, who)
+async function subjectOf({ operation, row, whose, principal, line, ask, name }: Cell, who: Person): Promise<Asked> {
+  const spent = operation.method !== 'GET' || row.personal
+  if (spent && signOf(line, principal) === '+') return ask(stage, whose, principal, who)
   const key = `${operation.id} ${name} ${kindOf(principal, 'lead-firm')}`
   const asked = kept.get(key) ?? (await ask(stage, whose, principal, who))
   kept.set(key, asked)

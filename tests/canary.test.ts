@@ -45,12 +45,16 @@ const QUERIES: Record<string, readonly string[]> = {
   profilePreview: ['as=public', 'as=registered', 'as=matched'],
   getValues: ['field=products', 'field=certificates'],
   suggestConcepts: ['text=stamping'],
+  suggestClassificationCodes: ['title=stamping'],
   suggestSuppliers: ['text=works'],
-  listProposals: ['', 'band=not', 'band=ready', 'band=incomplete'],
+  listProposals: ['', 'band=all', 'band=not', 'band=ready', 'band=incomplete'],
   listOpportunities: ['', 'band=not', 'band=incomplete'],
+  lookUpSupplier: ['text=works', 'text=firm'],
+  exportProposals: ['format=csv', 'format=csv&band=not'],
 }
 
 function withQueries(id: string, address: string): string[] {
+  if (id === 'compareProposals') return (world.ids.organizationId ?? []).map((one) => `${address}?sme=${one}`)
   return (QUERIES[id] ?? ['', 'limit=100']).map((query) => (query ? `${address}?${query}` : address))
 }
 

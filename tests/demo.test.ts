@@ -1,7 +1,7 @@
 /** The demonstration: one fill makes a world in which every band, every rule of certificates, every obstacle and every reason of loss can be seen. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadStandards } from '../db/seed/standards.ts'
-import { LINKAGE_STAGES, LOSS_REASONS } from '../domain/linkages.ts'
+import { LINKAGE_REASONS, LINKAGE_STAGES } from '../domain/linkages.ts'
 import { CHECK_LEVELS } from '../domain/profile-provenance.ts'
 import { type DemoSignIn, fillDemo } from '../server/demo.ts'
 import type { DirectoryView } from '../server/features/directory/contract.ts'
@@ -145,10 +145,10 @@ describe('the filled demonstration', () => {
     expect([...codes].sort()).toEqual(['country-not-accepted', 'industry-refused', 'minimum-order-above-volume', 'payment-too-late'])
   })
 
-  it('has linkages at every stage that steps reach, and each reason of loss', async () => {
+  it('has linkages at every stage that steps reach, and each reason of loss and of acceptance', async () => {
     const linkages = await allLinkages()
     const reasons = new Set(linkages.flatMap(({ entries }) => entries.flatMap(({ reason }) => reason ?? [])))
-    expect([...reasons].sort()).toEqual([...LOSS_REASONS].sort())
+    expect([...reasons].sort()).toEqual([...LINKAGE_REASONS].sort())
     const stages = new Set(linkages.map(({ stage }) => stage))
     const reached = LINKAGE_STAGES.slice(LINKAGE_STAGES.indexOf('offered-to-sme'), LINKAGE_STAGES.indexOf('introduced'))
     expect(reached.filter((stage) => !stages.has(stage))).toEqual([])

@@ -13,6 +13,7 @@ import { CURRENT, type FuzzRequest, type OperationObject, type Pool, requestTo, 
 import { draftNeed, openNeed, showInterest } from './support/needs.ts'
 import { type Principal, type Stage, setStage } from './support/principals.ts'
 import { probesOf } from './support/probes.ts'
+import { feedToken, muteTokenOf, savedSearch } from './support/searches.ts'
 import { founder } from './support/world.ts'
 
 interface Document {
@@ -78,17 +79,28 @@ async function livingIds({ own, other, people }: Stage): Promise<Pool> {
     '/imports',
     '/claims',
     '/linkages',
+    '/alerts',
+    '/match-runs',
   ]
   const pages = lists.flatMap((list) =>
     [people['lead-firm admin'], own.agency, own.sme].map((who) => who.get<{ next?: string }>(`${list}?limit=1`)),
   )
+  const search = await savedSearch(own.sme, 'open-needs')
+  const cost = { kind: 'standard', code: 'iso-9001', minor: 1, currency: 'INR', source: 'A survey', statedOn: '2026-10-01' }
+  const entered = await own.agency.send<{ id: string }>('POST', '/usual-costs', cost)
+  const asked = await own['lead-firm'].get<{ criteria: { id: string }[] }>(`/sourcing-needs/${open.id}`)
   const uploaded = await bring(own.agency, smallList(['Sahyadri Castings', 'Deccan Forge']))
   const ready = await mapped(own.agency, smallList(['Mula Pressings', 'Mutha Plating']))
   return {
     cursor: (await Promise.all(pages)).flatMap(({ body }) => body.next ?? []),
     importId: [uploaded.body.id, ready.id],
     needId: [open.id, draft.id, foreign.id],
+    criterionId: asked.body.criteria.map((one) => one.id),
+    costId: [entered.body.id],
+    sme: [own.sme.organizationId, own.agency.organizationId],
     linkageId: [linkage.id],
+    searchId: [search.id],
+    token: [await feedToken(own.sme, search), muteTokenOf(own.sme)],
     organizationId: [own.sme.organizationId, own['lead-firm'].organizationId, listed],
     // Members that may be removed or changed without harm to those who ask.
     userId: [people['SME member'].userId, people['lead-firm buyer'].userId, people['agency member'].userId],

@@ -1,19 +1,23 @@
 /** Highroad's words in English, the source of truth: every other language has exactly these keys. */
 import { accounts } from './en/accounts.ts'
 import { agency } from './en/agency.ts'
+import { alerts } from './en/alerts.ts'
 import { catalogue } from './en/catalogue.ts'
 import { codes } from './en/codes.ts'
 import { common } from './en/common.ts'
 import { directory } from './en/directory.ts'
+import { doors } from './en/doors.ts'
 import { errors } from './en/errors.ts'
 import { imports } from './en/imports.ts'
 import { leadFirm } from './en/lead-firm.ts'
+import { learning } from './en/learning.ts'
 import { mails } from './en/mails.ts'
 import { needForm } from './en/need-form.ts'
 import { needs } from './en/needs.ts'
 import { publicNeeds } from './en/public-needs.ts'
 import { publicPages } from './en/public-pages.ts'
 import { sme } from './en/sme.ts'
+import { trials } from './en/trials.ts'
 import { verdicts } from './en/verdicts.ts'
 import { verdicts as verdictLines } from './verdicts/en.ts'
 
@@ -26,7 +30,11 @@ export const en = {
   ...verdictLines,
   ...imports,
   ...mails,
+  ...alerts,
   ...leadFirm,
+  ...trials,
+  ...learning,
+  ...doors,
   ...publicPages,
   ...publicNeeds,
   ...accounts,

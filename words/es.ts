@@ -2,19 +2,23 @@
 import type { WordKey } from './en.ts'
 import { accounts } from './es/accounts.ts'
 import { agency } from './es/agency.ts'
+import { alerts } from './es/alerts.ts'
 import { catalogue } from './es/catalogue.ts'
 import { codes } from './es/codes.ts'
 import { common } from './es/common.ts'
 import { directory } from './es/directory.ts'
+import { doors } from './es/doors.ts'
 import { errors } from './es/errors.ts'
 import { imports } from './es/imports.ts'
 import { leadFirm } from './es/lead-firm.ts'
+import { learning } from './es/learning.ts'
 import { mails } from './es/mails.ts'
 import { needForm } from './es/need-form.ts'
 import { needs } from './es/needs.ts'
 import { publicNeeds } from './es/public-needs.ts'
 import { publicPages } from './es/public-pages.ts'
 import { sme } from './es/sme.ts'
+import { trials } from './es/trials.ts'
 import { verdicts } from './es/verdicts.ts'
 import { verdicts as verdictLines } from './verdicts/es.ts'
 
@@ -27,7 +31,11 @@ export const es = {
   ...verdictLines,
   ...imports,
   ...mails,
+  ...alerts,
   ...leadFirm,
+  ...trials,
+  ...learning,
+  ...doors,
   ...publicPages,
   ...publicNeeds,
   ...accounts,

@@ -2,19 +2,23 @@
 import type { WordKey } from './en.ts'
 import { accounts } from './fr/accounts.ts'
 import { agency } from './fr/agency.ts'
+import { alerts } from './fr/alerts.ts'
 import { catalogue } from './fr/catalogue.ts'
 import { codes } from './fr/codes.ts'
 import { common } from './fr/common.ts'
 import { directory } from './fr/directory.ts'
+import { doors } from './fr/doors.ts'
 import { errors } from './fr/errors.ts'
 import { imports } from './fr/imports.ts'
 import { leadFirm } from './fr/lead-firm.ts'
+import { learning } from './fr/learning.ts'
 import { mails } from './fr/mails.ts'
 import { needForm } from './fr/need-form.ts'
 import { needs } from './fr/needs.ts'
 import { publicNeeds } from './fr/public-needs.ts'
 import { publicPages } from './fr/public-pages.ts'
 import { sme } from './fr/sme.ts'
+import { trials } from './fr/trials.ts'
 import { verdicts } from './fr/verdicts.ts'
 import { verdicts as verdictLines } from './verdicts/fr.ts'
 
@@ -27,7 +31,11 @@ export const fr = {
   ...verdictLines,
   ...imports,
   ...mails,
+  ...alerts,
   ...leadFirm,
+  ...trials,
+  ...learning,
+  ...doors,
   ...publicPages,
   ...publicNeeds,
   ...accounts,

@@ -2,19 +2,23 @@
 import type { WordKey } from './en.ts'
 import { accounts } from './pt/accounts.ts'
 import { agency } from './pt/agency.ts'
+import { alerts } from './pt/alerts.ts'
 import { catalogue } from './pt/catalogue.ts'
 import { codes } from './pt/codes.ts'
 import { common } from './pt/common.ts'
 import { directory } from './pt/directory.ts'
+import { doors } from './pt/doors.ts'
 import { errors } from './pt/errors.ts'
 import { imports } from './pt/imports.ts'
 import { leadFirm } from './pt/lead-firm.ts'
+import { learning } from './pt/learning.ts'
 import { mails } from './pt/mails.ts'
 import { needForm } from './pt/need-form.ts'
 import { needs } from './pt/needs.ts'
 import { publicNeeds } from './pt/public-needs.ts'
 import { publicPages } from './pt/public-pages.ts'
 import { sme } from './pt/sme.ts'
+import { trials } from './pt/trials.ts'
 import { verdicts } from './pt/verdicts.ts'
 import { verdicts as verdictLines } from './verdicts/pt.ts'
 
@@ -27,7 +31,11 @@ export const pt = {
   ...verdictLines,
   ...imports,
   ...mails,
+  ...alerts,
   ...leadFirm,
+  ...trials,
+  ...learning,
+  ...doors,
   ...publicPages,
   ...publicNeeds,
   ...accounts,

@@ -1,6 +1,6 @@
 /** Linkages and every step taken in them; the steps are never changed afterwards. */
 import { index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { LINKAGE_STAGES, LOSS_REASONS } from '../../domain/linkages.ts'
+import { LINKAGE_REASONS, LINKAGE_STAGES } from '../../domain/linkages.ts'
 import { id, instant, timestamps, versioned } from './columns.ts'
 import { organizations } from './organizations.ts'
 import { sourcingNeeds } from './sourcing.ts'
@@ -20,7 +20,7 @@ export const linkages = pgTable(
       .notNull()
       .references(() => organizations.id, { onDelete: 'cascade' }),
     stage: text({ enum: LINKAGE_STAGES }).notNull(),
-    reason: text({ enum: LOSS_REASONS }),
+    reason: text({ enum: LINKAGE_REASONS }),
     note: text().notNull().default(''),
     needVersion: integer().notNull(),
     ...versioned,
@@ -38,7 +38,7 @@ export const linkageEntries = pgTable(
       .references(() => linkages.id, { onDelete: 'cascade' }),
     stageBefore: text({ enum: LINKAGE_STAGES }),
     stage: text({ enum: LINKAGE_STAGES }).notNull(),
-    reason: text({ enum: LOSS_REASONS }),
+    reason: text({ enum: LINKAGE_REASONS }),
     note: text().notNull().default(''),
     byUserId: uuid().notNull(),
     byOrganizationId: uuid().notNull(),

@@ -1,7 +1,9 @@
 /** Capability profiles and their facts, one table per section; and match_facts, the one row that a verdict reads. */
-import { boolean, date, doublePrecision, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, date, doublePrecision, index, integer, json, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import type { Day } from '../../domain/day.ts'
+import type { LikelyCode } from '../../domain/likely-codes.ts'
 import {
+  type CategoryFact,
   CERTIFICATE_STATUSES,
   type CompletableSection,
   type FirmFunction,
@@ -29,6 +31,9 @@ export const capabilityProfiles = pgTable(
     sector: text().notNull().default(''),
     employees: integer(),
     foundedYear: integer(),
+    /** A list's own categories of its business, and the contracts it says the firm won before. */
+    categories: jsonb().$type<CategoryFact[]>().notNull().default([]),
+    earlierAwards: integer(),
     /** Section -> the day on which the firm marked it complete. */
     complete: jsonb().$type<Partial<Record<CompletableSection, Day>>>().notNull().default({}),
     publishedAt: instant(),
@@ -173,8 +178,16 @@ export const matchFacts = pgTable(
     version: integer().notNull(),
     name: text().notNull(),
     /** Texts for recall: the firm's own words and their language. */
-    texts: jsonb().$type<{ name: string; headline?: string; description: string; language: string }[]>().notNull(),
-    facts: jsonb().$type<ProfileFacts>().notNull(),
+    texts: json().$type<{ name: string; headline?: string; description: string; language: string }[]>().notNull(),
+    /** Text and not binary: read whole a thousand at a time, which binary makes twice as slow. */
+    facts: json().$type<ProfileFacts>().notNull(),
   },
   (table) => [index().on(table.organizationId)],
 )
+
+/** What a profile's words are likely about, reckoned once for each version of it: reading them anew for every index would take milliseconds a firm. */
+export const profileCodings = pgTable('profile_codings', {
+  profileId: ofProfile().primaryKey(),
+  version: integer().notNull(),
+  likely: json().$type<LikelyCode[]>().notNull(),
+})

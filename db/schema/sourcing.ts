@@ -20,6 +20,8 @@ export const sourcingNeeds = pgTable(
     products: text().array().notNull().default([]),
     processes: text().array().notNull().default([]),
     sector: text().notNull().default(''),
+    /** The lead firm's own category, in its words. */
+    category: text().notNull().default(''),
     volumePerMonth: integer(),
     volumeUnit: text({ enum: QUANTITY_UNITS }).notNull().default('pcs'),
     startOn: date(),

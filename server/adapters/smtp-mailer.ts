@@ -6,7 +6,8 @@ export function createSmtpMailer(smtpUrl: string, from: string): Mailer {
   const transport = nodemailer.createTransport(smtpUrl, { from, connectionTimeout: 10_000, socketTimeout: 20_000 } as object)
   return {
     async send(mail) {
-      await transport.sendMail({ ...mail, from, messageId: `<${mail.messageId}>`, headers: { 'Auto-Submitted': 'auto-generated' } })
+      const headers = { ...mail.headers, 'Auto-Submitted': 'auto-generated' }
+      await transport.sendMail({ ...mail, from, messageId: `<${mail.messageId}>`, headers })
     },
   }
 }

@@ -3,10 +3,13 @@ import type { FastifyInstance } from 'fastify'
 import type { Services } from '../compose.ts'
 import { NotFoundError } from '../errors.ts'
 import { accountRoutes, type SessionCookie } from '../features/accounts/routes.ts'
+import { alertRoutes } from '../features/alerts/routes.ts'
+import { searchRoutes } from '../features/alerts/routes-searches.ts'
 import { claimRoutes } from '../features/claims/routes.ts'
 import { directoryRoutes } from '../features/directory/routes.ts'
 import { importRoutes } from '../features/imports/routes.ts'
 import { invitationRoutes } from '../features/invitations/routes.ts'
+import { learningRoutes } from '../features/learning/routes.ts'
 import { linkageRoutes } from '../features/linkages/routes.ts'
 import { matchingRoutes } from '../features/matching/routes.ts'
 import { organizationRoutes } from '../features/organizations/routes.ts'
@@ -29,6 +32,9 @@ export async function mountApi(app: FastifyInstance, services: Services, cookie:
       await api.register(importRoutes(services.imports))
       await api.register(matchingRoutes(services.matching))
       await api.register(linkageRoutes(services.linkages))
+      await api.register(alertRoutes(services.news.alerts, services.news.mutes))
+      await api.register(searchRoutes(services.news.searches, services.news.feeds))
+      await api.register(learningRoutes(services.learning.service, services.learning.exposure))
       await api.register(directoryRoutes(services.directory))
       await api.register(claimRoutes(services.claims))
       api.get('/openapi.json', OPEN, async () => app.swagger())

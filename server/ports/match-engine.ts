@@ -103,6 +103,13 @@ export interface DirectoryPage {
   asOf: bigint
 }
 
+/** The engine does not answer: it is away, too slow, or so full that it refuses. The rest of the product goes on; asking again later helps. */
+export class EngineAwayError extends Error {
+  constructor(options?: ErrorOptions) {
+    super('The search engine does not answer.', options)
+  }
+}
+
 /**
  * The port of matching 2. Two adapters stand behind it; one conformance suite runs over both.
  *

@@ -36,6 +36,7 @@ const proposal: Ask = async (...asked) => {
 
 export const matching: Rows = {
   listProposals: { may: leadFirms, foreign: 'hidden', ask: proposals },
+  listBundles: { may: leadFirms, foreign: 'hidden', ask: proposals },
   getProposal: {
     may: leadFirms,
     foreign: 'hidden',

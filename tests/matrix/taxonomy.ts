@@ -6,6 +6,7 @@ const everybody = '+ + + + + + + + + +'
 
 export const taxonomy: Rows = {
   listConcepts: { may: everybody },
+  suggestClassificationCodes: { may: everybody, ask: () => ({ params: { scheme: 'cpv' }, query: { title: 'stamping' } }) },
   suggestConcepts: { may: everybody, ask: () => ({ query: { text: 'stamping' } }) },
   listParameters: { may: everybody },
   listMaterials: { may: everybody },

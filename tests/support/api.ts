@@ -12,6 +12,7 @@ import { startMatchingQueue, startWorker } from '../../server/worker.ts'
 import { freshDatabase } from './postgres.ts'
 
 export const ORIGIN = 'http://localhost:3000'
+export const CURSOR_SECRET = 'a secret of the tests'
 
 export interface Answer<T = Record<string, unknown>> {
   status: number
@@ -56,7 +57,7 @@ export async function startApi(): Promise<TestApi> {
   const jobs = await openJobs(urls.system, (error) => console.error(error))
   const clock = movableClock()
   const mails: Mail[] = []
-  const services = compose({ db, jobs, clock, hasher: quickHasher, publicOrigin: ORIGIN, cursorSecret: 'a secret of the tests' })
+  const services = compose({ db, jobs, clock, hasher: quickHasher, publicOrigin: ORIGIN, cursorSecret: CURSOR_SECRET })
   await startWorker({ jobs, services, mailer: { send: async (mail) => void mails.push(mail) } })
   const app = await createApp({
     sessions: services.sessions,
@@ -65,6 +66,8 @@ export async function startApi(): Promise<TestApi> {
     requestsPerMinute: 1_000_000,
   })
   await mountApi(app, services, { name: 'sid-dev', secure: false })
+  // Tests that follow say so: `services.news.pairs.catchUp()`.
+  await services.news.pairs.begin()
   await services.index.start()
   await startMatchingQueue(jobs, services)
   await app.ready()
@@ -79,6 +82,7 @@ export async function startApi(): Promise<TestApi> {
     visitor: () => callerOf(app),
     async close() {
       await app.close()
+      await services.news.pairs.stop()
       await services.index.stop()
       await jobs.stop()
       await db.close()

@@ -99,8 +99,15 @@ export const FIELDS: Record<string, Record<string, readonly Tier[] | Kind>> = {
   },
   requirement_groups: {},
   proposal_snapshots: { items: 'derived' },
+  usual_costs: { kind: 'code', code: 'code', country: 'code', currency: 'code', source: 'catalogue' },
   linkages: { stage: 'code', reason: 'code', note: ['parties'] },
   linkage_entries: { stage_before: 'code', stage: 'code', reason: 'code', note: ['parties'] },
+  match_pairs: { band: 'code' },
+  match_runs: { cause: 'code', state: 'code' },
+  alerts: { reason: 'code', subject: 'derived', before: 'code', after: 'code', detail: 'code' },
+  alert_mutes: { reason: 'code' },
+  // Of the member alone, not even of a colleague.
+  saved_searches: { kind: 'code', name: ['parties'], query: ['parties'], feed_token_hash: 'secret' },
   imports: {
     file_name: ['own'],
     list_name: ['own'],

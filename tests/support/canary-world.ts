@@ -6,6 +6,7 @@ import { markedLists } from './canary-lists.ts'
 import { createMint, type Mark, type Mint, type Reader } from './canary-marks.ts'
 import { acceptInterest, draftNeed, NEED, openNeed, showInterest, versionHeader } from './needs.ts'
 import { platformAdmin } from './principals.ts'
+import { feedToken, muteTokenOf, savedSearch } from './searches.ts'
 import { fillProfile, PROFILE_SECTIONS, profileVersion, publishProfile } from './suppliers.ts'
 import { founder, member, type Person, person } from './world.ts'
 
@@ -49,6 +50,7 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
   for (const mark of mint.marks)
     if (mark.field === 'users.name' && mark.owner === '' && mark.parties.includes(agency.organizationId))
       mark.parties = [...mark.parties, claimant.email]
+  const search = await markedSearches(mint, supplier)
   const lists = await markedLists({ api, mint, agency, claimant })
   await invite(mint, [leadFirm, hidden, supplier, agency])
   const people = [leadFirm, hidden, agency, otherAgency, supplier, competitor]
@@ -73,10 +75,13 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
     needId: needs.all,
     organizationId: [...people.map((one) => one.organizationId), ...lists.firms],
     linkageId: linkages,
+    searchId: [search.marked, search.open],
+    token: [search.token, muteTokenOf(supplier)],
     importId: lists.imports,
     code: ['iso-9001', ...standards.codes],
     scheme: ['cpv'],
   }
+  await api.services.news.pairs.catchUp()
   const close = async () => {
     await owner.end()
     await api.close()
@@ -244,6 +249,15 @@ async function markedLinkages(mint: Mint, { leadFirm, hidden, supplier, competit
   const declined = await leadFirm.send('POST', `/linkages/${refused.id}/decision`, body, versionHeader(refused))
   if (declined.status !== 200) throw new Error(`decline: ${JSON.stringify(declined.body)}`)
   return [accepted.id, waiting.id, both.id, refused.id]
+}
+
+/** One search whose words only its owner may read, and one whose feed is open to whoever has its address. */
+async function markedSearches(mint: Mint, supplier: Person) {
+  const word = (field: string) => mint.word(field, 'parties', '', [supplier.email])
+  const query = { text: word('saved_searches.query') }
+  const marked = await savedSearch(supplier, 'open-needs', { name: `${word('saved_searches.name')} needs`, query })
+  const open = await savedSearch(supplier, 'open-needs')
+  return { marked: marked.id, open: open.id, token: await feedToken(supplier, open) }
 }
 
 async function invite(mint: Mint, firms: readonly Person[]): Promise<void> {

@@ -35,6 +35,8 @@ export interface Row {
   foreign?: Line | 'hidden'
   /** Each call by somebody new: the operation changes or ends the caller. */
   fresh?: true | Fresh
+  /** What is one person's own is not even a colleague's: each caller is asked about a subject of his own. */
+  personal?: true
   /** A POST that writes nothing. */
   reads?: true
   /** Further subjects with an expectation of their own, named. */

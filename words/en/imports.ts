@@ -18,6 +18,9 @@ export const imports = {
   'list-field.year-founded': 'Founded in',
   'list-field.certificates': 'Certificates',
   'list-field.description': 'Description',
+  'list-field.text-language': 'Language of the description',
+  'list-field.categories': 'Categories of awards',
+  'list-field.earlier-awards': 'Earlier awards',
   'list-field.languages': 'Languages',
   'list-field.external-ref': 'Your own number',
 

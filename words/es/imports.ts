@@ -20,6 +20,9 @@ export const imports = {
   'list-field.year-founded': 'Fundada en',
   'list-field.certificates': 'Certificados',
   'list-field.description': 'Descripción',
+  'list-field.text-language': 'Idioma de la descripción',
+  'list-field.categories': 'Categorías de adjudicaciones',
+  'list-field.earlier-awards': 'Adjudicaciones anteriores',
   'list-field.languages': 'Idiomas',
   'list-field.external-ref': 'Su propio número',
 

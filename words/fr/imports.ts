@@ -20,6 +20,9 @@ export const imports = {
   'list-field.year-founded': 'Fondée en',
   'list-field.certificates': 'Certificats',
   'list-field.description': 'Description',
+  'list-field.text-language': 'Langue de la description',
+  'list-field.categories': 'Catégories de marchés',
+  'list-field.earlier-awards': 'Marchés obtenus avant',
   'list-field.languages': 'Langues',
   'list-field.external-ref': 'Votre propre numéro',
 

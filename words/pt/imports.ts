@@ -20,6 +20,9 @@ export const imports = {
   'list-field.year-founded': 'Fundada em',
   'list-field.certificates': 'Certificados',
   'list-field.description': 'Descrição',
+  'list-field.text-language': 'Idioma da descrição',
+  'list-field.categories': 'Categorias de adjudicações',
+  'list-field.earlier-awards': 'Adjudicações anteriores',
   'list-field.languages': 'Idiomas',
   'list-field.external-ref': 'Seu próprio número',
 

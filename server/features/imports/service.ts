@@ -169,6 +169,9 @@ const TEMPLATE: Record<ListField, string> = {
   'year-founded': 'Founded in',
   certificates: 'Certificates',
   description: 'Description',
+  'text-language': 'Language of the description',
+  categories: 'Award categories',
+  'earlier-awards': 'Number of awards',
   languages: 'Languages',
   'external-ref': 'Reference number',
 }

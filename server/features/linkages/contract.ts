@@ -1,6 +1,6 @@
 /** What the API hears and says about linkages: interest, invitation, acceptance, decline, and the steps taken. */
 import { type Static, Type } from 'typebox'
-import { LINKAGE_STAGES, LINKAGE_STEPS, LOSS_REASONS } from '../../../domain/linkages.ts'
+import { LINKAGE_REASONS, LINKAGE_STAGES, LINKAGE_STEPS, LOSS_REASONS } from '../../../domain/linkages.ts'
 import { Closed, Id, IfMatch, Instant, Nullable, OneOf, PageQuery, refusals, Text, Version } from '../../shapes.ts'
 
 const tags = ['linkages']
@@ -13,7 +13,7 @@ export const LinkageView = Closed({
   leadFirm: Nullable(Closed({ id: Id, name: Type.String() })),
   sme: Closed({ id: Id, name: Type.String(), place: Type.String() }),
   stage: OneOf(LINKAGE_STAGES),
-  reason: Nullable(OneOf(LOSS_REASONS)),
+  reason: Nullable(OneOf(LINKAGE_REASONS)),
   note: Type.String(),
   /** The need has a newer version than the one that was answered. */
   stale: Type.Boolean(),
@@ -22,7 +22,7 @@ export const LinkageView = Closed({
     Closed({
       stage: OneOf(LINKAGE_STAGES),
       by: OneOf(['lead-firm', 'sme'] as const),
-      reason: Nullable(OneOf(LOSS_REASONS)),
+      reason: Nullable(OneOf(LINKAGE_REASONS)),
       note: Type.String(),
       at: Instant,
     }),
@@ -76,7 +76,7 @@ export const decideInterest = {
     tags,
     headers: IfMatch,
     params: linkageParams,
-    body: Closed({ step: OneOf(['accept', 'decline'] as const), reason: Type.Optional(OneOf(LOSS_REASONS)), note: Note }),
+    body: Closed({ step: OneOf(['accept', 'decline'] as const), reason: Type.Optional(OneOf(LINKAGE_REASONS)), note: Note }),
     response: { 200: LinkageView, ...refusals },
   },
 } as const

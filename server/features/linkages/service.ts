@@ -4,8 +4,8 @@ import type { Database, Transaction } from '../../../db/client.ts'
 import type { Actor } from '../../../domain/actor.ts'
 import {
   type LinkageParty,
+  type LinkageReason,
   type LinkageStage,
-  type LossReason,
   openSteps,
   revealsLeadFirm,
   type StepAnswer,
@@ -52,6 +52,11 @@ interface Needs {
     organizationId: string,
     news: 'invited' | 'interest' | 'accepted' | 'declined',
     params: { need: string; firm: string; linkageId: string },
+  ): Promise<void>
+  /** A lead firm accepted or declined: what is to be learned from it. */
+  decided(
+    tx: Transaction,
+    decision: { linkageId: string; needId: string; smeId: string; accepted: boolean; reason: LinkageReason | null },
   ): Promise<void>
 }
 
@@ -149,9 +154,11 @@ async function decide(
   const held = row as LinkageRow
   requireVersion(held, asked.version)
   const linkage = await take(needs, tx, actor, { party: 'lead-firm', answer: asked.answer, on: { ...held, row: held } })
-  const news = asked.answer.step === 'accept' ? 'accepted' : 'declined'
+  const accepted = asked.answer.step === 'accept'
+  const { needId, smeId } = held
+  await needs.decided(tx, { linkageId: held.id, needId, smeId, accepted, reason: asked.answer.reason ?? null })
   const found = await needs.needOf(tx, held.needId)
-  await needs.tell(tx, held.smeId, news, {
+  await needs.tell(tx, held.smeId, accepted ? 'accepted' : 'declined', {
     need: found?.need.title ?? '',
     firm: found?.need.alias ? '' : (linkage.leadFirm?.name ?? ''),
     linkageId: linkage.id,
@@ -182,7 +189,7 @@ async function take(
   return viewOf(tx, id, actor)
 }
 
-function saidBy(stage: LinkageStage, { reason = null, note = '' }: { reason?: LossReason | null; note?: string }) {
+function saidBy(stage: LinkageStage, { reason = null, note = '' }: { reason?: LinkageReason | null; note?: string }) {
   return { stage, reason, note: note.trim() }
 }
 

@@ -7,11 +7,12 @@ import { QUANTITY_UNITS } from '../../../domain/profiles.ts'
 import { CRITERION_CATEGORIES, REQUIREMENT_CLASSES } from '../../../domain/sourcing.ts'
 import { FACT_KINDS, VERDICTS } from '../../../domain/verdict.ts'
 import { Closed, Id, Instant, Nullable, OneOf, PageQuery, refusals } from '../../shapes.ts'
+import { GapCostView, MoneyView } from './contract-costs.ts'
 
 const tags = ['matching']
 const Categories = Object.keys(CRITERION_CATEGORIES) as (keyof typeof CRITERION_CATEGORIES)[]
 const Params = Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Null()]))
-const Reason = Closed({ code: Type.String(), params: Params })
+export const Reason = Closed({ code: Type.String(), params: Params })
 
 /** One requirement against one firm: the verdict, its reason as code and figures, the fact it rests on, the gap. */
 export const VerdictView = Closed({
@@ -55,6 +56,11 @@ const evaluation = {
   questions: Type.Array(Closed({ requirementId: Id, blocking: Type.Boolean(), reason: Reason })),
   /** Why one side's own terms rule the pair out. */
   obstacles: Type.Array(Reason),
+  /** Of the category weights under which the fit was reckoned. */
+  weightsVersion: Type.Integer(),
+  /** What the way to *ready* usually costs, where somebody entered it; and the gaps it is made of, each with its source. */
+  cost: Nullable(MoneyView),
+  costs: Type.Array(GapCostView),
 }
 const Linkage = Nullable(Closed({ id: Id, stage: OneOf(LINKAGE_STAGES) }))
 
@@ -68,11 +74,13 @@ export const ProposalView = Closed({
   /** False: on a list, not yet confirmed by the firm. */
   claimed: Type.Boolean(),
   listName: Type.String(),
+  /** Contracts that a list says it won before; they count a little in the topic. */
+  earlierAwards: Nullable(Type.Integer()),
   ...evaluation,
   linkage: Linkage,
 })
 export type ProposalView = Static<typeof ProposalView>
-const Counts = Closed({ ready: Type.Integer(), developable: Type.Integer(), incomplete: Type.Integer(), not: Type.Integer() })
+export const Counts = Closed({ ready: Type.Integer(), developable: Type.Integer(), incomplete: Type.Integer(), not: Type.Integer() })
 export type BandCounts = Static<typeof Counts>
 
 export const ProposalsView = Closed({
@@ -110,7 +118,8 @@ export const OpportunitiesView = Closed({ counts: Counts, items: Type.Array(Oppo
 export type OpportunitiesView = Static<typeof OpportunitiesView>
 
 const needParams = Closed({ needId: Id })
-const query = Closed({ ...PageQuery, band: Type.Optional(OneOf(BANDS)) })
+/** Without a band: all but `not`. */
+const query = Closed({ ...PageQuery, band: Type.Optional(OneOf([...BANDS, 'all'] as const)) })
 
 export const listProposals = {
   config: { permission: 'proposal.read' },

@@ -8,8 +8,10 @@ import { type PlanContext, planNeed } from '../../../domain/plan.ts'
 import { featuresOf } from '../../../domain/profile-features.ts'
 import type { SourcingNeed } from '../../../domain/sourcing.ts'
 import { countStatistics } from '../../../domain/topic.ts'
+import { DEFAULT_WEIGHTS, type WeightsInForce } from '../../../domain/weights.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { FeatureChange, IndexedSubject, MatchEngine } from '../../ports/match-engine.ts'
+import type { Codings } from './codings.ts'
 
 export interface IndexFollower {
   /** Builds the index from the database. Queries wait for it. */
@@ -27,7 +29,10 @@ interface Needs {
   clock: Clock
   engine: MatchEngine
   concepts: PlanContext['concepts']
+  codings: Codings
   standards(): Promise<PlanContext['standards']>
+  /** What the categories count: it orders candidates who are known to meet more before others. */
+  weights(): Promise<WeightsInForce>
   openNeedsAfter(tx: Transaction, after: string | null, limit: number): Promise<SourcingNeed[]>
   openNeedsOf(tx: Transaction, ids: readonly string[]): Promise<SourcingNeed[]>
 }
@@ -43,23 +48,26 @@ export function createIndexFollower(needs: Needs): IndexFollower {
   const { engine } = needs
   let frozen: { on: Day; statistics: TopicStatistics } | null = null
   let size = 0
+  let weights = DEFAULT_WEIGHTS
+  const contextNow = (statistics: TopicStatistics) => contextOf(needs, statistics, weights)
   let busy: Promise<void> | null = null
   let timer: NodeJS.Timeout | null = null
   const rebuild = async () => {
     const at = await needs.db.asSystem('index', lastChange)
     const counted: ProfileFeatures[] = []
+    await needs.codings.load()
     await engine.rebuild(
       subjects(needs, counted, (statistics) => {
         frozen = { on: dayOf(needs.clock.now()), statistics }
         size = statistics.documents
-        return contextOf(needs, statistics)
+        return contextNow(statistics)
       }),
       at,
     )
   }
   const isOver = () => !frozen || frozen.on !== dayOf(needs.clock.now()) || size > Math.max(frozen.statistics.documents, 50) * GROWTH
   const follow = async () => {
-    const context = await contextOf(needs, frozen?.statistics ?? EMPTY)
+    const context = await contextNow(frozen?.statistics ?? EMPTY)
     for (;;) {
       const from = await engine.position()
       const list = await needs.db.asSystem('index', (tx) => changesAfter(tx, from, PAGE))
@@ -71,6 +79,7 @@ export function createIndexFollower(needs: Needs): IndexFollower {
     }
   }
   const catchUp = async () => {
+    weights = await needs.weights()
     if (isOver()) await rebuild()
     await follow()
   }
@@ -88,8 +97,8 @@ export function createIndexFollower(needs: Needs): IndexFollower {
       timer.unref()
     },
     catchUp: inTurn,
-    planContext: () => contextOf(needs, frozen?.statistics ?? EMPTY),
-    featuresOf: (row) => featuresOf(row.facts, row.texts, { concepts: needs.concepts }),
+    planContext: () => contextNow(frozen?.statistics ?? EMPTY),
+    featuresOf: (row) => featuresOf(row.facts, row.texts, { concepts: needs.concepts, likely: needs.codings.ofRow(row) }),
     async stop() {
       if (timer) clearInterval(timer)
       await busy?.catch(() => {})
@@ -100,8 +109,12 @@ export function createIndexFollower(needs: Needs): IndexFollower {
 
 const EMPTY: TopicStatistics = { documents: 0, averageLength: 1, frequencies: new Map() }
 
-async function contextOf({ clock, concepts, standards }: Needs, statistics: TopicStatistics): Promise<PlanContext> {
-  return { today: dayOf(clock.now()), concepts, standards: await standards(), statistics }
+async function contextOf(
+  { clock, concepts, codings, standards }: Needs,
+  statistics: TopicStatistics,
+  weights: WeightsInForce,
+): Promise<PlanContext> {
+  return { today: dayOf(clock.now()), concepts, standards: await standards(), statistics, weights, likelyOf: codings.of }
 }
 
 /** Profiles first: needs are weighed by the words that profiles really use. */
@@ -111,9 +124,12 @@ async function* subjects(
   freeze: (statistics: TopicStatistics) => Promise<PlanContext>,
 ): AsyncGenerator<IndexedSubject> {
   for (let after = FIRST; ; ) {
-    const rows = await needs.db.asSystem('index', (tx) => publishedFactsAfter(tx, after, PAGE))
+    const { rows, likely } = await needs.db.asSystem('index', async (tx) => {
+      const page = await publishedFactsAfter(tx, after, PAGE)
+      return { rows: page, likely: await needs.codings.ofRows(tx, page) }
+    })
     for (const row of rows) {
-      const profile = featuresOf(row.facts, row.texts, { concepts: needs.concepts })
+      const profile = featuresOf(row.facts, row.texts, { concepts: needs.concepts, likely: likely(row) })
       counted.push(profile)
       yield { kind: 'profile', profile }
     }
@@ -136,11 +152,13 @@ async function readChanges(needs: Needs, tx: Transaction, list: readonly Numbere
   const newest = new Map(list.map((one) => [`${one.kind}/${one.subjectId}`, one]))
   const idsOf = (kind: string) => [...newest.values()].filter((one) => one.kind === kind).map((one) => one.subjectId)
   const rows = new Map((await publishedFactsOf(tx, idsOf('profile'))).map((row) => [row.profileId, row]))
+  const likely = await needs.codings.ofRows(tx, [...rows.values()])
   const open = new Map((await needs.openNeedsOf(tx, idsOf('need'))).map((need) => [need.id, need]))
   return [...newest.values()].flatMap(({ seq, kind, subjectId }): FeatureChange[] => {
     if (kind === 'profile') {
       const row = rows.get(subjectId)
-      return [{ seq, kind, id: subjectId, profile: row ? featuresOf(row.facts, row.texts, { concepts: needs.concepts }) : null }]
+      const profile = row ? featuresOf(row.facts, row.texts, { concepts: needs.concepts, likely: likely(row) }) : null
+      return [{ seq, kind, id: subjectId, profile }]
     }
     if (kind !== 'need') return []
     const need = open.get(subjectId)

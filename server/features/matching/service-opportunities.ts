@@ -1,43 +1,64 @@
 /** The SME's side of matching: open needs ranked for it, with the verdicts on all its own facts. */
 import { type FactsRow, factsOfOrganization } from '../../../db/match-facts.ts'
 import type { Actor } from '../../../domain/actor.ts'
+import type { Money, PathCost } from '../../../domain/costs.ts'
 import { dayOf } from '../../../domain/day.ts'
 import { type Evaluation, evaluateNeed, rank } from '../../../domain/matching.ts'
 import { TOPIC_THRESHOLD } from '../../../domain/nothing-fits.ts'
 import { countBands, evaluationView, withoutOwnStandards } from '../../../domain/proposals.ts'
 import type { SourcingNeed } from '../../../domain/sourcing.ts'
+import type { WeightsInForce } from '../../../domain/weights.ts'
 import { actingFor, requireMay } from '../../access.ts'
 import { NotFoundError, RefusedError } from '../../errors.ts'
+import type { NeedHit } from '../../ports/match-engine.ts'
 import type { OpportunitiesView, OpportunityView } from './contract.ts'
-import { type MatchingNeeds, type NeedHeld, type PageAsked, type Pair, SEARCH_MS, slice, topicFor } from './service-ranking.ts'
+import {
+  costsFor,
+  type MatchingNeeds,
+  type NeedHeld,
+  type PageAsked,
+  type Pair,
+  priced,
+  SEARCH_MS,
+  slice,
+  topicFor,
+} from './service-ranking.ts'
 
 export async function opportunities(needs: MatchingNeeds, actor: Actor, page: PageAsked): Promise<OpportunitiesView> {
   requireMay(actor, 'opportunity.read')
   const row = await ownFacts(needs, actor)
-  await needs.index.catchUp()
-  const hits = await needs.engine.reverse(
-    needs.index.featuresOf(row),
-    { least: TOPIC_THRESHOLD, failing: page.band === 'not' },
-    AbortSignal.timeout(SEARCH_MS),
-  )
+  const hits = await hitsOf(needs, row)
+  // Needs that the firm is known to fail are read one by one only where it asks for them; else they are counted.
+  const wanted = hits.filter(({ standing }) => page.band === 'not' || page.band === 'all' || standing !== 'fails')
   const { open, stages } = await needs.db.asSystem('match', async (tx) => {
     const pairs = await needs.stages(tx, { smeId: row.organizationId })
     return {
-      open: await needs.needsOf(tx, [...new Set([...pairs.map((one) => one.needId), ...hits.map((hit) => hit.needId)])].slice(0, 1_000)),
+      open: await needs.needsOf(tx, [...new Set([...pairs, ...wanted].map((one) => one.needId))].slice(0, MOST_NEEDS)),
       stages: pairs,
     }
   })
-  const ranked = rankNeeds(
-    needs,
-    await Promise.all(open.map(async (held) => ({ held, evaluation: await aboutItself(needs, held.need, row) }))),
-  )
+  const ranked = await rankNeeds(needs, open, row)
+  const readIds = new Set(open.map(({ need }) => need.id))
   const counts = countBands(ranked.map((one) => one.evaluation))
-  const chosen = ranked.filter(({ evaluation, held }) =>
-    page.band ? evaluation.band === page.band : evaluation.band !== 'not' || stages.some((pair) => pair.needId === held.need.id),
+  counts.not += hits.filter(({ needId, standing }) => standing === 'fails' && !readIds.has(needId)).length
+  const chosen = ranked.filter(
+    ({ evaluation, held }) =>
+      page.band === 'all' ||
+      (page.band ? evaluation.band === page.band : evaluation.band !== 'not' || stages.some((pair) => pair.needId === held.need.id)),
   )
   const { part, next } = slice(needs, chosen, page)
   return { counts, next, items: part.map(({ held, evaluation }) => opportunityView(needs, held, evaluation, stages)) }
 }
+
+/** Open needs near the firm's work, nearest first, also those it is known to fail. */
+export async function hitsOf(needs: MatchingNeeds, row: FactsRow): Promise<NeedHit[]> {
+  await needs.index.catchUp()
+  const asked = { least: TOPIC_THRESHOLD, failing: true }
+  return needs.engine.reverse(needs.index.featuresOf(row), asked, AbortSignal.timeout(SEARCH_MS))
+}
+
+/** How many open needs one answer reads in full. */
+export const MOST_NEEDS = 1_000
 
 export async function oneOpportunity(needs: MatchingNeeds, actor: Actor, needId: string): Promise<OpportunityView> {
   requireMay(actor, 'opportunity.read')
@@ -47,33 +68,58 @@ export async function oneOpportunity(needs: MatchingNeeds, actor: Actor, needId:
     stages: await needs.stages(tx, { smeId: row.organizationId }),
   }))
   if (!held || held.need.state === 'draft' || held.need.state === 'review') throw new NotFoundError()
-  return opportunityView(needs, held, await aboutItself(needs, held.need, row), stages)
+  const [one] = await rankNeeds(needs, [held], row)
+  if (!one) throw new NotFoundError()
+  return opportunityView(needs, held, one.evaluation, stages)
 }
 
-async function ownFacts(needs: MatchingNeeds, actor: Actor): Promise<FactsRow> {
+export async function ownFacts(needs: MatchingNeeds, actor: Actor): Promise<FactsRow> {
   const row = await needs.db.as(actor, (tx) => factsOfOrganization(tx, actingFor(actor).organizationId))
   if (!row) throw new RefusedError({ code: 'no-profile', message: 'Make your capability profile first.' })
   return row
 }
 
 /** The SME sees the verdicts on all its own facts. */
-async function aboutItself(needs: MatchingNeeds, need: SourcingNeed, row: FactsRow): Promise<Evaluation> {
+async function aboutItself(
+  needs: MatchingNeeds,
+  need: SourcingNeed,
+  { row, weights }: { row: FactsRow; weights: WeightsInForce },
+): Promise<Evaluation> {
   const topic = await topicFor(needs, need, row)
   return evaluateNeed(need, row.facts, {
     today: dayOf(needs.clock.now()),
     catalogue: await needs.catalogue(),
     concepts: needs.concepts,
     topic,
+    weights,
   })
 }
 
-function rankNeeds(needs: MatchingNeeds, list: { held: NeedHeld; evaluation: Evaluation }[]) {
-  const byNeed = new Map(list.map((one) => [one.held.need.id, one]))
-  const keyed = list.map(({ held, evaluation }) => ({ ...evaluation, profileId: held.need.id }))
+interface Judged {
+  held: NeedHeld
+  evaluation: Evaluation & { costs: PathCost; cost: Money | null }
+}
+
+/** Every need evaluated on the firm's own facts, with what its gaps usually cost in its country; best first. */
+async function rankNeeds(needs: MatchingNeeds, list: readonly NeedHeld[], row: FactsRow): Promise<Judged[]> {
+  const entered = await costsFor(
+    needs,
+    list.map(({ need }) => need),
+    await needs.catalogue(),
+  )
+  const weights = await needs.weights()
+  const judged = await Promise.all(
+    list.map(async (held): Promise<Judged> => {
+      const evaluation = await aboutItself(needs, held.need, { row, weights })
+      return { held, evaluation: { ...evaluation, ...priced(evaluation, row.facts.country, entered) } }
+    }),
+  )
+  const byNeed = new Map(judged.map((one) => [one.held.need.id, one]))
+  const keyed = judged.map(({ held, evaluation }) => ({ ...evaluation, profileId: held.need.id }))
   return rank(keyed, dayOf(needs.clock.now())).flatMap((one) => byNeed.get(one.profileId) ?? [])
 }
 
-function opportunityView(needs: MatchingNeeds, held: NeedHeld, evaluation: Evaluation, stages: readonly Pair[]): OpportunityView {
+function opportunityView(needs: MatchingNeeds, held: NeedHeld, evaluation: Judged['evaluation'], stages: readonly Pair[]): OpportunityView {
   const { need, leadFirm, takesAnswers } = held
   const pair = stages.find((one) => one.needId === need.id)
   const { title, volumePerMonth, volumeUnit, deliveryCountry, startOn } = need
@@ -89,6 +135,8 @@ function opportunityView(needs: MatchingNeeds, held: NeedHeld, evaluation: Evalu
     answerBy: need.answerBy?.toISOString() ?? null,
     takesAnswers,
     ...withoutOwnStandards(evaluationView(evaluation), held.hidden),
+    cost: evaluation.cost,
+    costs: evaluation.costs.lines,
     linkage: pair ? { id: pair.id, stage: pair.stage } : null,
     openSteps: takesAnswers ? needs.openSteps(pair?.stage ?? null) : [],
   }

@@ -1,11 +1,12 @@
 /** From recall to a ranking: every candidate evaluated on the facts its tier shows, best first; what all answers of matching stand on. */
 import type { Database, Transaction } from '../../../db/client.ts'
-import { type FactsRow, publishedFactsOf } from '../../../db/match-facts.ts'
+import type { FactsRow, KeptFacts } from '../../../db/match-facts.ts'
 import type { Actor } from '../../../domain/actor.ts'
-import { dayOf } from '../../../domain/day.ts'
+import { type Money, type PathCost, pathCost, type UsualCost } from '../../../domain/costs.ts'
+import { type Day, dayOf } from '../../../domain/day.ts'
 import type { LinkageStage, LinkageStep } from '../../../domain/linkages.ts'
-import { type Standing, WHOLE_TOPIC } from '../../../domain/match-query.ts'
-import { type Band, type Evaluation, evaluateNeed, rank } from '../../../domain/matching.ts'
+import { isBeyondPlace, type Standing } from '../../../domain/match-query.ts'
+import { type Band, type Evaluation, equalsIn, evaluateNeed, rank } from '../../../domain/matching.ts'
 import { planNeed } from '../../../domain/plan.ts'
 import type { ProfileFacts } from '../../../domain/profiles.ts'
 import { evaluationView } from '../../../domain/proposals.ts'
@@ -13,17 +14,20 @@ import type { SourcingNeed } from '../../../domain/sourcing.ts'
 import type { Catalogue } from '../../../domain/standards.ts'
 import { topicOf } from '../../../domain/topic.ts'
 import type { ConceptTree } from '../../../domain/verdict.ts'
+import type { WeightsInForce } from '../../../domain/weights.ts'
 import { requireMay } from '../../access.ts'
 import type { Cursors } from '../../cursor.ts'
 import { NotFoundError, RefusedError } from '../../errors.ts'
 import type { Clock } from '../../ports/clock.ts'
+import type { DocumentWriter } from '../../ports/document-writer.ts'
 import type { MatchEngine } from '../../ports/match-engine.ts'
 import type { ProposalView } from './contract.ts'
 import type { IndexFollower } from './jobs.ts'
 import type { FirmCard } from './store.ts'
+import { costStore } from './store-costs.ts'
 
 export interface PageAsked {
-  band?: Band
+  band?: Band | 'all'
   limit: number
   cursor: string | undefined
 }
@@ -50,8 +54,16 @@ export interface MatchingNeeds {
   cursors: Cursors
   engine: MatchEngine
   index: IndexFollower
+  facts: KeptFacts
+  documents: DocumentWriter
   concepts: ConceptTree
   catalogue(): Promise<Catalogue>
+  /** What the categories count, in the version that was last applied. */
+  weights(): Promise<WeightsInForce>
+  /** The last day before today on which each firm stood on a page that a lead firm read. */
+  lastShown(profileIds: readonly string[]): Promise<ReadonlyMap<string, Day>>
+  /** Tells that a page of proposals was read; counted in a job. */
+  told(page: { needId: string; needVersion: number; shown: readonly string[]; eligible: readonly string[] }): Promise<void>
   needOf(tx: Transaction, needId: string): Promise<NeedHeld | undefined>
   needsOf(tx: Transaction, needIds: readonly string[]): Promise<NeedHeld[]>
   /** The facts that the lead firm's tier shows of this firm: what lies deeper counts as unknown. */
@@ -67,31 +79,49 @@ export const SEARCH_MS = 4_000
 
 export interface Ranking {
   ranked: Evaluated[]
+  /** Firms of the field that recall leaves out because they are known to fail, nearest first; only where asked for. */
+  failing: Evaluated[]
   stages: Pair[]
   standings: Record<Standing, number>
 }
 
 export interface Evaluated extends Evaluation {
   row: FactsRow
+  costs: PathCost
+  /** What the way to *ready* usually costs; null where it is not entered. */
+  cost: Money | null
+  /** Asked only where the firm has an equal; whose turn it is. */
+  lastShownOn?: Day | null
 }
 
 /**
  * Recall, then exact evaluation of every candidate, best first. Who shares nothing with the need but the place of
  * delivery is no candidate for it: such firms only stand among the nearest, when nothing fits.
  */
-export async function rankedFor(needs: MatchingNeeds, need: SourcingNeed): Promise<Ranking> {
+export async function rankedFor(needs: MatchingNeeds, need: SourcingNeed, options: { failing?: boolean } = {}): Promise<Ranking> {
   await needs.index.catchUp()
   const query = planNeed(need, await needs.index.planContext())
   const signal = AbortSignal.timeout(SEARCH_MS)
-  const [found, standings] = await Promise.all([needs.engine.candidates(query, CANDIDATES, signal), needs.engine.standings(query, signal)])
-  const place = query.caps.place / WHOLE_TOPIC
-  const beyondPlace = found.items.filter((one) => one.topic > place)
-  const topics = new Map((beyondPlace.length > 0 ? beyondPlace : found.items).map((one) => [one.profileId, one.topic]))
+  const [found, standings, everybody] = await Promise.all([
+    needs.engine.candidates(query, CANDIDATES, signal),
+    needs.engine.standings(query, signal),
+    options.failing ? needs.engine.candidates({ ...query, knockOuts: [] }, CANDIDATES, signal) : null,
+  ])
+  const beyondPlace = found.items.filter((one) => isBeyondPlace(query, one))
+  const candidates = new Map((beyondPlace.length > 0 ? beyondPlace : found.items).map((one) => [one.profileId, one.topic]))
+  const others = (everybody?.items ?? []).filter((one) => isBeyondPlace(query, one) && !candidates.has(one.profileId))
+  const topics = new Map([...candidates, ...others.map((one) => [one.profileId, one.topic] as const)])
   const { rows, stages } = await needs.db.asSystem('match', async (tx) => ({
-    rows: await publishedFactsOf(tx, [...topics.keys()]),
+    rows: await needs.facts.read(tx, [...topics.keys()]),
     stages: await needs.stages(tx, { needId: need.id }),
   }))
-  return { ranked: await evaluateAll(needs, need, rows, { topics, stages }), stages, standings }
+  const evaluated = await evaluateAll(needs, need, rows, { topics, stages })
+  return {
+    ranked: evaluated.filter((one) => candidates.has(one.row.profileId)),
+    failing: evaluated.filter((one) => one.band === 'not' && !candidates.has(one.row.profileId)),
+    stages,
+    standings,
+  }
 }
 
 /** The lead firm's own need, published at least once; drafts have no proposals. */
@@ -117,15 +147,46 @@ export async function evaluateAll(
 ): Promise<Evaluated[]> {
   const today = dayOf(needs.clock.now())
   const catalogue = await needs.catalogue()
+  const weights = await needs.weights()
+  const entered = await costsFor(needs, [need], catalogue)
   const opened = new Set(known.stages.filter((one) => needs.opensMatched(one.stage)).map((one) => one.smeId))
   const evaluated = rows.map((row): Evaluated => {
     const facts = needs.shownTo(row.facts, opened.has(row.organizationId) ? 'matched' : 'registered')
-    return {
-      ...evaluateNeed(need, facts, { today, catalogue, concepts: needs.concepts, topic: known.topics.get(row.profileId) ?? 0 }),
-      row,
-    }
+    const evaluation = evaluateNeed(need, facts, {
+      today,
+      catalogue,
+      concepts: needs.concepts,
+      topic: known.topics.get(row.profileId) ?? 0,
+      weights,
+    })
+    return { ...evaluation, row, ...priced(evaluation, facts.country, entered) }
   })
-  return rank(evaluated, today)
+  return inTurns(needs, rank(evaluated, today), today)
+}
+
+/** Equals take turns by when they were last shown, which is asked for these alone. */
+async function inTurns(needs: MatchingNeeds, ranked: Evaluated[], today: Day): Promise<Evaluated[]> {
+  const equals = equalsIn(ranked)
+  if (equals.length === 0) return ranked
+  const shown = await needs.lastShown(equals.map(({ profileId }) => profileId))
+  return rank(
+    ranked.map((one) => ({ ...one, lastShownOn: shown.get(one.profileId) ?? null })),
+    today,
+  )
+}
+
+/** What is entered about the things these needs ask for, in any country. */
+export async function costsFor(needs: MatchingNeeds, of: readonly SourcingNeed[], catalogue: Catalogue): Promise<UsualCost[]> {
+  const today = dayOf(needs.clock.now())
+  const asked = of.flatMap(({ criteria }) => criteria.flatMap(({ groups }) => groups.flatMap(({ requirements }) => requirements)))
+  const codes = asked.flatMap(({ kind, code }) => (kind === 'certificate' ? [code, catalogue.readAs(code, today)] : [code]))
+  return needs.db.asSystem('match', (tx) => costStore.about(tx, [...new Set(codes.filter((code) => code !== ''))]))
+}
+
+/** Only who is developable has a way whose cost can be told. */
+export function priced(evaluation: Evaluation, country: string, entered: readonly UsualCost[]): { costs: PathCost; cost: Money | null } {
+  const costs = evaluation.band === 'developable' ? pathCost(evaluation.criteria, country, entered) : { lines: [], total: null }
+  return { costs, cost: costs.total }
 }
 
 export function slice<T>(needs: MatchingNeeds, list: readonly T[], { limit, cursor }: PageAsked): { part: T[]; next: string | null } {
@@ -141,7 +202,10 @@ export function proposalView(one: Evaluated, card: FirmCard | undefined, pair: P
     {
       ...card,
       employees: card.claimed ? employees : null,
+      earlierAwards: one.row.facts.earlierAwards ?? null,
       ...evaluationView(one),
+      cost: one.cost,
+      costs: one.costs.lines,
       linkage: pair ? { id: pair.id, stage: pair.stage } : null,
     },
   ]

@@ -46,7 +46,7 @@ const Complete = Type.Partial(Closed(each(COMPLETABLE_SECTIONS, Type.String())))
 // The fields of each section, once: the body makes the dispensable ones optional, the view names them all.
 const IDENTITY = {
   headline: Line(200),
-  description: Text(4000),
+  description: Text(40_000),
   language: Language,
   sector: Type.String({ maxLength: 80, pattern: '^([a-z0-9][a-z0-9.-]*)?$' }),
   employees: Nullable(Count),
@@ -143,6 +143,12 @@ const day = Nullable(text)
 const CERTIFICATE_SEEN = { ...CERTIFICATE, validFrom: day, validUntil: day, targetOn: day }
 const CAPACITY_SEEN = { ...CAPACITY, freeFrom: day }
 
+/** What a list counts of the contracts a firm won before; a ranking counts it a little. */
+const RECORD = {
+  categories: Type.Optional(Type.Array(Closed({ name: text, awards: Nullable(Type.Integer()) }))),
+  earlierAwards: Type.Optional(Nullable(Type.Integer())),
+}
+
 /** The SME's own profile, whole. `whoSees` names the tier of every field (`sites.address`: `matched`). */
 export const ProfileView = Closed({
   id: Id,
@@ -162,6 +168,7 @@ export const ProfileView = Closed({
   certificates: Type.Array(Closed({ ...CERTIFICATE_SEEN, ...ofFact, mayEdit: Type.Boolean() })),
   capacities: Type.Array(Closed({ ...CAPACITY_SEEN, ...ofFact })),
   commercial: Nullable(Closed({ ...COMMERCIAL, provenance: Said })),
+  ...RECORD,
   references: Type.Array(Closed({ ...REFERENCE, ...ofFact })),
   /** Section -> the day on which it was marked complete. */
   complete: Complete,
@@ -197,6 +204,7 @@ export const SupplierView = Closed({
   capacities: some(CAPACITY_SEEN),
   commercial: Type.Optional(Type.Partial(Closed({ ...COMMERCIAL, provenance: Said }))),
   references: some(REFERENCE),
+  ...RECORD,
   openSteps: Type.Array(OneOf(SUPPLIER_STEPS)),
   version: Version,
 })

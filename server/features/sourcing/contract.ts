@@ -62,6 +62,8 @@ export const NeedBody = Closed({
   products: Type.Optional(Codes(20)),
   processes: Type.Optional(Codes(20)),
   sector: Type.Optional(Type.String({ maxLength: 60, pattern: '^[a-z-]*$' })),
+  /** The lead firm's own category, in its words. */
+  category: Type.Optional(Line(120)),
   volumePerMonth: Type.Optional(Nullable(Count)),
   volumeUnit: Type.Optional(OneOf(QUANTITY_UNITS)),
   startOn: Type.Optional(Nullable(DayText)),
@@ -110,6 +112,7 @@ const shared = {
   products: Type.Array(Type.String()),
   processes: Type.Array(Type.String()),
   sector: Type.String(),
+  category: Type.Optional(Type.String()),
   volumePerMonth: Nullable(Type.Number()),
   volumeUnit: OneOf(QUANTITY_UNITS),
   startOn: Nullable(Type.String()),

@@ -200,6 +200,7 @@ async function read({ words }: Needs, tx: Transaction, firm: Firm, body: NeedBod
     products: [],
     processes: [],
     sector: '',
+    category: '',
     volumePerMonth: null,
     volumeUnit: 'pcs' as const,
     startOn: null,

@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox'
 import type { ClassificationScheme } from '../../../domain/classification.ts'
 import { PARAMETER_TYPES } from '../../../domain/parameters.ts'
 import { CONCEPT_LANGUAGES } from '../../../domain/taxonomy-words.ts'
-import { Closed, Code, Line, NoContent, Nullable, OneOf, PageQuery, refusals } from '../../shapes.ts'
+import { Closed, Code, Language, Line, NoContent, Nullable, OneOf, PageQuery, refusals } from '../../shapes.ts'
 
 const tags = ['taxonomy']
 const reads = { permission: 'taxonomy.read' } as const
@@ -33,6 +33,14 @@ export const ClassificationCodeView = Closed({
   hasBelow: Type.Boolean(),
 })
 export type ClassificationCodeView = Static<typeof ClassificationCodeView>
+
+export const CodeHit = Closed({
+  code: Type.String(),
+  labels: Type.Record(Type.String(), Type.String()),
+  /** 1 for the surest. */
+  score: Type.Number(),
+})
+export type CodeHit = Static<typeof CodeHit>
 
 /** What is asked of a process: how its value is written, in which unit, and whether more or less of it serves more. */
 export const ParameterView = Closed({
@@ -85,6 +93,23 @@ export const listClassificationCodes = {
     params: Closed({ scheme: OneOf(SCHEMES) }),
     querystring: Closed({ ...PageQuery, parent: Type.Optional(OfficialCode), q: Type.Optional(Line(80)), lang: Lang }),
     response: { 200: Closed({ items: Type.Array(ClassificationCodeView), next: Nullable(Type.String()) }), ...refusals },
+  },
+} as const
+export const suggestClassificationCodes = {
+  config: reads,
+  schema: {
+    operationId: 'suggestClassificationCodes',
+    tags,
+    params: Closed({ scheme: OneOf(['cpv'] as const) }),
+    querystring: Closed({
+      title: Line(500, 1),
+      /** The beginning of a long one tells the trade. */
+      description: Type.Optional(Line(1_500)),
+      /** Of the text; labels come in all languages. */
+      language: Type.Optional(Language),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 25, default: 5 })),
+    }),
+    response: { 200: Closed({ items: Type.Array(CodeHit) }), ...refusals },
   },
 } as const
 export const listParameters = {

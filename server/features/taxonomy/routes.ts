@@ -22,6 +22,11 @@ export function taxonomyRoutes(taxonomy: TaxonomyService): FastifyPluginAsyncTyp
       reply.header('cache-control', 'public, max-age=3600')
       return { items: taxonomy.materials(actor) }
     })
+    app.get('/classifications/:scheme/suggestions', contract.suggestClassificationCodes, async ({ actor, query }, reply) => {
+      reply.header('cache-control', 'public, max-age=300')
+      const { title, description = '', language = 'en', limit = 5 } = query
+      return { items: await taxonomy.suggestCodes(actor, { title, description, language, limit }) }
+    })
     app.get('/classifications/:scheme', contract.listClassificationCodes, ({ actor, params, query }, reply) => {
       reply.header('cache-control', 'public, max-age=300')
       return taxonomy.codes(actor, params.scheme, { ...query, limit: query.limit ?? 25, cursor: query.cursor })

@@ -16,6 +16,11 @@ export const taxonomyStore = {
     const [row] = await tx.select({ hash: catalogueSeeds.hash }).from(catalogueSeeds).where(eq(catalogueSeeds.catalogue, 'concepts'))
     return row?.hash ?? ''
   },
+  /** A whole list with its labels. */
+  async labelled(tx: Transaction, list: ClassificationScheme): Promise<{ code: string; labels: Record<string, string> }[]> {
+    const { code, labels, scheme } = classificationCodes
+    return tx.select({ code, labels }).from(classificationCodes).where(eq(scheme, list)).orderBy(asc(code)).limit(65_535)
+  },
   /** By code: what stands right below a code (the top without one), or what a text names. */
   async codes(
     tx: Transaction,

@@ -23,3 +23,4 @@ export type Proposals = Answered<'listProposals'>
 export type Proposal = Proposals['items'][number]
 export type Standard = Answered<'getStandard'>
 export type Approval = Answered<'listApprovals'>['items'][number]
+export type Unlocks = Answered<'listUnlocks'>

@@ -292,6 +292,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/classifications/{scheme}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["suggestClassificationCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/classifications/{scheme}": {
         parameters: {
             query?: never;
@@ -1028,6 +1044,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sourcing-needs/{needId}/bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listBundles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/opportunities": {
         parameters: {
             query?: never;
@@ -1055,6 +1087,118 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sourcing-needs/{needId}/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tryChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sourcing-needs/{needId}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["compareProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sourcing-needs/{needId}/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["lookUpSupplier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sourcing-needs/{needId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/unlocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listUnlocks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/usual-costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listCosts"];
+        put?: never;
+        post: operations["enterCost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/usual-costs/{costId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["editCost"];
+        post?: never;
+        delete: operations["removeCost"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1134,6 +1278,262 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["inviteSupplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["countUnread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["readAlerts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/mutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getMutes"];
+        put: operations["setMutes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/match-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listMatchRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mutes/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showMute"];
+        put?: never;
+        post: operations["mute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSearches"];
+        put?: never;
+        post: operations["saveSearch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-searches/{searchId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSearch"];
+        put: operations["changeSearch"];
+        post?: never;
+        delete: operations["deleteSearch"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-searches/{searchId}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["lookAtSearch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-searches/{searchId}/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openFeed"];
+        delete: operations["closeFeed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds/{searchId}/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/weights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getWeights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/weights/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listWeightReports"];
+        put?: never;
+        post: operations["makeWeightReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/weights/reports/{reportId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["decideWeightReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ownership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getOwnership"];
+        put: operations["saveOwnership"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exposure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getExposure"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2887,6 +3287,68 @@ export interface operations {
             };
         };
     };
+    suggestClassificationCodes: {
+        parameters: {
+            query: {
+                title: string;
+                description?: string;
+                language?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                scheme: "cpv";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            code: string;
+                            labels: {
+                                [key: string]: string;
+                            };
+                            score: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listClassificationCodes: {
         parameters: {
             query?: {
@@ -3642,6 +4104,11 @@ export interface operations {
                                 checkedOn: string | null;
                             };
                         } | null;
+                        categories?: {
+                            name: string;
+                            awards: number | null;
+                        }[];
+                        earlierAwards?: number | null;
                         references: {
                             name: string;
                             sector: string | null;
@@ -3908,6 +4375,11 @@ export interface operations {
                                 checkedOn: string | null;
                             };
                         } | null;
+                        categories?: {
+                            name: string;
+                            awards: number | null;
+                        }[];
+                        earlierAwards?: number | null;
                         references: {
                             name: string;
                             sector: string | null;
@@ -4187,6 +4659,11 @@ export interface operations {
                                 checkedOn: string | null;
                             };
                         } | null;
+                        categories?: {
+                            name: string;
+                            awards: number | null;
+                        }[];
+                        earlierAwards?: number | null;
                         references: {
                             name: string;
                             sector: string | null;
@@ -4472,6 +4949,11 @@ export interface operations {
                                 checkedOn: string | null;
                             };
                         } | null;
+                        categories?: {
+                            name: string;
+                            awards: number | null;
+                        }[];
+                        earlierAwards?: number | null;
                         references: {
                             name: string;
                             sector: string | null;
@@ -4768,6 +5250,11 @@ export interface operations {
                                 checkedOn: string | null;
                             };
                         } | null;
+                        categories?: {
+                            name: string;
+                            awards: number | null;
+                        }[];
+                        earlierAwards?: number | null;
                         references: {
                             name: string;
                             sector: string | null;
@@ -5056,6 +5543,11 @@ export interface operations {
                                 checkedOn: string | null;
                             };
                         } | null;
+                        categories?: {
+                            name: string;
+                            awards: number | null;
+                        }[];
+                        earlierAwards?: number | null;
                         references: {
                             name: string;
                             sector: string | null;
@@ -5345,6 +5837,11 @@ export interface operations {
                                 checkedOn: string | null;
                             };
                         } | null;
+                        categories?: {
+                            name: string;
+                            awards: number | null;
+                        }[];
+                        earlierAwards?: number | null;
                         references: {
                             name: string;
                             sector: string | null;
@@ -5631,6 +6128,11 @@ export interface operations {
                                 checkedOn: string | null;
                             };
                         } | null;
+                        categories?: {
+                            name: string;
+                            awards: number | null;
+                        }[];
+                        earlierAwards?: number | null;
                         references: {
                             name: string;
                             sector: string | null;
@@ -5915,6 +6417,11 @@ export interface operations {
                                 checkedOn: string | null;
                             };
                         } | null;
+                        categories?: {
+                            name: string;
+                            awards: number | null;
+                        }[];
+                        earlierAwards?: number | null;
                         references: {
                             name: string;
                             sector: string | null;
@@ -6198,6 +6705,11 @@ export interface operations {
                                 checkedOn: string | null;
                             };
                         } | null;
+                        categories?: {
+                            name: string;
+                            awards: number | null;
+                        }[];
+                        earlierAwards?: number | null;
                         references: {
                             name: string;
                             sector: string | null;
@@ -6466,6 +6978,11 @@ export interface operations {
                                 checkedOn: string | null;
                             };
                         } | null;
+                        categories?: {
+                            name: string;
+                            awards: number | null;
+                        }[];
+                        earlierAwards?: number | null;
                         references: {
                             name: string;
                             sector: string | null;
@@ -6734,6 +7251,11 @@ export interface operations {
                                 checkedOn: string | null;
                             };
                         } | null;
+                        categories?: {
+                            name: string;
+                            awards: number | null;
+                        }[];
+                        earlierAwards?: number | null;
                         references: {
                             name: string;
                             sector: string | null;
@@ -7002,6 +7524,11 @@ export interface operations {
                                 checkedOn: string | null;
                             };
                         } | null;
+                        categories?: {
+                            name: string;
+                            awards: number | null;
+                        }[];
+                        earlierAwards?: number | null;
                         references: {
                             name: string;
                             sector: string | null;
@@ -7298,6 +7825,11 @@ export interface operations {
                                 checkedOn: string | null;
                             };
                         }[];
+                        categories?: {
+                            name: string;
+                            awards: number | null;
+                        }[];
+                        earlierAwards?: number | null;
                         openSteps: ("check-fact" | "claim" | "ask-removal")[];
                         version: number;
                     };
@@ -7553,6 +8085,11 @@ export interface operations {
                                 checkedOn: string | null;
                             };
                         }[];
+                        categories?: {
+                            name: string;
+                            awards: number | null;
+                        }[];
+                        earlierAwards?: number | null;
                         openSteps: ("check-fact" | "claim" | "ask-removal")[];
                         version: number;
                     };
@@ -7822,6 +8359,11 @@ export interface operations {
                                 checkedOn: string | null;
                             };
                         }[];
+                        categories?: {
+                            name: string;
+                            awards: number | null;
+                        }[];
+                        earlierAwards?: number | null;
                         openSteps: ("check-fact" | "claim" | "ask-removal")[];
                         version: number;
                     };
@@ -8231,6 +8773,7 @@ export interface operations {
                     products?: string[];
                     processes?: string[];
                     sector?: string;
+                    category?: string;
                     volumePerMonth?: number | null;
                     /** @enum {string} */
                     volumeUnit?: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
@@ -8290,6 +8833,7 @@ export interface operations {
                         products: string[];
                         processes: string[];
                         sector: string;
+                        category?: string;
                         volumePerMonth: number | null;
                         /** @enum {string} */
                         volumeUnit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
@@ -8402,6 +8946,7 @@ export interface operations {
                         products: string[];
                         processes: string[];
                         sector: string;
+                        category?: string;
                         volumePerMonth: number | null;
                         /** @enum {string} */
                         volumeUnit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
@@ -8506,6 +9051,7 @@ export interface operations {
                     products?: string[];
                     processes?: string[];
                     sector?: string;
+                    category?: string;
                     volumePerMonth?: number | null;
                     /** @enum {string} */
                     volumeUnit?: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
@@ -8565,6 +9111,7 @@ export interface operations {
                         products: string[];
                         processes: string[];
                         sector: string;
+                        category?: string;
                         volumePerMonth: number | null;
                         /** @enum {string} */
                         volumeUnit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
@@ -8679,6 +9226,7 @@ export interface operations {
                         products: string[];
                         processes: string[];
                         sector: string;
+                        category?: string;
                         volumePerMonth: number | null;
                         /** @enum {string} */
                         volumeUnit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
@@ -8800,6 +9348,7 @@ export interface operations {
                         products: string[];
                         processes: string[];
                         sector: string;
+                        category?: string;
                         volumePerMonth: number | null;
                         /** @enum {string} */
                         volumeUnit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
@@ -8914,6 +9463,7 @@ export interface operations {
                         products: string[];
                         processes: string[];
                         sector: string;
+                        category?: string;
                         volumePerMonth: number | null;
                         /** @enum {string} */
                         volumeUnit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
@@ -9098,6 +9648,7 @@ export interface operations {
                         products: string[];
                         processes: string[];
                         sector: string;
+                        category?: string;
                         volumePerMonth: number | null;
                         /** @enum {string} */
                         volumeUnit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
@@ -9312,7 +9863,7 @@ export interface operations {
                         delimiter: string | null;
                         header: string[];
                         mapping: {
-                            columns: (("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "languages" | "external-ref") | null)[];
+                            columns: (("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "text-language" | "categories" | "earlier-awards" | "languages" | "external-ref") | null)[];
                             constants: {
                                 [key: string]: string;
                             };
@@ -9320,7 +9871,7 @@ export interface operations {
                         guesses: {
                             column: number;
                             header: string;
-                            field: ("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "languages" | "external-ref") | null;
+                            field: ("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "text-language" | "categories" | "earlier-awards" | "languages" | "external-ref") | null;
                             /** @enum {string} */
                             ground: "heading" | "content" | "none";
                         }[];
@@ -9467,7 +10018,7 @@ export interface operations {
                         delimiter: string | null;
                         header: string[];
                         mapping: {
-                            columns: (("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "languages" | "external-ref") | null)[];
+                            columns: (("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "text-language" | "categories" | "earlier-awards" | "languages" | "external-ref") | null)[];
                             constants: {
                                 [key: string]: string;
                             };
@@ -9475,7 +10026,7 @@ export interface operations {
                         guesses: {
                             column: number;
                             header: string;
-                            field: ("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "languages" | "external-ref") | null;
+                            field: ("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "text-language" | "categories" | "earlier-awards" | "languages" | "external-ref") | null;
                             /** @enum {string} */
                             ground: "heading" | "content" | "none";
                         }[];
@@ -9589,7 +10140,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    columns: (("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "languages" | "external-ref") | null)[];
+                    columns: (("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "text-language" | "categories" | "earlier-awards" | "languages" | "external-ref") | null)[];
                     constants: {
                         name?: string;
                         "native-name"?: string;
@@ -9608,6 +10159,9 @@ export interface operations {
                         "year-founded"?: string;
                         certificates?: string;
                         description?: string;
+                        "text-language"?: string;
+                        categories?: string;
+                        "earlier-awards"?: string;
                         languages?: string;
                         "external-ref"?: string;
                     };
@@ -9651,7 +10205,7 @@ export interface operations {
                         delimiter: string | null;
                         header: string[];
                         mapping: {
-                            columns: (("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "languages" | "external-ref") | null)[];
+                            columns: (("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "text-language" | "categories" | "earlier-awards" | "languages" | "external-ref") | null)[];
                             constants: {
                                 [key: string]: string;
                             };
@@ -9659,7 +10213,7 @@ export interface operations {
                         guesses: {
                             column: number;
                             header: string;
-                            field: ("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "languages" | "external-ref") | null;
+                            field: ("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "text-language" | "categories" | "earlier-awards" | "languages" | "external-ref") | null;
                             /** @enum {string} */
                             ground: "heading" | "content" | "none";
                         }[];
@@ -9838,7 +10392,7 @@ export interface operations {
                         delimiter: string | null;
                         header: string[];
                         mapping: {
-                            columns: (("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "languages" | "external-ref") | null)[];
+                            columns: (("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "text-language" | "categories" | "earlier-awards" | "languages" | "external-ref") | null)[];
                             constants: {
                                 [key: string]: string;
                             };
@@ -9846,7 +10400,7 @@ export interface operations {
                         guesses: {
                             column: number;
                             header: string;
-                            field: ("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "languages" | "external-ref") | null;
+                            field: ("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "text-language" | "categories" | "earlier-awards" | "languages" | "external-ref") | null;
                             /** @enum {string} */
                             ground: "heading" | "content" | "none";
                         }[];
@@ -9945,7 +10499,7 @@ export interface operations {
                             } | null;
                             errors: {
                                 column: string | null;
-                                field: ("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "languages" | "external-ref") | null;
+                                field: ("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "text-language" | "categories" | "earlier-awards" | "languages" | "external-ref") | null;
                                 code: string;
                                 /** @enum {string} */
                                 severity: "error" | "warning";
@@ -10035,7 +10589,7 @@ export interface operations {
                         items: {
                             line: number;
                             column: string | null;
-                            field: ("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "languages" | "external-ref") | null;
+                            field: ("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "text-language" | "categories" | "earlier-awards" | "languages" | "external-ref") | null;
                             code: string;
                             /** @enum {string} */
                             severity: "error" | "warning";
@@ -10209,7 +10763,7 @@ export interface operations {
                         delimiter: string | null;
                         header: string[];
                         mapping: {
-                            columns: (("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "languages" | "external-ref") | null)[];
+                            columns: (("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "text-language" | "categories" | "earlier-awards" | "languages" | "external-ref") | null)[];
                             constants: {
                                 [key: string]: string;
                             };
@@ -10217,7 +10771,7 @@ export interface operations {
                         guesses: {
                             column: number;
                             header: string;
-                            field: ("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "languages" | "external-ref") | null;
+                            field: ("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "text-language" | "categories" | "earlier-awards" | "languages" | "external-ref") | null;
                             /** @enum {string} */
                             ground: "heading" | "content" | "none";
                         }[];
@@ -10319,7 +10873,7 @@ export interface operations {
                         delimiter: string | null;
                         header: string[];
                         mapping: {
-                            columns: (("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "languages" | "external-ref") | null)[];
+                            columns: (("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "text-language" | "categories" | "earlier-awards" | "languages" | "external-ref") | null)[];
                             constants: {
                                 [key: string]: string;
                             };
@@ -10327,7 +10881,7 @@ export interface operations {
                         guesses: {
                             column: number;
                             header: string;
-                            field: ("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "languages" | "external-ref") | null;
+                            field: ("name" | "native-name" | "registration-number" | "country" | "region" | "city" | "address" | "email" | "phone" | "website" | "products" | "processes" | "sector" | "employees" | "year-founded" | "certificates" | "description" | "text-language" | "categories" | "earlier-awards" | "languages" | "external-ref") | null;
                             /** @enum {string} */
                             ground: "heading" | "content" | "none";
                         }[];
@@ -10496,7 +11050,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                band?: "ready" | "developable" | "incomplete" | "not";
+                band?: "ready" | "developable" | "incomplete" | "not" | "all";
             };
             header?: never;
             path: {
@@ -10536,6 +11090,7 @@ export interface operations {
                             employees: number | null;
                             claimed: boolean;
                             listName: string;
+                            earlierAwards: number | null;
                             /** @enum {string} */
                             band: "ready" | "developable" | "incomplete" | "not";
                             score: number;
@@ -10602,6 +11157,23 @@ export interface operations {
                                 params: {
                                     [key: string]: string | number | null;
                                 };
+                            }[];
+                            weightsVersion: number;
+                            cost: {
+                                minor: number;
+                                currency: string;
+                            } | null;
+                            costs: {
+                                /** Format: uuid */
+                                requirementId: string;
+                                /** @enum {string} */
+                                kind: "standard" | "process" | "parameter";
+                                code: string;
+                                country: string;
+                                minor: number;
+                                currency: string;
+                                source: string;
+                                statedOn: string;
                             }[];
                             linkage: {
                                 /** Format: uuid */
@@ -10671,6 +11243,7 @@ export interface operations {
                         employees: number | null;
                         claimed: boolean;
                         listName: string;
+                        earlierAwards: number | null;
                         /** @enum {string} */
                         band: "ready" | "developable" | "incomplete" | "not";
                         score: number;
@@ -10738,6 +11311,23 @@ export interface operations {
                                 [key: string]: string | number | null;
                             };
                         }[];
+                        weightsVersion: number;
+                        cost: {
+                            minor: number;
+                            currency: string;
+                        } | null;
+                        costs: {
+                            /** Format: uuid */
+                            requirementId: string;
+                            /** @enum {string} */
+                            kind: "standard" | "process" | "parameter";
+                            code: string;
+                            country: string;
+                            minor: number;
+                            currency: string;
+                            source: string;
+                            statedOn: string;
+                        }[];
                         linkage: {
                             /** Format: uuid */
                             id: string;
@@ -10776,12 +11366,115 @@ export interface operations {
             };
         };
     };
+    listBundles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        needId: string;
+                        needVersion: number;
+                        /** Format: date-time */
+                        at: string;
+                        /** @enum {string} */
+                        standing: "proposed" | "single" | "none";
+                        volume: {
+                            value: number;
+                            unit: string;
+                        } | null;
+                        tasks: {
+                            code: string;
+                            criteria: string[];
+                        }[];
+                        firms: number;
+                        best: {
+                            firm: {
+                                /** Format: uuid */
+                                organizationId: string;
+                                name: string;
+                                city: string;
+                                country: string;
+                                claimed: boolean;
+                                score: number;
+                            };
+                            covered: number;
+                            share: number;
+                        } | null;
+                        items: {
+                            members: {
+                                /** Format: uuid */
+                                organizationId: string;
+                                name: string;
+                                city: string;
+                                country: string;
+                                claimed: boolean;
+                                score: number;
+                            }[];
+                            covered: number;
+                            share: number;
+                            tasks: {
+                                code: string;
+                                share: number;
+                                parts: {
+                                    /** Format: uuid */
+                                    organizationId: string;
+                                    share: number;
+                                }[];
+                                singlePoint: boolean;
+                            }[];
+                        }[];
+                        weightsVersion: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listOpportunities: {
         parameters: {
             query?: {
                 limit?: number;
                 cursor?: string;
-                band?: "ready" | "developable" | "incomplete" | "not";
+                band?: "ready" | "developable" | "incomplete" | "not" | "all";
             };
             header?: never;
             path?: never;
@@ -10881,6 +11574,23 @@ export interface operations {
                                 params: {
                                     [key: string]: string | number | null;
                                 };
+                            }[];
+                            weightsVersion: number;
+                            cost: {
+                                minor: number;
+                                currency: string;
+                            } | null;
+                            costs: {
+                                /** Format: uuid */
+                                requirementId: string;
+                                /** @enum {string} */
+                                kind: "standard" | "process" | "parameter";
+                                code: string;
+                                country: string;
+                                minor: number;
+                                currency: string;
+                                source: string;
+                                statedOn: string;
                             }[];
                             linkage: {
                                 /** Format: uuid */
@@ -11020,6 +11730,23 @@ export interface operations {
                                 [key: string]: string | number | null;
                             };
                         }[];
+                        weightsVersion: number;
+                        cost: {
+                            minor: number;
+                            currency: string;
+                        } | null;
+                        costs: {
+                            /** Format: uuid */
+                            requirementId: string;
+                            /** @enum {string} */
+                            kind: "standard" | "process" | "parameter";
+                            code: string;
+                            country: string;
+                            minor: number;
+                            currency: string;
+                            source: string;
+                            statedOn: string;
+                        }[];
                         linkage: {
                             /** Format: uuid */
                             id: string;
@@ -11029,6 +11756,974 @@ export interface operations {
                         openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
                     };
                 };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    changes: {
+                        /** Format: uuid */
+                        criterionId: string;
+                        weight?: number | null;
+                        /** @enum {string} */
+                        as?: "must" | "developable-must" | "scored" | "dropped";
+                        acceptEquivalent?: boolean;
+                    }[];
+                    /** @enum {string} */
+                    band?: "ready" | "developable" | "incomplete" | "not";
+                    /** @default 25 */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        needId: string;
+                        needVersion: number;
+                        /** Format: date-time */
+                        at: string;
+                        read: number;
+                        counts: {
+                            before: {
+                                ready: number;
+                                developable: number;
+                                incomplete: number;
+                                not: number;
+                            };
+                            after: {
+                                ready: number;
+                                developable: number;
+                                incomplete: number;
+                                not: number;
+                            };
+                        };
+                        about: {
+                            before: {
+                                met: number;
+                                developable: number;
+                                open: number;
+                                fails: number;
+                            };
+                            after: {
+                                met: number;
+                                developable: number;
+                                open: number;
+                                fails: number;
+                            };
+                        };
+                        nothingFits: boolean;
+                        items: {
+                            proposal: {
+                                /** Format: uuid */
+                                organizationId: string;
+                                name: string;
+                                city: string;
+                                region: string;
+                                country: string;
+                                employees: number | null;
+                                claimed: boolean;
+                                listName: string;
+                                earlierAwards: number | null;
+                                /** @enum {string} */
+                                band: "ready" | "developable" | "incomplete" | "not";
+                                score: number;
+                                fit: number | null;
+                                topic: number;
+                                months: number | null;
+                                mustsMet: number;
+                                musts: number;
+                                criteria: {
+                                    /** Format: uuid */
+                                    criterionId: string;
+                                    title: string;
+                                    /** @enum {string} */
+                                    class: "exclusion" | "must" | "developable-must" | "scored";
+                                    /** @enum {string} */
+                                    category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                                    /** @enum {string} */
+                                    band: "ready" | "developable" | "incomplete" | "not";
+                                    share: number;
+                                    verdicts: {
+                                        /** Format: uuid */
+                                        requirementId: string;
+                                        /** @enum {string} */
+                                        verdict: "met" | "met-by-implication" | "expiring" | "near" | "unknown" | "not-met";
+                                        value: number;
+                                        evidence: ("none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry") | null;
+                                        reason: {
+                                            code: string;
+                                            params: {
+                                                [key: string]: string | number | null;
+                                            };
+                                        };
+                                        fact: {
+                                            /** @enum {string} */
+                                            kind: "process" | "product" | "certificate" | "capacity" | "commercial" | "reference" | "site" | "profile" | "answer";
+                                            statedOn: string;
+                                            checkedOn: string | null;
+                                            /** @enum {string} */
+                                            source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                            sourceNote: string;
+                                            /** @enum {string} */
+                                            level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                        } | null;
+                                        gap: {
+                                            amount: number;
+                                            unit: string;
+                                        } | null;
+                                        monthsToClose: number | null;
+                                    }[];
+                                }[];
+                                questions: {
+                                    /** Format: uuid */
+                                    requirementId: string;
+                                    blocking: boolean;
+                                    reason: {
+                                        code: string;
+                                        params: {
+                                            [key: string]: string | number | null;
+                                        };
+                                    };
+                                }[];
+                                obstacles: {
+                                    code: string;
+                                    params: {
+                                        [key: string]: string | number | null;
+                                    };
+                                }[];
+                                weightsVersion: number;
+                                cost: {
+                                    minor: number;
+                                    currency: string;
+                                } | null;
+                                costs: {
+                                    /** Format: uuid */
+                                    requirementId: string;
+                                    /** @enum {string} */
+                                    kind: "standard" | "process" | "parameter";
+                                    code: string;
+                                    country: string;
+                                    minor: number;
+                                    currency: string;
+                                    source: string;
+                                    statedOn: string;
+                                }[];
+                                linkage: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                                } | null;
+                            };
+                            before: {
+                                place: number | null;
+                                band: ("ready" | "developable" | "incomplete" | "not") | null;
+                            };
+                            after: {
+                                place: number | null;
+                                band: ("ready" | "developable" | "incomplete" | "not") | null;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareProposals: {
+        parameters: {
+            query: {
+                sme: string[];
+            };
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        needId: string;
+                        needVersion: number;
+                        /** Format: date-time */
+                        at: string;
+                        items: {
+                            /** Format: uuid */
+                            organizationId: string;
+                            name: string;
+                            city: string;
+                            region: string;
+                            country: string;
+                            employees: number | null;
+                            claimed: boolean;
+                            listName: string;
+                            earlierAwards: number | null;
+                            /** @enum {string} */
+                            band: "ready" | "developable" | "incomplete" | "not";
+                            score: number;
+                            fit: number | null;
+                            topic: number;
+                            months: number | null;
+                            mustsMet: number;
+                            musts: number;
+                            criteria: {
+                                /** Format: uuid */
+                                criterionId: string;
+                                title: string;
+                                /** @enum {string} */
+                                class: "exclusion" | "must" | "developable-must" | "scored";
+                                /** @enum {string} */
+                                category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                                /** @enum {string} */
+                                band: "ready" | "developable" | "incomplete" | "not";
+                                share: number;
+                                verdicts: {
+                                    /** Format: uuid */
+                                    requirementId: string;
+                                    /** @enum {string} */
+                                    verdict: "met" | "met-by-implication" | "expiring" | "near" | "unknown" | "not-met";
+                                    value: number;
+                                    evidence: ("none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry") | null;
+                                    reason: {
+                                        code: string;
+                                        params: {
+                                            [key: string]: string | number | null;
+                                        };
+                                    };
+                                    fact: {
+                                        /** @enum {string} */
+                                        kind: "process" | "product" | "certificate" | "capacity" | "commercial" | "reference" | "site" | "profile" | "answer";
+                                        statedOn: string;
+                                        checkedOn: string | null;
+                                        /** @enum {string} */
+                                        source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                        sourceNote: string;
+                                        /** @enum {string} */
+                                        level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                    } | null;
+                                    gap: {
+                                        amount: number;
+                                        unit: string;
+                                    } | null;
+                                    monthsToClose: number | null;
+                                }[];
+                            }[];
+                            questions: {
+                                /** Format: uuid */
+                                requirementId: string;
+                                blocking: boolean;
+                                reason: {
+                                    code: string;
+                                    params: {
+                                        [key: string]: string | number | null;
+                                    };
+                                };
+                            }[];
+                            obstacles: {
+                                code: string;
+                                params: {
+                                    [key: string]: string | number | null;
+                                };
+                            }[];
+                            weightsVersion: number;
+                            cost: {
+                                minor: number;
+                                currency: string;
+                            } | null;
+                            costs: {
+                                /** Format: uuid */
+                                requirementId: string;
+                                /** @enum {string} */
+                                kind: "standard" | "process" | "parameter";
+                                code: string;
+                                country: string;
+                                minor: number;
+                                currency: string;
+                                source: string;
+                                statedOn: string;
+                            }[];
+                            linkage: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookUpSupplier: {
+        parameters: {
+            query: {
+                text: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        needId: string;
+                        needVersion: number;
+                        proposed: number;
+                        items: {
+                            /** @enum {string} */
+                            standing: "in" | "terms" | "requirement" | "topic" | "read";
+                            place: number | null;
+                            criterionIds: string[];
+                            proposal: {
+                                /** Format: uuid */
+                                organizationId: string;
+                                name: string;
+                                city: string;
+                                region: string;
+                                country: string;
+                                employees: number | null;
+                                claimed: boolean;
+                                listName: string;
+                                earlierAwards: number | null;
+                                /** @enum {string} */
+                                band: "ready" | "developable" | "incomplete" | "not";
+                                score: number;
+                                fit: number | null;
+                                topic: number;
+                                months: number | null;
+                                mustsMet: number;
+                                musts: number;
+                                criteria: {
+                                    /** Format: uuid */
+                                    criterionId: string;
+                                    title: string;
+                                    /** @enum {string} */
+                                    class: "exclusion" | "must" | "developable-must" | "scored";
+                                    /** @enum {string} */
+                                    category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                                    /** @enum {string} */
+                                    band: "ready" | "developable" | "incomplete" | "not";
+                                    share: number;
+                                    verdicts: {
+                                        /** Format: uuid */
+                                        requirementId: string;
+                                        /** @enum {string} */
+                                        verdict: "met" | "met-by-implication" | "expiring" | "near" | "unknown" | "not-met";
+                                        value: number;
+                                        evidence: ("none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry") | null;
+                                        reason: {
+                                            code: string;
+                                            params: {
+                                                [key: string]: string | number | null;
+                                            };
+                                        };
+                                        fact: {
+                                            /** @enum {string} */
+                                            kind: "process" | "product" | "certificate" | "capacity" | "commercial" | "reference" | "site" | "profile" | "answer";
+                                            statedOn: string;
+                                            checkedOn: string | null;
+                                            /** @enum {string} */
+                                            source: "firm" | "list" | "agency" | "certification-body" | "registry";
+                                            sourceNote: string;
+                                            /** @enum {string} */
+                                            level: "none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry";
+                                        } | null;
+                                        gap: {
+                                            amount: number;
+                                            unit: string;
+                                        } | null;
+                                        monthsToClose: number | null;
+                                    }[];
+                                }[];
+                                questions: {
+                                    /** Format: uuid */
+                                    requirementId: string;
+                                    blocking: boolean;
+                                    reason: {
+                                        code: string;
+                                        params: {
+                                            [key: string]: string | number | null;
+                                        };
+                                    };
+                                }[];
+                                obstacles: {
+                                    code: string;
+                                    params: {
+                                        [key: string]: string | number | null;
+                                    };
+                                }[];
+                                weightsVersion: number;
+                                cost: {
+                                    minor: number;
+                                    currency: string;
+                                } | null;
+                                costs: {
+                                    /** Format: uuid */
+                                    requirementId: string;
+                                    /** @enum {string} */
+                                    kind: "standard" | "process" | "parameter";
+                                    code: string;
+                                    country: string;
+                                    minor: number;
+                                    currency: string;
+                                    source: string;
+                                    statedOn: string;
+                                }[];
+                                linkage: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                                } | null;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportProposals: {
+        parameters: {
+            query: {
+                format: "csv" | "xlsx" | "pdf";
+                band?: "ready" | "developable" | "incomplete" | "not";
+                lang?: "en" | "es" | "pt" | "fr";
+            };
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/pdf": unknown;
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUnlocks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        read: number;
+                        ready: number;
+                        reachable: number;
+                        partial: boolean;
+                        items: {
+                            key: string;
+                            /** @enum {string} */
+                            state: "missing" | "unknown" | "unproven";
+                            asked: {
+                                /** @enum {string} */
+                                kind: "process" | "parameter" | "material" | "product" | "function" | "certificate" | "capacity" | "sample-lead-time" | "series-lead-time" | "references" | "exports" | "language" | "employees" | "country" | "exclusion-ground";
+                                code: string;
+                                within: string;
+                                /** @enum {string} */
+                                operator: "has" | "at-least" | "at-most" | "between" | "equals" | "one-of" | "all-of";
+                                value: number | null;
+                                valueTo: number | null;
+                                values: string[];
+                                unit: string;
+                            } | null;
+                            reason: {
+                                code: string;
+                                params: {
+                                    [key: string]: string | number | null;
+                                };
+                            };
+                            months: number | null;
+                            cost: {
+                                /** @enum {string} */
+                                kind: "standard" | "process" | "parameter";
+                                code: string;
+                                country: string;
+                                minor: number;
+                                currency: string;
+                                source: string;
+                                statedOn: string;
+                            } | null;
+                            needs: number;
+                            needIds: string[];
+                            volumes: {
+                                /** @enum {string} */
+                                unit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                                perMonth: number;
+                            }[];
+                            withOthers: number;
+                        }[];
+                        together: {
+                            keys: string[];
+                            needs: number;
+                            needIds: string[];
+                            volumes: {
+                                /** @enum {string} */
+                                unit: "pcs" | "kg" | "t" | "m" | "m2" | "l" | "h";
+                                perMonth: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCosts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                country?: string;
+                kind?: "standard" | "process" | "parameter";
+                own?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "standard" | "process" | "parameter";
+                            code: string;
+                            country: string;
+                            minor: number;
+                            currency: string;
+                            source: string;
+                            statedOn: string;
+                            enteredBy: string | null;
+                            own: boolean;
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enterCost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "standard" | "process" | "parameter";
+                    code: string;
+                    country?: string;
+                    minor: number;
+                    currency: string;
+                    source: string;
+                    /** Format: day */
+                    statedOn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "standard" | "process" | "parameter";
+                        code: string;
+                        country: string;
+                        minor: number;
+                        currency: string;
+                        source: string;
+                        statedOn: string;
+                        enteredBy: string | null;
+                        own: boolean;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editCost: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                costId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "standard" | "process" | "parameter";
+                    code: string;
+                    country?: string;
+                    minor: number;
+                    currency: string;
+                    source: string;
+                    /** Format: day */
+                    statedOn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "standard" | "process" | "parameter";
+                        code: string;
+                        country: string;
+                        minor: number;
+                        currency: string;
+                        source: string;
+                        statedOn: string;
+                        enteredBy: string | null;
+                        own: boolean;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeCost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                costId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Default Response */
             500: {
@@ -11101,7 +12796,7 @@ export interface operations {
                             };
                             /** @enum {string} */
                             stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
-                            reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other") | null;
+                            reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                             note: string;
                             stale: boolean;
                             openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
@@ -11110,7 +12805,7 @@ export interface operations {
                                 stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
                                 /** @enum {string} */
                                 by: "lead-firm" | "sme";
-                                reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other") | null;
+                                reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                                 note: string;
                                 /** Format: date-time */
                                 at: string;
@@ -11190,7 +12885,7 @@ export interface operations {
                         };
                         /** @enum {string} */
                         stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
-                        reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other") | null;
+                        reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                         note: string;
                         stale: boolean;
                         openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
@@ -11199,7 +12894,7 @@ export interface operations {
                             stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
                             /** @enum {string} */
                             by: "lead-firm" | "sme";
-                            reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other") | null;
+                            reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                             note: string;
                             /** Format: date-time */
                             at: string;
@@ -11256,7 +12951,7 @@ export interface operations {
                     /** @enum {string} */
                     step: "accept" | "decline";
                     /** @enum {string} */
-                    reason?: "price" | "capacity" | "quality-system" | "process-tolerance" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other";
+                    reason?: "price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price";
                     note?: string;
                 };
             };
@@ -11289,7 +12984,7 @@ export interface operations {
                         };
                         /** @enum {string} */
                         stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
-                        reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other") | null;
+                        reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                         note: string;
                         stale: boolean;
                         openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
@@ -11298,7 +12993,7 @@ export interface operations {
                             stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
                             /** @enum {string} */
                             by: "lead-firm" | "sme";
-                            reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other") | null;
+                            reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                             note: string;
                             /** Format: date-time */
                             at: string;
@@ -11353,7 +13048,7 @@ export interface operations {
                     /** @enum {string} */
                     step: "show-interest" | "decline-interest";
                     /** @enum {string} */
-                    reason?: "price" | "capacity" | "quality-system" | "process-tolerance" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other";
+                    reason?: "price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other";
                     note?: string;
                 };
             };
@@ -11386,7 +13081,7 @@ export interface operations {
                         };
                         /** @enum {string} */
                         stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
-                        reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other") | null;
+                        reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                         note: string;
                         stale: boolean;
                         openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
@@ -11395,7 +13090,7 @@ export interface operations {
                             stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
                             /** @enum {string} */
                             by: "lead-firm" | "sme";
-                            reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other") | null;
+                            reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                             note: string;
                             /** Format: date-time */
                             at: string;
@@ -11481,7 +13176,7 @@ export interface operations {
                         };
                         /** @enum {string} */
                         stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
-                        reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other") | null;
+                        reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                         note: string;
                         stale: boolean;
                         openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
@@ -11490,7 +13185,7 @@ export interface operations {
                             stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
                             /** @enum {string} */
                             by: "lead-firm" | "sme";
-                            reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other") | null;
+                            reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                             note: string;
                             /** Format: date-time */
                             at: string;
@@ -11498,6 +13193,1552 @@ export interface operations {
                         version: number;
                         /** Format: date-time */
                         updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            reason: "new-need" | "now-fits" | "no-longer-fits" | "certificate-expiring" | "need-changed" | "need-closed";
+                            need: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                isOpen: boolean;
+                            } | null;
+                            before: ("ready" | "developable" | "incomplete") | null;
+                            after: ("ready" | "developable" | "incomplete") | null;
+                            cause: ("need" | "profile" | "certificate" | "catalogue" | "day") | null;
+                            because: {
+                                /** @enum {string} */
+                                kind: "why" | "obstacle";
+                                code: string;
+                                params: {
+                                    [key: string]: string | number | null;
+                                };
+                            } | null;
+                            certificate: {
+                                standard: string;
+                                until: string;
+                                days: number;
+                                needs: number;
+                            } | null;
+                            /** Format: date-time */
+                            raisedAt: string;
+                            read: boolean;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countUnread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unread: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unread: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reasons: ("new-need" | "now-fits" | "no-longer-fits" | "certificate-expiring" | "need-changed" | "need-closed")[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setMutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reasons: ("new-need" | "now-fits" | "no-longer-fits" | "certificate-expiring" | "need-changed" | "need-closed")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reasons: ("new-need" | "now-fits" | "no-longer-fits" | "certificate-expiring" | "need-changed" | "need-closed")[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMatchRuns: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            cause: "need" | "profile" | "certificate" | "catalogue" | "day";
+                            quiet: boolean;
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done";
+                            done: number;
+                            total: number;
+                            moved: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            startedAt: string | null;
+                            finishedAt: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showMute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "reason" | "search";
+                        reason: ("new-need" | "now-fits" | "no-longer-fits" | "certificate-expiring" | "need-changed" | "need-closed") | null;
+                        name: string;
+                        muted: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "reason" | "search";
+                        reason: ("new-need" | "now-fits" | "no-longer-fits" | "certificate-expiring" | "need-changed" | "need-closed") | null;
+                        name: string;
+                        muted: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSearches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "suppliers" | "open-needs";
+                            name: string;
+                            query: {
+                                text?: string;
+                                lang?: string;
+                                country?: string[];
+                                sector?: string[];
+                                process?: string[];
+                                standard?: string[];
+                                state?: ("claimed" | "unclaimed")[];
+                            };
+                            mail: boolean;
+                            feed: boolean;
+                            fresh: number;
+                            /** Format: date-time */
+                            lookedAt: string;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveSearch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "suppliers" | "open-needs";
+                    name: string;
+                    query: {
+                        text?: string;
+                        lang?: string;
+                        country?: string[];
+                        sector?: string[];
+                        process?: string[];
+                        standard?: string[];
+                        state?: ("claimed" | "unclaimed")[];
+                    };
+                    mail?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "suppliers" | "open-needs";
+                        name: string;
+                        query: {
+                            text?: string;
+                            lang?: string;
+                            country?: string[];
+                            sector?: string[];
+                            process?: string[];
+                            standard?: string[];
+                            state?: ("claimed" | "unclaimed")[];
+                        };
+                        mail: boolean;
+                        feed: boolean;
+                        fresh: number;
+                        /** Format: date-time */
+                        lookedAt: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSearch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                searchId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "suppliers" | "open-needs";
+                        name: string;
+                        query: {
+                            text?: string;
+                            lang?: string;
+                            country?: string[];
+                            sector?: string[];
+                            process?: string[];
+                            standard?: string[];
+                            state?: ("claimed" | "unclaimed")[];
+                        };
+                        mail: boolean;
+                        feed: boolean;
+                        fresh: number;
+                        /** Format: date-time */
+                        lookedAt: string;
+                        version: number;
+                        results: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            summary: string;
+                            isNew: boolean;
+                            /** Format: date-time */
+                            firstSeenAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSearch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                searchId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    mail: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "suppliers" | "open-needs";
+                        name: string;
+                        query: {
+                            text?: string;
+                            lang?: string;
+                            country?: string[];
+                            sector?: string[];
+                            process?: string[];
+                            standard?: string[];
+                            state?: ("claimed" | "unclaimed")[];
+                        };
+                        mail: boolean;
+                        feed: boolean;
+                        fresh: number;
+                        /** Format: date-time */
+                        lookedAt: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSearch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                searchId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookAtSearch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                searchId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "suppliers" | "open-needs";
+                        name: string;
+                        query: {
+                            text?: string;
+                            lang?: string;
+                            country?: string[];
+                            sector?: string[];
+                            process?: string[];
+                            standard?: string[];
+                            state?: ("claimed" | "unclaimed")[];
+                        };
+                        mail: boolean;
+                        feed: boolean;
+                        fresh: number;
+                        /** Format: date-time */
+                        lookedAt: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                searchId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        url: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                searchId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                searchId: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWeights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        weights: {
+                            /** @enum {string} */
+                            category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                            points: number;
+                        }[];
+                        versions: {
+                            version: number;
+                            weights: {
+                                /** @enum {string} */
+                                category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                                points: number;
+                            }[];
+                            appliedAt: string | null;
+                            note: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWeightReports: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            standing: "too-few" | "one-sided" | "no-better" | "proposed";
+                            decisions: number;
+                            accepted: number;
+                            needed: number;
+                            weightsVersion: number;
+                            before: {
+                                /** @enum {string} */
+                                category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                                points: number;
+                            }[];
+                            after: {
+                                /** @enum {string} */
+                                category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                                points: number;
+                            }[] | null;
+                            logLossBefore: number | null;
+                            logLossAfter: number | null;
+                            reasons: {
+                                /** @enum {string} */
+                                reason: "price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price";
+                                category: ("technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg") | null;
+                                times: number;
+                            }[];
+                            /** @enum {string} */
+                            state: "told" | "open" | "applied" | "refused" | "overtaken";
+                            note: string;
+                            /** Format: date-time */
+                            madeAt: string;
+                            decidedAt: string | null;
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeWeightReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        standing: "too-few" | "one-sided" | "no-better" | "proposed";
+                        decisions: number;
+                        accepted: number;
+                        needed: number;
+                        weightsVersion: number;
+                        before: {
+                            /** @enum {string} */
+                            category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                            points: number;
+                        }[];
+                        after: {
+                            /** @enum {string} */
+                            category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                            points: number;
+                        }[] | null;
+                        logLossBefore: number | null;
+                        logLossAfter: number | null;
+                        reasons: {
+                            /** @enum {string} */
+                            reason: "price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price";
+                            category: ("technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg") | null;
+                            times: number;
+                        }[];
+                        /** @enum {string} */
+                        state: "told" | "open" | "applied" | "refused" | "overtaken";
+                        note: string;
+                        /** Format: date-time */
+                        madeAt: string;
+                        decidedAt: string | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideWeightReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    decision: "apply" | "refuse";
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        standing: "too-few" | "one-sided" | "no-better" | "proposed";
+                        decisions: number;
+                        accepted: number;
+                        needed: number;
+                        weightsVersion: number;
+                        before: {
+                            /** @enum {string} */
+                            category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                            points: number;
+                        }[];
+                        after: {
+                            /** @enum {string} */
+                            category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                            points: number;
+                        }[] | null;
+                        logLossBefore: number | null;
+                        logLossAfter: number | null;
+                        reasons: {
+                            /** @enum {string} */
+                            reason: "price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price";
+                            category: ("technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg") | null;
+                            times: number;
+                        }[];
+                        /** @enum {string} */
+                        state: "told" | "open" | "applied" | "refused" | "overtaken";
+                        note: string;
+                        /** Format: date-time */
+                        madeAt: string;
+                        decidedAt: string | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOwnership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ownership: ("women-owned" | "youth-owned" | "minority-owned" | "cooperative" | "local-owned" | "foreign-owned" | "none-of-these")[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveOwnership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ownership: ("women-owned" | "youth-owned" | "minority-owned" | "cooperative" | "local-owned" | "foreign-owned" | "none-of-these")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ownership: ("women-owned" | "youth-owned" | "minority-owned" | "cooperative" | "local-owned" | "foreign-owned" | "none-of-these")[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExposure: {
+        parameters: {
+            query?: {
+                days?: "30" | "90" | "365";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from: string;
+                        to: string;
+                        country: string | null;
+                        readings: number;
+                        dimensions: {
+                            /** @enum {string} */
+                            dimension: "country" | "size" | "ownership";
+                            rows: {
+                                cell: string;
+                                firms: number | null;
+                                eligible: number | null;
+                                shown: number | null;
+                                shareOfEligible: number | null;
+                                shareOfShown: number | null;
+                                ratio: number | null;
+                            }[];
+                        }[];
                     };
                 };
             };

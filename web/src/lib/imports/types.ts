@@ -34,6 +34,9 @@ export const LIST_FIELDS = [
   'year-founded',
   'languages',
   'description',
+  'text-language',
+  'categories',
+  'earlier-awards',
 ] as const satisfies readonly ListField[]
 
 /** What can be the same for a whole list although no column says it. */

@@ -2,7 +2,7 @@
 import { type Answer, refusal, refuseFields } from '#lib/api/answer.ts'
 import type { Api } from '#lib/api/client.ts'
 import { guards, ifMatch, text } from '#lib/api/form.ts'
-import { REASONS, type STEPS } from '#lib/linkages/steps.ts'
+import { ACCEPT_REASONS, REASONS, type STEPS } from '#lib/linkages/steps.ts'
 
 type Refused = ReturnType<typeof refusal>
 type Done = { refused: Refused } | { refused?: undefined; step: string }
@@ -13,9 +13,15 @@ export async function decide(api: Api, form: FormData): Promise<Done> {
   const answer = await api.POST('/api/v1/linkages/{linkageId}/decision', {
     params: { path: { linkageId: text(form, 'linkageId') ?? '' }, header: ifMatch(form) },
     headers: guards(form),
-    body: { step, ...said(form, step) },
+    body: { step, ...said(form, step), ...(step === 'accept' && acceptedFor(form)) },
   })
   return doneOr(answer, form, `linkage-${step}`)
+}
+
+/** What decided it, if the lead firm says so. */
+function acceptedFor(form: FormData) {
+  const reason = ACCEPT_REASONS.find((one) => one === text(form, 'reason'))
+  return reason ? { reason } : {}
 }
 
 /** The SME answers the need: it is interested, or it is not. */

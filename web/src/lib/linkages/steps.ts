@@ -10,6 +10,9 @@ export const REASONS = [
   'capacity',
   'quality-system',
   'process-tolerance',
+  'track-record',
+  'performance',
+  'management',
   'lead-time',
   'payment-terms',
   'finance',
@@ -18,6 +21,19 @@ export const REASONS = [
   'global-frame-contract',
   'compliance',
   'other',
+] as const satisfies readonly NonNullable<Linkage['reason']>[]
+
+/** Why a lead firm accepts, if it says so; in a word each. */
+export const ACCEPT_REASONS = [
+  'technical-fit',
+  'free-capacity',
+  'quality-assured',
+  'proven-record',
+  'good-performance',
+  'near-and-fast',
+  'well-managed',
+  'responsible',
+  'good-price',
 ] as const satisfies readonly NonNullable<Linkage['reason']>[]
 
 /** The stages that steps of part 1 lead to. */

@@ -11,7 +11,8 @@ import { tellFound, tellRequirement, tellSubject } from '#words/verdicts/sentenc
 export type Evaluated = Pick<
   Proposal,
   'band' | 'score' | 'fit' | 'topic' | 'months' | 'mustsMet' | 'musts' | 'criteria' | 'questions' | 'obstacles'
->
+> &
+  Partial<Pick<Proposal, 'cost' | 'costs' | 'weightsVersion'>>
 type Asked = Pick<Need, 'criteria' | 'horizonMonths'>
 type Verdict = Proposal['criteria'][number]['verdicts'][number]
 
@@ -29,6 +30,8 @@ export interface ToldProposal {
   reasons: ProposalReason[]
   questions: string[]
   obstacles: string[]
+  /** What closing the gaps usually costs, where somebody entered it: a line each with its source, and the sum. */
+  costs: string[]
 }
 
 interface Context {
@@ -50,7 +53,16 @@ export function tellProposal(context: Context, one: Evaluated): ToldProposal {
     reasons: reasons.map(({ reason }) => reason),
     questions: questionsOf(context, one),
     obstacles: one.obstacles.map((obstacle) => tellObstacle(words, obstacle)),
+    costs: costsOf(context, one),
   }
+}
+
+function costsOf({ words, nameOf }: Context, { cost, costs = [] }: Evaluated): string[] {
+  const lines = costs.map(({ kind, code, source, statedOn, ...money }) => {
+    const what = kind === 'parameter' ? words.code('parameter', code) : nameOf(code)
+    return words.say('cost.line', { what, money: words.money(money), source, day: words.day(statedOn) })
+  })
+  return cost && lines.length > 1 ? [...lines, words.say('cost.total', { money: words.money(cost) })] : lines
 }
 
 /** The codes that the reasons of these pairs name beside those of the need. */
@@ -165,10 +177,11 @@ function span(words: Speaker, months: number): string {
   return words.say('proposal.months', { from: months })
 }
 
-function partsOf(words: Speaker, { fit, topic }: Evaluated): string {
+function partsOf(words: Speaker, { fit, topic, weightsVersion }: Evaluated): string {
   const outOf100 = (part: number) => words.number(part * 100, { maximumFractionDigits: 0 })
   if (fit === null) return words.say('proposal.topic-only', { topic: outOf100(topic) })
-  return words.say('proposal.parts', { fit: outOf100(fit), topic: outOf100(topic) })
+  const parts = words.say('proposal.parts', { fit: outOf100(fit), topic: outOf100(topic) })
+  return weightsVersion === undefined ? parts : `${parts} ${words.say('proposal.weights', { version: weightsVersion })}`
 }
 
 /** Grounds for exclusion are asked of every SME that shows interest: no question about this one. */

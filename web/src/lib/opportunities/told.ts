@@ -69,7 +69,9 @@ function findingOf(words: Speaker, one: Opportunity, told: ToldProposal): { find
   const musts = told.reasons.filter(({ scored, title, verdict }) => !scored && !(verdict === 'unknown' && grounds.has(title)))
   const open = musts.filter(({ verdict }) => OPEN[one.band].includes(verdict))
   const parts = open.slice(0, SPOKEN).map(({ title, found }) => words.say('opportunity.part', { title, found }))
-  const rest = one.band === 'not' && told.obstacles.length > 0 ? told.obstacles.map((obstacle) => `${obstacle}.`) : parts
+  const ruledOut = one.band === 'not' && told.obstacles.length > 0
+  const rest = ruledOut ? told.obstacles.map((obstacle) => `${obstacle}.`) : parts
+  if (ruledOut) return { finding: words.say('opportunity.not-proposed'), rest: rest.join(' ') }
   return { finding: FINDINGS[one.band](words, one, open.length), rest: rest.join(' ') }
 }
 

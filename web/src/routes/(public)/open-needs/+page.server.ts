@@ -1,6 +1,7 @@
 /** Needs open to everyone, found by words, sector and country. */
 import { readOpenNeeds } from '#lib/needs/open-needs.server.ts'
 import { SECTORS } from '#lib/profile/codes.ts'
+import { keepHref } from '#lib/searches/keep.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -12,6 +13,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const filter = { ...(text && { text }), ...(sector && { sector }), ...(country && { country }) }
   return {
     filter: { text, sector, country },
+    keep: keepHref(locals.me, 'open-needs', url),
     filtered: Object.keys(filter).length > 0,
     needs: await readOpenNeeds(locals, { limit: 25, ...filter, ...(cursor && { cursor }) }),
   }

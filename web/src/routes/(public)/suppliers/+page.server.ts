@@ -2,6 +2,7 @@
 import { need } from '#lib/api/answer.ts'
 import { namesOf } from '#lib/concepts.server.ts'
 import { chosenIn, FACETS, isFiltered } from '#lib/directory/filters.ts'
+import { keepHref } from '#lib/searches/keep.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -21,5 +22,5 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const named = found.items.flatMap(({ products, processes, standards }) => [...products, ...processes, ...standards])
   const offered = [...found.facets.process, ...found.facets.standard].map(({ code }) => code)
   const names = await namesOf(locals.api, locals.locale, [...named, ...offered, ...chosen.process, ...chosen.standard])
-  return { text, chosen, filtered: text !== '' || isFiltered(chosen), found, names }
+  return { text, chosen, filtered: text !== '' || isFiltered(chosen), found, names, keep: keepHref(locals.me, 'suppliers', url) }
 }

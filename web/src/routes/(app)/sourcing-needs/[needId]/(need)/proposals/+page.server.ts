@@ -32,6 +32,7 @@ export const load: PageServerLoad = async ({ locals, parent, params, url }) => {
       from,
       musts: items[0]?.musts ?? 0,
       scored: scoredIn(items[0]),
+      weightsVersion: items[0]?.weightsVersion ?? null,
       items: items.map((one) => ({
         ...firmOf(words, one),
         ...tellProposal({ words, need: data.need, nameOf }, one),

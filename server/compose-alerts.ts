@@ -1,0 +1,106 @@
+/** Puts the news for SMEs and the saved searches together: their services for the API, their jobs for the worker. */
+
+import type { Database } from '../db/client.ts'
+import type { Jobs } from '../db/jobs.ts'
+import { type Actor, VISITOR } from '../domain/actor.ts'
+import type { ConceptTree } from '../domain/verdict.ts'
+import type { Cursors } from './cursor.ts'
+import { accountStore } from './features/accounts/store.ts'
+import { createPairFollower, type FollowerNeeds, type PairFollower } from './features/alerts/jobs.ts'
+import { tellAlerts } from './features/alerts/jobs-mail.ts'
+import { tellSearches } from './features/alerts/jobs-searches.ts'
+import { type AlertService, createAlertService } from './features/alerts/service.ts'
+import { createFeedService, type FeedService } from './features/alerts/service-feeds.ts'
+import { createMuteService, type MuteService } from './features/alerts/service-mutes.ts'
+import { createSearchService, type Finders, type SearchService } from './features/alerts/service-searches.ts'
+import type { DirectoryService } from './features/directory/service.ts'
+import type { SourcingService } from './features/sourcing/service.ts'
+import type { StandardService } from './features/standards/service.ts'
+import type { Clock } from './ports/clock.ts'
+import type { FeedWriter } from './ports/feed-writer.ts'
+import type { MatchEngine } from './ports/match-engine.ts'
+
+export interface AlertParts {
+  alerts: AlertService
+  mutes: MuteService
+  searches: SearchService
+  feeds: FeedService
+  /** Begun before anything is written, started where the index is, followed until `stop`. */
+  pairs: PairFollower
+  tellAlerts(): Promise<void>
+  tellSearches(): Promise<void>
+}
+
+interface Made {
+  engine: MatchEngine
+  index: FollowerNeeds['index']
+  concepts: ConceptTree
+  needsOf: FollowerNeeds['needsOf']
+  standards: StandardService
+  sourcing: SourcingService
+  directory: DirectoryService
+  feedWriter: FeedWriter
+}
+
+interface Base {
+  db: Database
+  jobs: Jobs
+  clock: Clock
+  cursors: Cursors
+  publicOrigin: string
+}
+
+export function composeAlerts(base: Base, made: Made): AlertParts {
+  const { standards, feedWriter, sourcing, directory, ...rest } = made
+  const catalogue = () => standards.catalogue()
+  const cursors = base.cursors.of('mutes')
+  const search = { ...base, find: findersOf(directory, sourcing) }
+  const actorOf = (userId: string, organizationId: string) => memberNow(base, userId, organizationId)
+  const standardName = async (code: string) => (await catalogue()).standard(code)?.name ?? code
+  return {
+    alerts: createAlertService({ ...base, cursors: base.cursors.of('alerts') }),
+    mutes: createMuteService({ ...base, cursors }),
+    searches: createSearchService(search),
+    feeds: createFeedService({ ...search, actorOf, feeds: feedWriter }),
+    pairs: createPairFollower({ ...base, ...rest, catalogue, onFault: (error) => console.error('pairs:', error) }),
+    tellAlerts: () => tellAlerts({ ...base, cursors, standardName }),
+    tellSearches: () => tellSearches({ ...search, cursors, actorOf, addressOf: (userId) => addressOf(base, userId) }),
+  }
+}
+
+/** The searches as the pages ask them: with their access checks and what each reader's tier shows. */
+function findersOf(directory: DirectoryService, sourcing: SourcingService): Finders {
+  return {
+    suppliers: async (actor, { text, lang, ...filter }, page) => {
+      const found = await directory.search(actor, { ...(text && { text }), ...(lang && { lang }), filter, ...page })
+      const items = found.items.map(({ organizationId, name, headline, region, country }) => ({
+        id: organizationId,
+        title: name,
+        summary: [headline, region, country].filter(Boolean).join(', '),
+      }))
+      return { items, next: found.next }
+    },
+    'open-needs': async (actor, { text, sector, country }, page) => {
+      const asked = { ...(text && { text }), ...(sector?.[0] && { sector: sector[0] }), ...(country?.[0] && { country: country[0] }) }
+      const found = await sourcing.open(actor, { ...asked, ...page })
+      const items = found.items.map((one) => ({
+        id: one.id,
+        title: one.title,
+        summary: [one.leadFirm, one.deliveryPlace, one.deliveryCountry].filter(Boolean).join(', '),
+      }))
+      return { items, next: found.next }
+    },
+  }
+}
+
+/** Asked anew each time: whoever left the organization reads nothing by an old feed. */
+async function memberNow({ db }: Base, userId: string, organizationId: string): Promise<Actor | null> {
+  const memberships = await db.asSystem('feed', (tx) => accountStore.membershipsOf(tx, userId))
+  const mine = memberships.find((one) => one.organizationId === organizationId)
+  return mine ? { ...VISITOR, userId, organizationId, kind: mine.kind, role: mine.role, duties: mine.duties } : null
+}
+
+async function addressOf({ db }: Base, userId: string): Promise<{ email: string; locale: string | null } | null> {
+  const user = await db.asSystem('search-news', (tx) => accountStore.byId(tx, userId))
+  return user ? { email: user.email, locale: user.locale } : null
+}

@@ -1,0 +1,76 @@
+/** Mail about news, one per member, reason and moment; each can be answered with "no more of these". */
+import type { Database, Transaction } from '../../../db/client.ts'
+import type { JobData, Jobs } from '../../../db/jobs.ts'
+import type { AlertReason } from '../../../domain/alerts.ts'
+import type { Cursors } from '../../cursor.ts'
+import type { Clock } from '../../ports/clock.ts'
+import { muteToken } from './service-mutes.ts'
+import { type AlertRow, alertStore, muteKey, type Recipient } from './store.ts'
+
+export interface MailNeeds {
+  db: Database
+  clock: Clock
+  jobs: Pick<Jobs, 'sendMany'>
+  cursors: Cursors
+  publicOrigin: string
+  /** What a standard is called. */
+  standardName(code: string): Promise<string>
+}
+
+type Untold = { alert: AlertRow; title: string | null }
+const AT_ONCE = 200
+
+/** Tells everything that nobody was told of. A digest or quiet hours would leave alerts untold until their hour comes. */
+export async function tellAlerts(needs: MailNeeds): Promise<void> {
+  while (await needs.db.asSystem('tell-alerts', (tx) => tellPage(needs, tx)));
+}
+
+async function tellPage(needs: MailNeeds, tx: Transaction): Promise<boolean> {
+  const untold = await alertStore.untold(tx, AT_ONCE)
+  const { members, mutes } = await alertStore.recipients(tx, [...new Set(untold.map((one) => one.alert.organizationId))])
+  const membersOf = Map.groupBy(members, (one) => one.organizationId)
+  const together = Map.groupBy(untold, ({ alert }) => `${alert.organizationId}/${alert.reason}/${alert.needId === null ? alert.id : ''}`)
+  const mails: JobData['mail'][] = []
+  for (const [first, ...others] of together.values()) {
+    if (!first) continue
+    const { organizationId, reason } = first.alert
+    const hears = (membersOf.get(organizationId) ?? []).filter((one) => !mutes.has(muteKey({ ...one, reason })))
+    const params = await paramsOf(needs, first, others.length + 1)
+    mails.push(...hears.map((one) => mailTo(needs, one, reason, params)))
+  }
+  await needs.jobs.sendMany(tx, 'mail', mails)
+  await alertStore.markTold(
+    tx,
+    untold.map((one) => one.alert.id),
+    needs.clock.now(),
+  )
+  return untold.length === AT_ONCE
+}
+
+function mailTo(
+  needs: MailNeeds,
+  { userId, organizationId, email, locale }: Recipient,
+  reason: AlertReason,
+  params: Record<string, string>,
+) {
+  const token = muteToken(needs.cursors, { kind: 'reason', userId, organizationId, reason })
+  return {
+    to: email,
+    template: `alert-${reason}`,
+    locale: locale ?? 'en',
+    params: { ...params, mute: `${needs.publicOrigin}/mute?token=${token}` },
+    unsubscribe: `${needs.publicOrigin}/api/v1/mutes/${token}`,
+  }
+}
+
+/** Names the need and never the lead firm: under an alias nobody may know it, and else it stands on the page. */
+async function paramsOf({ publicOrigin, standardName }: MailNeeds, { alert, title }: Untold, n: number): Promise<Record<string, string>> {
+  const { standard = '', until = '', days = 0, needs = 0 } = alert.detail
+  const common = { id: alert.id, n: String(n), need: title ?? '' }
+  if (alert.reason === 'certificate-expiring') {
+    const named = { standard: await standardName(standard), until, days: String(days), needs: String(needs) }
+    return { ...common, ...named, link: `${publicOrigin}/profile/certificates` }
+  }
+  const isOpen = n === 1 && alert.after !== null
+  return { ...common, link: isOpen ? `${publicOrigin}/opportunities/${alert.needId}` : `${publicOrigin}/news` }
+}
