@@ -19,7 +19,7 @@ export interface AnswerRun {
 
 export interface AnswerFigures {
   latency: Percentiles
-  /** The first question about each need. */
+  /** The first question of this run about each need. */
   first: Percentiles
   perSecond: number
   /** Answers that were not 200. */

@@ -1,6 +1,6 @@
 /** The engine under measurement and how it is fed: the one place that names the adapter. */
 import type { ProfileFeatures } from '../domain/match-query.ts'
-import { createEmbeddedEngine } from '../server/adapters/embedded-engine.ts'
+import { createEmbeddedSearch } from '../server/adapters/embedded-search.ts'
 import type { IndexedSubject, MatchEngine } from '../server/ports/match-engine.ts'
 import { pieces, type Source } from './corpus.ts'
 
@@ -13,7 +13,7 @@ export interface EngineOptions {
 }
 
 export function openEngine({ workers = 1 }: EngineOptions = {}): MatchEngine {
-  return createEmbeddedEngine({ readers: workers })
+  return createEmbeddedSearch({ readers: workers })
 }
 
 export interface Fed {

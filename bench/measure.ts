@@ -26,7 +26,7 @@ const HEAP_MB = 12_000
 export async function measure<K extends Kind>(kind: K, options: Parameters<Kinds[K]>[0]): Promise<Awaited<ReturnType<Kinds[K]>>> {
   const probe = new URL('./memory-probe.ts', import.meta.url).href
   const child = fork(import.meta.filename, [kind, JSON.stringify(options)], {
-    execArgv: [`--max-old-space-size=${HEAP_MB}`, '--expose-gc', '--import', probe],
+    execArgv: [`--max-old-space-size=${HEAP_MB}`, '--import', probe],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const ended = once(child, 'exit')

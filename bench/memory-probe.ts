@@ -1,7 +1,10 @@
-/** Loaded into every thread of a measured process (`--import`): collects garbage and tells the bytes it holds when asked. */
-import { BroadcastChannel, isMainThread, threadId } from 'node:worker_threads'
+/** Loaded first in a measured process (`--import`) and by it in every thread: collects garbage and tells the bytes held when asked. */
+import { syncBuiltinESMExports } from 'node:module'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import threads, { BroadcastChannel, isMainThread, threadId, Worker, type WorkerOptions } from 'node:worker_threads'
 
-/** Asks all threads at once; one that is busy or asleep for longer than this is left out. */
+/** A thread that is busy or asleep for longer than this is left out. */
 const PATIENCE_MS = 3_000
 
 interface Held {
@@ -10,9 +13,10 @@ interface Held {
   buffers: number
 }
 
-const collect = (globalThis as { gc?: () => void }).gc ?? (() => {})
-const channel = new BroadcastChannel('highroad-bench-memory') as BroadcastChannel & { unref(): void }
+setFlagsFromString('--expose-gc')
+const collect = runInNewContext('gc') as () => void
 let answers: Held[] = []
+const channel = new BroadcastChannel('highroad-bench-memory') as BroadcastChannel & { unref(): void }
 
 channel.onmessage = (event) => {
   const { data } = event as { data: 'tell' | Held }
@@ -20,6 +24,16 @@ channel.onmessage = (event) => {
   else if (isMainThread) answers.push(data)
 }
 channel.unref()
+
+/** An engine may start its threads without our flags; here each gets the probe all the same. */
+if (isMainThread) {
+  threads.Worker = class extends Worker {
+    constructor(file: string | URL, options: WorkerOptions = {}) {
+      super(file, { ...options, execArgv: [...(options.execArgv ?? []), '--import', import.meta.url] })
+    }
+  }
+  syncBuiltinESMExports()
+}
 
 function held(): Held {
   // Twice, for buffers are let go of only after the collection that finds them.

@@ -214,7 +214,7 @@ function wholeRows({ profiles, whole }: SizeFigures): Row[] {
     most('T10', 'whole answer over HTTP, one client, p95', [oneClient.latency.p95, 'ms'], {
       target: p95,
       floor: 150,
-      beside: `p50 ${oneClient.latency.p50}; first p95 ${oneClient.first.p95}; ${oneClient.kilobytes} kB`,
+      beside: `p50 ${oneClient.latency.p50}; cpu ${whole.cpuPerAnswer}; ${oneClient.kilobytes} kB`,
     }),
     least('T10', 'whole answers with twenty clients', [twentyClients.perSecond, '/s'], {
       target: 100,

@@ -4,7 +4,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import pg from 'pg'
 import { type AnswerFigures, ask, measureAnswers, proposalsPath } from './answer.ts'
 import { makeSource } from './corpus.ts'
-import { type Percentiles, percentiles, rounded } from './figures.ts'
+import { ownCpu, type Percentiles, percentiles, rounded } from './figures.ts'
 import { loadFirms } from './load.ts'
 import { type Ground, leadFirmCookie, openGround, publish, type Served, serve } from './served.ts'
 
@@ -15,6 +15,8 @@ export interface WholeFigures {
   load: number
   build: number
   oneClient: AnswerFigures
+  /** Milliseconds of the server's processor time an answer, PostgreSQL's aside. */
+  cpuPerAnswer: number
   twentyClients: AnswerFigures
   /** Milliseconds that the serving event loop was late with twenty clients. */
   loopDelay: { p99: number; max: number }
@@ -41,7 +43,10 @@ export async function measureWhole({ size, needs, questions, changes }: WholeOpt
     const asked = Array.from({ length: needs }, (_, number) => source.need(number))
     const needIds = await publish(served.baseUrl, cookie, asked)
     const run = { baseUrl: served.baseUrl, cookie, needIds, questions }
+    const first = (await measureAnswers({ ...run, questions: needs, clients: 1 })).latency
+    const cpu = ownCpu()
     const oneClient = await measureAnswers({ ...run, clients: 1 })
+    const cpuPerAnswer = rounded((ownCpu() - cpu) / questions, 2)
     const delay = monitorEventLoopDelay({ resolution: 1 })
     delay.enable()
     const twentyClients = await measureAnswers({ ...run, clients: 20 })
@@ -52,7 +57,8 @@ export async function measureWhole({ size, needs, questions, changes }: WholeOpt
       postgres: await versionOf(ground),
       load,
       build: served.start,
-      oneClient,
+      oneClient: { ...oneClient, first },
+      cpuPerAnswer,
       twentyClients,
       loopDelay: { p99: rounded(delay.percentile(99) / 1e6, 1), max: rounded(delay.max / 1e6, 1) },
       changeShown,

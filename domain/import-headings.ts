@@ -144,7 +144,7 @@ export const HEADINGS: HeadingRule[] = [
   },
   {
     field: 'categories',
-    exact: 'classes|earlier categories|rubros|clases',
+    exact: 'categories|classes|earlier categories|rubros|clases',
     within:
       'award categories|categories of awards|procurement categories|categorias de adjudicacion|categorias adjudicadas|categorias de contratos|' +
       'categories de marches|categories attribuees',

@@ -34,6 +34,9 @@ describe('a row of a list', () => {
       'May 1998',
       'ISO 9001, N/A',
       'Since  1998',
+      'Español',
+      'Pumps, valves (3); Works',
+      '4 contracts',
       'es, en',
       'A-17',
     ]
@@ -58,6 +61,12 @@ describe('a row of a list', () => {
       yearFounded: 1998,
       certificates: ['ISO 9001'],
       description: 'Since 1998',
+      textLanguage: 'es',
+      categories: [
+        { name: 'Pumps, valves', awards: 3 },
+        { name: 'Works', awards: null },
+      ],
+      earlierAwards: 4,
       languages: ['es', 'en'],
       externalRef: 'A-17',
     })

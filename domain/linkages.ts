@@ -95,11 +95,16 @@ export function stepLinkage(stage: LinkageStage | null, answer: StepAnswer, by: 
   if (rule.by !== by) return refuse('linkage-wrong-party', 'The other side takes this step.', { step: answer.step })
   if (!rule.from.includes(stage))
     return refuse('linkage-wrong-stage', 'The linkage is past this step.', { step: answer.step, stage: stage ?? 'none' })
-  if (answer.reason && !reasonsOf(answer.step).includes(answer.reason))
-    return refuse('linkage-reason-wrong', 'This reason does not go with this step.', { step: answer.step, reason: answer.reason })
-  if (rule.needsReason && !answer.reason) return refuse('linkage-reason-missing', 'Say why, with one of the reasons.')
-  if (answer.reason === 'other' && !answer.note?.trim()) return refuse('linkage-note-missing', 'Write the other reason.')
-  return accept(rule.to)
+  return checkReason(answer, rule) ?? accept(rule.to)
+}
+
+/** What is wrong with the reason given; null where nothing is. */
+function checkReason({ step, reason, note }: StepAnswer, rule: StepRule): Decision<never> | null {
+  if (reason && !reasonsOf(step).includes(reason))
+    return refuse('linkage-reason-wrong', 'This reason does not go with this step.', { step, reason })
+  if (rule.needsReason && !reason) return refuse('linkage-reason-missing', 'Say why, with one of the reasons.')
+  if (reason === 'other' && !note?.trim()) return refuse('linkage-note-missing', 'Write the other reason.')
+  return null
 }
 
 /** The reasons a step may give: why it was accepted, or why it ended. */

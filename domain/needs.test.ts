@@ -68,7 +68,7 @@ describe('before it is published', () => {
   })
 
   test.each<[Partial<SourcingNeed>, string, string]>([
-    [{ products: [], processes: [] }, '/products', 'say-product-or-process'],
+    [{ products: [], processes: [], description: ' ' }, '/products', 'say-product-or-process'],
     [{ volumePerMonth: null }, '/volumePerMonth', 'required'],
     [{ deliveryCountry: '' }, '/deliveryCountry', 'required'],
     [{ answerBy: null }, '/answerOn', 'required'],

@@ -41,7 +41,8 @@ export function takesAnswers(need: Pick<SourcingNeed, 'state' | 'answerBy'>, at:
  */
 export function missingToPublish(need: SourcingNeed, at: Date, timeZone: string): { field: string; code: string }[] {
   const missing: { field: string; code: string }[] = []
-  if (need.products.length === 0 && need.processes.length === 0) missing.push({ field: '/products', code: 'say-product-or-process' })
+  const isNamed = need.products.length > 0 || need.processes.length > 0
+  if (!isNamed && need.description.trim() === '') missing.push({ field: '/products', code: 'say-product-or-process' })
   if (need.volumePerMonth === null) missing.push({ field: '/volumePerMonth', code: 'required' })
   if (!need.deliveryCountry) missing.push({ field: '/deliveryCountry', code: 'required' })
   missing.push(...dateFaults(need, at, timeZone))

@@ -12,11 +12,11 @@ const question = (blocking: boolean) => [{ requirementId: 'r', criterionId: 'c',
 describe('a pair worth telling', () => {
   test.each<[string, Pick<Evaluation, 'band' | 'topic' | 'questions'>, string | null]>([
     ['ready and on the topic', { band: 'ready', topic: 0.5, questions: [] }, 'ready'],
-    ['developable', { band: 'developable', topic: 0.15, questions: [] }, 'developable'],
+    ['developable', { band: 'developable', topic: 0.2, questions: [] }, 'developable'],
     ['incomplete with a question that the SME can answer', { band: 'incomplete', topic: 0.5, questions: question(true) }, 'incomplete'],
     ['incomplete, and nothing the SME could answer', { band: 'incomplete', topic: 0.5, questions: question(false) }, null],
     ['ruled out', { band: 'not', topic: 0.9, questions: [] }, null],
-    ['ready for something else altogether', { band: 'ready', topic: 0.149, questions: [] }, null],
+    ['ready for something else altogether', { band: 'ready', topic: 0.199, questions: [] }, null],
   ])('%s', (_what, evaluation, band) => {
     expect(tellingBand(evaluation)).toBe(band)
   })

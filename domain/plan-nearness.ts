@@ -10,8 +10,8 @@ import { categoryKey } from './track-record.ts'
  * Likely codes beside words (text: .3): where all profiles share the need's language, words say it better, and codes only break ties;
  * where none does, only codes reach them. Ends set on the development queries in one and in 22 languages.
  */
-const LEAST_LIKELY = 0.07
-const MOST_LIKELY = 0.9
+const LEAST_LIKELY = 0.04
+const MOST_LIKELY = 0.5
 
 /** Division, group, class: each level adds about as much. */
 const LEVEL_SHARES: Record<number, number> = { 2: 0.3, 3: 0.35, 4: 0.35 }
@@ -30,12 +30,20 @@ export function nearDrafts(need: SourcingNeed, likely: readonly LikelyCode[], st
   const category = categoryKey(need.category ?? '')
   const drafts: Draft[] = []
   if (frequencies.has(category)) drafts.push({ key: category, part: 'category', share: 1 })
-  for (const [code, impact] of likely) {
-    const key = featureKey('likely', code)
-    if (frequencies.has(key)) drafts.push({ key, part: 'likely', share: likelyWeight(code, impact, frequencies.get(key) ?? 0, statistics) })
-  }
+  drafts.push(...likelyDrafts(likely, statistics))
   if (frequencies.has(RECORD_KEY)) drafts.push({ key: RECORD_KEY, part: 'record', share: 1 })
   return drafts
+}
+
+/** A firm whose words are likely about the very same, and as surely, fills the part. */
+function likelyDrafts(likely: readonly LikelyCode[], statistics: TopicStatistics): Draft[] {
+  const weighed = likely.flatMap(([code, impact]) => {
+    const key = featureKey('likely', code)
+    const frequency = statistics.frequencies.get(key)
+    return frequency === undefined ? [] : [{ key, impact, weight: likelyWeight(code, impact, frequency, statistics) }]
+  })
+  const same = weighed.reduce((sum, { weight, impact }) => sum + (weight * impact) / FULL_IMPACT, 0)
+  return weighed.map(({ key, weight }): Draft => ({ key, part: 'likely', share: weight / same }))
 }
 
 function likelyWeight(code: string, impact: number, frequency: number, { documents }: TopicStatistics): number {

@@ -165,10 +165,17 @@ export function withItems(
 
 /** A criterion one of whose groups is wholly covered is met. */
 function uncovered(criterion: SourcingNeed['criteria'][number], isCovered: (one: Requirement) => boolean): SourcingNeed['criteria'] {
-  if (criterion.class === 'exclusion') return [criterion]
+  const touched = criterion.groups.some(({ requirements }) => requirements.some(isCovered))
+  if (criterion.class === 'exclusion' || !touched) return [criterion]
   const groups = criterion.groups.map((group) => ({ ...group, requirements: group.requirements.filter((one) => !isCovered(one)) }))
   const met = groups.some(({ requirements }, at) => requirements.length === 0 && (criterion.groups[at]?.requirements.length ?? 0) > 0)
   return met ? [] : [{ ...criterion, groups }]
+}
+
+/** Kinds of requirements whose verdicts may change once the firm has this; figures are asked no more instead. */
+export function affects({ asked }: UnlockItem): readonly RequirementKind[] {
+  if (asked?.kind === 'certificate') return ['certificate']
+  return asked?.kind === 'process' ? ['process', 'parameter', 'material', 'certificate'] : []
 }
 
 function withFact(

@@ -1,7 +1,7 @@
 /** What would move a firm to *ready* in how many open needs: each missing thing assumed to be there, and the needs evaluated anew (rulings: computed, not guessed). */
-import { evaluateNeed, type NeedContext } from './matching.ts'
+import { evaluateNeed, type JudgedBefore, judgedIn, type NeedContext } from './matching.ts'
 import type { ProfileFacts, QuantityUnit } from './profiles.ts'
-import { covers, familyOf, itemsOf, type Openable, type UnlockItem, withItems } from './unlock-items.ts'
+import { affects, covers, familyOf, itemsOf, type Openable, type UnlockItem, withItems } from './unlock-items.ts'
 
 export type UnlockContext = Omit<NeedContext, 'topic'>
 
@@ -38,6 +38,8 @@ interface Closed {
   missing: UnlockItem[]
   /** False where a criterion has alternatives: then more than what is missing may open it. */
   plain: boolean
+  /** How its criteria were judged as things are. */
+  known: JudgedBefore
 }
 
 /**
@@ -45,39 +47,66 @@ interface Closed {
  * @example Two needs lack ISO 9001 alone, a third lacks it and a press of 400 t: ISO 9001 opens two, and is part of one more.
  */
 export function unlocks(open: readonly Openable[], facts: ProfileFacts, context: UnlockContext): Unlocks {
-  const judged = open.map((openable) => ({
-    openable,
-    evaluation: evaluateNeed(openable.need, facts, { ...context, topic: openable.topic }),
-  }))
-  const closed = judged.flatMap(({ openable, evaluation }): Closed[] => {
-    const missing = evaluation.band === 'ready' ? [] : itemsOf(openable, evaluation)
-    return missing.length === 0 ? [] : [{ openable, missing, plain: hasNoAlternatives(openable) }]
-  })
-  const reachable = closed.filter((one) => opensWith(one, one.missing, { facts, context }))
-  const opened = (items: readonly UnlockItem[]) =>
-    closed.filter((one) => mayOpen(one, items) && opensWith(one, items, { facts, context })).map(({ openable }) => openable)
-  const items = distinct(closed).map((item): Unlock => {
-    const alone = opened([item])
-    const others = reachable.filter((one) => !alone.includes(one.openable) && one.missing.some((each) => covers(item, each)))
-    return { item, ...openingOf(alone), withOthers: others.length }
-  })
-  const shown = items.filter((one) => !items.some((other) => isBeatenBy(one, other)) && one.needIds.length + one.withOthers > 0)
-  return {
-    ready: judged.filter(({ evaluation }) => evaluation.band === 'ready').length,
-    reachable: reachable.length,
-    items: shown.sort(byWorth),
-    together: togetherOf(reachable, items, opened),
+  const steps = unlockSteps(open, facts, context)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
   }
+}
+
+/** The same in small steps, so that whoever serves others meanwhile can pause between them. */
+export function* unlockSteps(open: readonly Openable[], facts: ProfileFacts, context: UnlockContext): Generator<void, Unlocks> {
+  let ready = 0
+  const closed: Closed[] = []
+  for (const openable of open) {
+    const evaluation = evaluateNeed(openable.need, facts, { ...context, topic: openable.topic })
+    const missing = evaluation.band === 'ready' ? [] : itemsOf(openable, evaluation)
+    if (evaluation.band === 'ready') ready++
+    if (missing.length > 0)
+      closed.push({ openable, missing, plain: hasNoAlternatives(openable), known: judgedIn(openable.need, evaluation) })
+    yield
+  }
+  const reachable = new Set<Closed>()
+  for (const one of closed) {
+    if (opensWith(one, one.missing, { facts, context })) reachable.add(one)
+    yield
+  }
+  const opened = function* (items: readonly UnlockItem[]): Generator<void, Openable[]> {
+    const found: Openable[] = []
+    for (const one of closed) {
+      if (!mayOpen(one, items)) continue
+      if (opensWith(one, items, { facts, context })) found.push(one.openable)
+      yield
+    }
+    return found
+  }
+  const items: Unlock[] = []
+  for (const item of distinct(closed)) {
+    const alone = yield* opened([item])
+    const others = [...reachable].filter((one) => !alone.includes(one.openable) && one.missing.some((each) => covers(item, each)))
+    items.push({ item, ...openingOf(alone), withOthers: others.length })
+  }
+  const together = yield* togetherOf([...reachable], items, opened)
+  const shown = items.filter((one) => !items.some((other) => isBeatenBy(one, other)) && one.needIds.length + one.withOthers > 0)
+  return { ready, reachable: reachable.size, items: shown.sort(byWorth), together }
 }
 
 /** Whether the firm would be ready for this need with these things, everything else as it is. */
 export function opensWith(
-  { openable }: Pick<Closed, 'openable'>,
+  { openable, known }: Pick<Closed, 'openable'> & Partial<Pick<Closed, 'known'>>,
   items: readonly UnlockItem[],
   { facts, context }: { facts: ProfileFacts; context: UnlockContext },
 ): boolean {
   const pair = withItems(openable, facts, { items, today: context.today })
-  return evaluateNeed(pair.need, pair.facts, { ...context, topic: openable.topic }).band === 'ready'
+  const same = known && unaffected(known, items)
+  return evaluateNeed(pair.need, pair.facts, { ...context, topic: openable.topic, ...(same && { known: same }) }).band === 'ready'
+}
+
+/** Criteria that these things do not touch are judged as before. */
+function unaffected(known: JudgedBefore, items: readonly UnlockItem[]): JudgedBefore {
+  const kinds = new Set(items.flatMap(affects))
+  if (kinds.size === 0) return known
+  return new Map([...known].filter(([groups]) => groups.every(({ requirements }) => requirements.every(({ kind }) => !kinds.has(kind)))))
 }
 
 function hasNoAlternatives({ need }: Openable): boolean {
@@ -125,25 +154,33 @@ function byWorth(one: Unlock, other: Unlock): number {
   )
 }
 
-function togetherOf(
-  reachable: readonly Closed[],
-  items: readonly Unlock[],
-  opened: (items: readonly UnlockItem[]) => Openable[],
-): Unlocks['together'] {
-  const known = new Map(items.map((one) => [one.item.key, one]))
+/** Sets of two to four that some needs lack together, those that most lack first. */
+function setsIn(reachable: readonly Closed[], known: ReadonlyMap<string, Unlock>): UnlockItem[][] {
   const sets = new Map<string, { items: UnlockItem[]; needs: number }>()
   for (const { missing } of reachable) {
     const inSet = missing.length > 1 && missing.length <= MOST_IN_A_SET && missing.every(({ key }) => known.has(key))
     if (!inSet) continue
-    const ordered = [...missing].sort((one, other) => (one.key < other.key ? -1 : 1))
-    const name = ordered.map(({ key }) => key).join('\n')
-    sets.set(name, { items: ordered, needs: (sets.get(name)?.needs ?? 0) + 1 })
+    const items = [...missing].sort((one, other) => (one.key < other.key ? -1 : 1))
+    const name = items.map(({ key }) => key).join('\n')
+    sets.set(name, { items, needs: (sets.get(name)?.needs ?? 0) + 1 })
   }
-  const asked = [...sets.entries()].sort((one, other) => other[1].needs - one[1].needs || (one[0] < other[0] ? -1 : 1)).slice(0, MOST_SETS)
-  return asked
-    .map(([, set]) => ({ keys: set.items.map(({ key }) => key), ...openingOf(opened(set.items)) }))
-    .filter(({ keys, needIds }) => keys.every((key) => needIds.length > (known.get(key)?.needIds.length ?? 0)))
-    .sort((one, other) => other.needIds.length - one.needIds.length || one.keys.length - other.keys.length)
+  const ranked = [...sets.entries()].sort((one, other) => other[1].needs - one[1].needs || (one[0] < other[0] ? -1 : 1))
+  return ranked.slice(0, MOST_SETS).map(([, { items }]) => items)
+}
+
+function* togetherOf(
+  reachable: readonly Closed[],
+  items: readonly Unlock[],
+  opened: (items: readonly UnlockItem[]) => Generator<void, Openable[]>,
+): Generator<void, Unlocks['together']> {
+  const known = new Map(items.map((one) => [one.item.key, one]))
+  const found: Unlocks['together'] = []
+  for (const set of setsIn(reachable, known)) {
+    const opening = openingOf(yield* opened(set))
+    const more = set.every(({ key }) => opening.needIds.length > (known.get(key)?.needIds.length ?? 0))
+    if (more) found.push({ keys: set.map(({ key }) => key), ...opening })
+  }
+  return found.sort((one, other) => other.needIds.length - one.needIds.length || one.keys.length - other.keys.length)
 }
 
 function openingOf(opened: readonly Openable[]): Opening {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { loadStandards } from '../db/seed/standards.ts'
 import { bandRank } from './bands.ts'
 import { firms, needs } from './matching.arbitraries.ts'
-import { type Evaluation, evaluateNeed } from './matching.ts'
+import { type Evaluation, evaluateNeed, judgedIn } from './matching.ts'
 import { PROFILE_TIERS, shownFacts } from './profile-tiers.ts'
 import type { ProfileFacts } from './profiles.ts'
 import type { SourcingNeed } from './sourcing.ts'
@@ -66,6 +66,22 @@ describe('a need on trial', () => {
         }
       }),
       { numRuns: 200 },
+    )
+  })
+})
+
+describe('a firm that was judged already', () => {
+  it('is judged the same on trial, whether what is asked alike is judged anew or taken over', () => {
+    fc.assert(
+      fc.property(needs, firms, trials, (asked, facts, changes) => {
+        const before = propose(asked, facts)
+        const changed = changedNeed(asked, changes)
+        const known = judgedIn(asked, before)
+        expect(evaluateNeed(changed, facts, { today: TODAY, catalogue, concepts: CONCEPTS, topic: 0.5, known })).toEqual(
+          propose(changed, facts),
+        )
+      }),
+      { numRuns: 300 },
     )
   })
 })

@@ -1,8 +1,9 @@
 /** Puts learning and fairness of exposure together: their services for the API and for matching, their jobs for the worker. */
+import type { Database } from '../db/client.ts'
+import type { Jobs } from '../db/jobs.ts'
 import { dayOf } from '../domain/day.ts'
 import { shownFacts } from '../domain/profile-tiers.ts'
 import type { ConceptTree } from '../domain/verdict.ts'
-import type { Ports } from './compose.ts'
 import type { Cursors } from './cursor.ts'
 import { createLearningJobs, type LearningJobs } from './features/learning/jobs.ts'
 import { createLearningService, type LearningService } from './features/learning/service.ts'
@@ -10,11 +11,19 @@ import { createExposureService, type ExposureService } from './features/learning
 import type { MatchingNeeds } from './features/matching/service-ranking.ts'
 import type { SourcingService } from './features/sourcing/service.ts'
 import type { StandardService } from './features/standards/service.ts'
+import type { Clock } from './ports/clock.ts'
 
 export interface LearningParts {
   service: LearningService
   exposure: ExposureService
   jobs: LearningJobs
+}
+
+interface Base {
+  db: Database
+  jobs: Jobs
+  clock: Clock
+  cursors: Cursors
 }
 
 interface Made {
@@ -23,7 +32,7 @@ interface Made {
   sourcing: SourcingService
 }
 
-export function composeLearning(base: Ports & { cursors: Cursors }, { concepts, standards, sourcing }: Made): LearningParts {
+export function composeLearning(base: Base, { concepts, standards, sourcing }: Made): LearningParts {
   const { clock } = base
   return {
     service: createLearningService({ ...base, cursors: base.cursors.of('learning') }),

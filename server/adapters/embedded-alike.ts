@@ -63,13 +63,10 @@ export function alikeIn(segment: Segment, word: string, asPrefix: boolean): Alik
     if (closeness > (found.get(number)?.closeness ?? 0)) found.set(number, { closeness, how })
   }
   const [first, end] = beginning(index.words, word)
-  if (index.words[first] === word) take(first, 1, 'same')
-  if (asPrefix && word.length >= 2) {
-    for (let number = first; number < end; number++) {
-      if (number !== first || index.words[first] !== word) {
-        take(number, 0.7 + (0.25 * word.length) / wordAt(index, number).length, 'prefix')
-      }
-    }
+  const isKnown = index.words[first] === word
+  if (isKnown) take(first, 1, 'same')
+  for (let number = isKnown ? first + 1 : first; asPrefix && word.length >= 2 && number < end; number++) {
+    take(number, 0.7 + (0.25 * word.length) / wordAt(index, number).length, 'prefix')
   }
   const typos = typosAllowed(word.length)
   for (const number of typos > 0 ? suspects(index, word, typos) : []) {
@@ -127,17 +124,15 @@ export function typoDistance(a: string, b: string, most: number): number {
 
 /** 0, 1 or 2 for more: what is between the common beginning and the common end tells. */
 function oneEdit(a: string, b: string): number {
+  if (a === b) return 0
+  const shorter = Math.min(a.length, b.length)
   let start = 0
-  while (start < a.length && start < b.length && a.charCodeAt(start) === b.charCodeAt(start)) start++
-  if (start === a.length && start === b.length) return 0
-  let [endA, endB] = [a.length, b.length]
-  while (endA > start && endB > start && a.charCodeAt(endA - 1) === b.charCodeAt(endB - 1)) {
-    endA--
-    endB--
-  }
-  if (endA - start <= 1 && endB - start <= 1) return 1
-  const isNeighbours = endA - start === 2 && endB - start === 2 && a[start] === b[start + 1] && a[start + 1] === b[start]
-  return isNeighbours ? 1 : 2
+  while (start < shorter && a.charCodeAt(start) === b.charCodeAt(start)) start++
+  let end = 0
+  while (end < shorter - start && a.charCodeAt(a.length - 1 - end) === b.charCodeAt(b.length - 1 - end)) end++
+  const [restA, restB] = [a.slice(start, a.length - end), b.slice(start, b.length - end)]
+  if (restA.length <= 1 && restB.length <= 1) return 1
+  return restA.length === 2 && restB === `${restA[1]}${restA[0]}` ? 1 : 2
 }
 
 function editsAt(table: Uint8Array, at: number, width: number, letters: { same: boolean; swapped: boolean }): number {

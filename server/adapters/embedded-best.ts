@@ -1,130 +1,112 @@
-/** The best k of many by promise, equal ones by profile id, without sorting them all. */
+/** The best k of many by promise, equal ones by profile id, without ordering them all. */
 import { decodeId } from './embedded-ids.ts'
 import type { Segment } from './embedded-segment.ts'
 import { idsOf } from './embedded-texts.ts'
 
-/** A document of one of the segments that are searched together. */
-export interface Best {
-  k: number
-  size: number
+/** Everyone who came into question, in columns; a candidate is known by his number here. */
+export interface Seen {
   segments: Segment[]
-  /** A heap whose root is the last of those kept, so that a newcomer is compared with it alone. */
+  size: number
   promises: Float64Array
-  topics: Float64Array
+  topics: Int32Array
+  /** Which of the segments. */
   places: Uint8Array
   docs: Uint32Array
   standings: Uint8Array
 }
 
-export function bestOf(k: number, segments: Segment[]): Best {
+export function noneSeen(segments: Segment[], room: number): Seen {
   return {
-    k,
-    size: 0,
     segments,
-    promises: new Float64Array(k),
-    topics: new Float64Array(k),
-    places: new Uint8Array(k),
-    docs: new Uint32Array(k),
-    standings: new Uint8Array(k),
+    size: 0,
+    promises: new Float64Array(room),
+    topics: new Int32Array(room),
+    places: new Uint8Array(room),
+    docs: new Uint32Array(room),
+    standings: new Uint8Array(room),
   }
 }
 
-/** Below this nobody gets in any more; a newcomer with just this has still to be compared by id. */
-export function leastOf({ k, size, promises }: Best): number {
-  return size < k ? 0 : k === 0 ? Number.POSITIVE_INFINITY : (promises[0] as number)
+/** Makes room for one more. */
+export function makeRoom(seen: Seen): void {
+  if (seen.size < seen.promises.length) return
+  const bigger = noneSeen(seen.segments, seen.promises.length * 2)
+  bigger.promises.set(seen.promises)
+  bigger.topics.set(seen.topics)
+  bigger.places.set(seen.places)
+  bigger.docs.set(seen.docs)
+  bigger.standings.set(seen.standings)
+  Object.assign(seen, { ...bigger, size: seen.size })
 }
 
-export interface Offer {
-  promise: number
-  topic: number
-  /** Which of the segments. */
-  place: number
-  doc: number
-  standing: number
+/** A number below this stands for a candidate; what is above, for his promise. */
+const NUMBERS = 2 ** 23
+
+/** The best k of those offered, among a few more: every k newcomers the worst are let go. */
+export interface Best {
+  k: number
+  seen: Seen
+  /** Promise times NUMBERS plus number, in no order. */
+  keys: Float64Array
+  size: number
+  /** Below this nobody gets in any more; whoever has just this has still to be compared by id. */
+  least: number
 }
 
-export function offer(best: Best, offered: Offer): void {
-  if (best.size < best.k) {
-    write(best, best.size, offered)
-    rise(best, best.size++)
-  } else if (best.k > 0 && isBefore(best, offered, 0)) {
-    write(best, 0, offered)
-    sink(best)
+export function bestOf(k: number, seen: Seen): Best {
+  return { k, seen, keys: new Float64Array(2 * k + 16), size: 0, least: k === 0 ? Number.POSITIVE_INFINITY : 0 }
+}
+
+/** Takes the candidate in; only for one whose promise is at least `best.least`. */
+export function offer(best: Best, number: number, promise: number): void {
+  best.keys[best.size++] = promise * NUMBERS + number
+  if (best.size === best.keys.length) letGo(best)
+}
+
+/** The kept ones' numbers, in no order. */
+export function keptIn(best: Best): number[] {
+  letGo(best)
+  return Array.from(best.keys.subarray(0, best.size), (key) => key % NUMBERS)
+}
+
+function letGo(best: Best): void {
+  const { k, keys, seen } = best
+  if (best.size < k) return
+  const sorted = keys.subarray(0, best.size).sort()
+  const least = Math.floor((sorted[best.size - k] as number) / NUMBERS)
+  let above = best.size
+  while (above > 0 && (sorted[above - 1] as number) >= (least + 1) * NUMBERS) above--
+  let from = above
+  while (from > 0 && (sorted[from - 1] as number) >= least * NUMBERS) from--
+  // Of those with just the least promise the first by id stay.
+  const wanted = k - (best.size - above)
+  if (above - from > wanted) {
+    const equal = Array.from(sorted.subarray(from, above)).sort((a, b) => (isIdBefore(seen, a % NUMBERS, b % NUMBERS) ? -1 : 1))
+    sorted.set(equal.slice(0, wanted).reverse(), above - wanted)
   }
+  keys.copyWithin(0, best.size - k, best.size)
+  best.size = k
+  best.least = least
 }
 
-function write({ promises, topics, places, docs, standings }: Best, at: number, { promise, topic, place, doc, standing }: Offer): void {
-  promises[at] = promise
-  topics[at] = topic
-  places[at] = place
-  docs[at] = doc
-  standings[at] = standing
-}
-
-function isBefore(best: Best, { promise, place, doc }: Offer, at: number): boolean {
-  const held = best.promises[at] as number
-  return promise === held ? isIdBefore(best.segments, place, doc, [best.places[at] as number, best.docs[at] as number]) : promise > held
-}
-
-/** True when the one at `a` comes after the one at `b`. */
-function isLater(best: Best, a: number, b: number): boolean {
-  const { promises, places, docs } = best
-  if (promises[a] !== promises[b]) return (promises[a] as number) < (promises[b] as number)
-  return isIdBefore(best.segments, places[b] as number, docs[b] as number, [places[a] as number, docs[a] as number])
-}
-
-function rise(best: Best, from: number): void {
-  for (let at = from; at > 0; ) {
-    const parent = (at - 1) >> 1
-    if (!isLater(best, at, parent)) return
-    swap(best, at, parent)
-    at = parent
-  }
-}
-
-function sink(best: Best): void {
-  for (let at = 0; ; ) {
-    const left = 2 * at + 1
-    if (left >= best.size) return
-    const child = left + 1 < best.size && isLater(best, left + 1, left) ? left + 1 : left
-    if (!isLater(best, child, at)) return
-    swap(best, child, at)
-    at = child
-  }
-}
-
-function swap({ promises, topics, places, docs, standings }: Best, a: number, b: number): void {
-  for (const values of [promises, topics, places, docs, standings]) {
-    const held = values[a] as number
-    values[a] = values[b] as number
-    values[b] = held
-  }
-}
-
-/** Whether a document's id comes before another's: `other` is its segment's place and its number. */
-export function isIdBefore(segments: Segment[], place: number, doc: number, other: [place: number, doc: number]): boolean {
-  const a = segments[place] as Segment
-  const b = segments[other[0]] as Segment
+/** Whether a candidate's id comes before another's. */
+export function isIdBefore({ segments, places, docs }: Seen, one: number, other: number): boolean {
+  const a = segments[places[one] as number] as Segment
+  const b = segments[places[other] as number] as Segment
+  const [docA, docB] = [docs[one] as number, docs[other] as number]
   const [width, widthB] = [a.meta.idWidth, b.meta.idWidth]
-  if (a.meta.idMode !== b.meta.idMode) return decodeId(idsOf(a), doc) < decodeId(idsOf(b), other[1])
+  if (a.meta.idMode !== b.meta.idMode) return decodeId(idsOf(a), docA) < decodeId(idsOf(b), docB)
   for (let cell = 0; cell < Math.max(width, widthB); cell++) {
-    const [ofA, ofB] = [cell < width ? (a.ids[doc * width + cell] ?? 0) : 0, cell < widthB ? (b.ids[other[1] * widthB + cell] ?? 0) : 0]
+    const ofA = cell < width ? (a.ids[docA * width + cell] as number) : 0
+    const ofB = cell < widthB ? (b.ids[docB * widthB + cell] as number) : 0
     if (ofA !== ofB) return ofA < ofB
   }
   return false
 }
 
-/** Everyone kept by any of the heaps, each once, best first. */
-export function together(heaps: readonly Best[]): Offer[] {
-  const all = new Map<number, Offer>()
-  for (const { size, promises, topics, places, docs, standings } of heaps) {
-    for (let at = 0; at < size; at++) {
-      const [place, doc] = [places[at] as number, docs[at] as number]
-      const name = place * 2 ** 24 + doc
-      if (all.has(name)) continue
-      all.set(name, { promise: promises[at] as number, topic: topics[at] as number, place, doc, standing: standings[at] as number })
-    }
-  }
-  const segments = heaps[0]?.segments ?? []
-  return [...all.values()].sort((a, b) => b.promise - a.promise || (isIdBefore(segments, a.place, a.doc, [b.place, b.doc]) ? -1 : 1))
+/** Everyone kept by any of these, each once, best first. */
+export function together(seen: Seen, kept: readonly Best[]): number[] {
+  const { promises } = seen
+  const all = [...new Set(kept.flatMap(keptIn))]
+  return all.sort((a, b) => (promises[b] as number) - (promises[a] as number) || (isIdBefore(seen, a, b) ? -1 : 1))
 }

@@ -1,6 +1,7 @@
 /** Does the long work of the embedded index beside everything else: builds from all profiles, and merges. */
 import type { Batch } from './embedded-batch.ts'
 import { buildSegment } from './embedded-build.ts'
+import { readSnapshot, type Snapshot, writeSnapshot } from './embedded-files.ts'
 import type { Offered } from './embedded-keeper.ts'
 import { mergeSegments } from './embedded-merge.ts'
 import type { Moved } from './embedded-merge-plan.ts'
@@ -13,6 +14,8 @@ export interface BuilderCalls {
   /** One segment of all that was staged; null when nothing was. */
   finish(): SegmentHandle | null
   merge(asked: { inputs: Offered[]; averageLength: number }): { handle: SegmentHandle; moved: Moved }
+  write(asked: { folder: string; snapshot: Snapshot }): void
+  read(asked: { folder: string; edition: string; upTo: bigint }): Snapshot | null
 }
 
 /** Profiles of one segment of a build: enough to be worth it, few enough to lie in memory as batches. */
@@ -44,6 +47,8 @@ export function createBuilder(): BuilderCalls {
         0,
       ).handle
     },
+    write: ({ folder, snapshot }) => writeSnapshot(folder, snapshot),
+    read: ({ folder, edition, upTo }) => readSnapshot(folder, edition, upTo),
     merge({ inputs, averageLength }) {
       return mergeSegments(
         0,

@@ -1,10 +1,11 @@
 /** Recall: the exact first k of three recalls in one pass over the windows, those that promise most first. */
 import { FULL_IMPACT, type KnockOut } from '../../domain/match-query.ts'
-import { type Best, bestOf, leastOf, type Offer, offer, together } from './embedded-best.ts'
+import { type Best, bestOf, makeRoom, noneSeen, offer, type Seen, together } from './embedded-best.ts'
+import { type Evidence, evidenceOf } from './embedded-evidence.ts'
 import { decodeId } from './embedded-ids.ts'
 import { FAILS, type Masks, MET, type Musts, maskWords, mustsOf, OPEN, standingIn } from './embedded-musts.ts'
 import { knockOutsOf, type Question } from './embedded-question.ts'
-import { impactIn, type Scan, scanOf, sumWindow } from './embedded-scan.ts'
+import { type Scan, scanOf, sumWindow } from './embedded-scan.ts'
 import { WINDOW } from './embedded-segment.ts'
 import { idsOf } from './embedded-texts.ts'
 import type { SegmentView } from './embedded-view.ts'
@@ -13,12 +14,9 @@ import type { SegmentView } from './embedded-view.ts'
 export interface Found {
   /** One line a candidate. */
   ids: string
-  topics: Float64Array
+  topics: Int32Array
   standings: Uint8Array
-  /** Evidence of candidate n stands between `evidence[n]` and `evidence[n + 1]` of the other two. */
-  evidence: Uint32Array
-  features: Uint16Array
-  impacts: Uint8Array
+  evidence: Evidence
   exhaustive: boolean
 }
 
@@ -26,8 +24,10 @@ interface Recall {
   met: Best
   near: Best
   possible: Best
-  /** How many candidates not known to fail were seen. */
-  seen: number
+  /** Everyone not known to fail who may be among the first. */
+  seen: Seen
+  /** How many candidates not known to fail were met with. */
+  count: number
 }
 
 /** A segment being recalled from. */
@@ -42,13 +42,30 @@ const WORDS = WINDOW / 32
 const masks: Masks = { met: new Int32Array(WORDS), near: new Int32Array(WORDS), possible: new Int32Array(WORDS) }
 
 export function candidatesIn(views: readonly SegmentView[], question: Question, k: number): Found {
-  const segments = views.map(({ segment }) => segment)
-  const recall: Recall = { met: bestOf(k, segments), near: bestOf(k, segments), possible: bestOf(k, segments), seen: 0 }
+  const seen = noneSeen(
+    views.map(({ segment }) => segment),
+    4 * k + 64,
+  )
+  const recall: Recall = { met: bestOf(k, seen), near: bestOf(k, seen), possible: bestOf(k, seen), seen, count: 0 }
   const knockOuts = knockOutsOf(question)
   const passes = views.map((view, place) => passOf(view, question, knockOuts, { recall, place }))
   for (const pass of passes) recallFrom(pass)
-  const winners = together([recall.met, recall.near, recall.possible])
-  return { ...columnsOf(passes, winners), exhaustive: recall.seen <= k }
+  const winners = together(seen, [recall.met, recall.near, recall.possible])
+  return {
+    ids: winners.map((winner) => idOf(seen, winner)).join('\n'),
+    topics: Int32Array.from(winners, (winner) => seen.topics[winner] as number),
+    standings: Uint8Array.from(winners, (winner) => seen.standings[winner] as number),
+    evidence: evidenceOf(
+      passes.map(({ scan }) => scan),
+      seen,
+      winners,
+    ),
+    exhaustive: recall.count <= k,
+  }
+}
+
+function idOf({ segments, places, docs }: Seen, winner: number): string {
+  return decodeId(idsOf(segments[places[winner] as number] as Seen['segments'][number]), docs[winner] as number)
 }
 
 function passOf(view: SegmentView, question: Question, knockOuts: readonly KnockOut[], at: Pick<Pass, 'recall' | 'place'>): Pass {
@@ -63,31 +80,34 @@ function recallFrom(pass: Pass): void {
 
 /** Two sweeps: those who may meet all musts come to any recall, and all the rest to the wider two with a smaller fit. */
 function recallWindow(pass: Pass, window: number): void {
-  const { scan, musts, recall } = pass
-  const bound = scan.bounds[window] as number
-  const mostMet = musts.whole * FULL_IMPACT
-  const mostRest = musts.list.length === 0 ? 0 : (musts.whole - musts.least) * FULL_IMPACT
-  const leastMet = Math.min(leastOf(recall.met), leastOf(recall.near), leastPossible(recall)) - mostMet
-  const leastRest = Math.min(leastOf(recall.near), leastPossible(recall)) - mostRest
-  if (bound < leastMet && bound < leastRest) return
-  const who = maskWords(musts, window * WORDS, masks)
+  const bound = pass.scan.bounds[window] as number
+  const least = leastTopic(pass)
+  if (bound < Math.min(least.met, least.near, least.possible)) return
+  const who = maskWords(pass.musts, window * WORDS, masks)
   // Where nobody is near, only those whose musts are unknown remain.
-  const rest = who & 2 ? leastRest : leastPossible(recall) - mostRest
-  const sweepsMet = (who & 1) !== 0 && bound >= leastMet
-  const sweepsRest = (who & 6) !== 0 && bound >= rest && musts.list.length > 0
-  if (!sweepsMet && !sweepsRest) return
-  sumWindow(scan, window)
-  if (sweepsMet) sweep(pass, window, masks.met, Math.max(1, leastMet))
+  const leastRest = (who & 2) !== 0 ? Math.min(least.near, least.possible) : least.possible
+  const sweepsMet = (who & 1) !== 0 && bound >= least.met
+  const sweepsRest = (who & 6) !== 0 && bound >= leastRest
+  if (sweepsMet || sweepsRest) sumWindow(pass.scan, window)
+  if (sweepsMet) sweep(pass, window, masks.met, Math.max(1, least.met))
   if (!sweepsRest) return
   for (let word = 0; word < WORDS; word++) {
     masks.possible[word] = (masks.possible[word] as number) & ~(masks.met[word] as number)
   }
-  sweep(pass, window, masks.possible, Math.max(1, rest))
+  sweep(pass, window, masks.possible, Math.max(1, leastRest))
+}
+
+/** The least topic with which one who may meet all, one at least near, or one not known to fail still gets in anywhere. */
+function leastTopic({ musts, recall }: Pass): Record<'met' | 'near' | 'possible', number> {
+  // Who misses a must lacks at least the lightest of them.
+  const rest = musts.list.length === 0 ? Number.NEGATIVE_INFINITY : (musts.whole - musts.least) * FULL_IMPACT
+  const [met, near, possible] = [recall.met.least, recall.near.least, leastPossible(recall)]
+  return { met: Math.min(met, near, possible) - musts.whole * FULL_IMPACT, near: near - rest, possible: possible - rest }
 }
 
 /** Until more than k are seen nobody may be passed over, so that a set is called exhaustive only where it is. */
-function leastPossible({ possible, seen }: Recall): number {
-  return seen > possible.k ? leastOf(possible) : 0
+function leastPossible({ possible, count }: Recall): number {
+  return count > possible.k ? possible.least : 0
 }
 
 function sweep(pass: Pass, window: number, among: Int32Array, least: number): void {
@@ -104,38 +124,24 @@ function sweep(pass: Pass, window: number, among: Int32Array, least: number): vo
 }
 
 function consider({ recall, place, musts }: Pass, doc: number, topic: number): void {
-  const standing = standingIn(musts, doc)
+  const least = Math.min(recall.near.least, leastPossible(recall))
+  const standing = standingIn(musts, doc, (least - topic) / FULL_IMPACT)
   if (standing === FAILS) return
-  recall.seen++
+  recall.count++
   const promise = topic + musts.fit * FULL_IMPACT
-  const offered: Offer = { promise, topic, place, doc, standing }
-  if (promise >= leastOf(recall.possible)) offer(recall.possible, offered)
-  if (standing === OPEN) return
-  if (promise >= leastOf(recall.near)) offer(recall.near, offered)
-  if (standing === MET && promise >= leastOf(recall.met)) offer(recall.met, offered)
-}
-
-function columnsOf(passes: readonly Pass[], winners: readonly Offer[]): Omit<Found, 'exhaustive'> {
-  const evidence = new Uint32Array(winners.length + 1)
-  const features: number[] = []
-  const impacts: number[] = []
-  const asked = passes.map(({ scan }) => scan.lanes.flatMap((lane) => lane.asked).sort((a, b) => a.feature - b.feature))
-  for (const [at, { place, doc }] of winners.entries()) {
-    const { scan } = passes[place] as Pass
-    for (const each of asked[place] ?? []) {
-      const impact = impactIn(scan, each, doc)
-      if (impact === 0) continue
-      features.push(each.feature)
-      impacts.push(impact)
-    }
-    evidence[at + 1] = features.length
-  }
-  return {
-    ids: winners.map(({ place, doc }) => decodeId(idsOf((passes[place] as Pass).scan.segment), doc)).join('\n'),
-    topics: Float64Array.from(winners, ({ topic }) => topic),
-    standings: Uint8Array.from(winners, ({ standing }) => standing),
-    evidence,
-    features: Uint16Array.from(features),
-    impacts: Uint8Array.from(impacts),
-  }
+  const isNear = standing !== OPEN && promise >= recall.near.least
+  const isMet = standing === MET && promise >= recall.met.least
+  const isPossible = promise >= recall.possible.least
+  if (!isMet && !isNear && !isPossible) return
+  const { seen } = recall
+  makeRoom(seen)
+  const number = seen.size++
+  seen.promises[number] = promise
+  seen.topics[number] = topic
+  seen.places[number] = place
+  seen.docs[number] = doc
+  seen.standings[number] = standing
+  if (isPossible) offer(recall.possible, number, promise)
+  if (isNear) offer(recall.near, number, promise)
+  if (isMet) offer(recall.met, number, promise)
 }

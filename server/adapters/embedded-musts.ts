@@ -42,7 +42,8 @@ export interface Musts {
 }
 
 export function mustsOf(view: SegmentView, knockOuts: readonly KnockOut[]): Musts {
-  const list = knockOuts.map((knockOut) => mustOf(view, knockOut))
+  // The weightiest first: who misses it is given up soonest.
+  const list = knockOuts.map((knockOut) => mustOf(view, knockOut)).sort((a, b) => b.weight - a.weight)
   const weights = list.map(({ weight }) => weight)
   return { view, list, whole: weights.reduce((sum, weight) => sum + weight, 0), least: Math.min(...weights, 2 ** 30), fit: 0 }
 }
@@ -185,21 +186,22 @@ export const DEVELOPABLE = 1
 export const OPEN = 2
 export const FAILS = 3
 
-/** How a document stands to all musts, the rule of `standingOf`; leaves the fit of those it meets in `musts.fit`. */
-export function standingIn(musts: Musts, doc: number): number {
+/**
+ * How a document stands to all musts, the rule of `standingOf`; leaves the fit of those it meets in `musts.fit`.
+ * One that misses a must and whose fit can no longer come to `least` is given up, as if it failed.
+ */
+export function standingIn(musts: Musts, doc: number, least: number): number {
   let standing = MET
-  let fit = 0
+  let rest = musts.whole
   for (const must of musts.list) {
     const level = mustLevel(must, doc)
-    if (level === 0) {
-      fit += must.weight
-      continue
-    }
-    if (!must.developable && level === 3) return FAILS
+    if (level === 0) continue
+    rest -= must.weight
+    if (rest < least || (!must.developable && level === 3)) return FAILS
     if (!must.developable && level === 2) standing = OPEN
     else if (standing === MET) standing = DEVELOPABLE
   }
-  musts.fit = fit
+  musts.fit = rest
   return standing
 }
 
@@ -214,21 +216,23 @@ export interface Masks {
 export function maskWords({ view, list }: Musts, first: number, masks: Masks): number {
   const { met, near, possible } = masks
   const words = Math.min(possible.length, view.alive.length - first)
-  for (let at = 0; at < possible.length; at++) possible[at] = at < words ? (view.alive[first + at] as number) : 0
-  for (const { developable, sets } of list) if (!developable && sets) narrowFrom(possible, sets.possible, first, words)
+  possible.fill(0)
+  possible.set(view.alive.subarray(first, first + words))
+  const plain = list.filter(({ developable }) => !developable)
+  for (const { sets } of plain) if (sets) narrowFrom(possible, sets.possible, first, words)
   near.set(possible)
-  for (const { developable, sets } of list) if (!developable && sets) narrowFrom(near, sets.near, first, words)
+  for (const { sets } of plain) if (sets) narrowFrom(near, sets.near, first, words)
   met.set(near)
   for (const { sets } of list) if (sets) narrowFrom(met, sets.met, first, words)
-  return (hasAny(met) ? 1 : 0) | (hasAny(near) ? 2 : 0) | (hasAny(possible) ? 4 : 0)
+  return anyOf(met) + 2 * anyOf(near) + 4 * anyOf(possible)
 }
 
 function narrowFrom(into: Int32Array, from: DocSet, first: number, words: number): void {
   for (let at = 0; at < words; at++) into[at] = (into[at] as number) & (from[first + at] as number)
 }
 
-function hasAny(words: Int32Array): boolean {
+function anyOf(words: Int32Array): 0 | 1 {
   let any = 0
   for (let at = 0; at < words.length; at++) any |= words[at] as number
-  return any !== 0
+  return any === 0 ? 0 : 1
 }

@@ -31,57 +31,10 @@ interface Reading {
 const AT_HAND = 2
 
 export function createPool(size: number, isHere: boolean): Pool {
-  const segments = new Map<number, Offered>()
-  const readers: (Reading | null)[] = Array.from({ length: size }, () => null)
-  const queue: Waiting[] = []
-  let isClosed = false
-  const all = (): ViewChange => ({ add: [...segments.values()], drop: [], kills: [] })
-  const readerAt = (at: number): Reading => {
-    const known = readers[at]
-    if (known && !known.caller.ended()) return known
-    const reader = { caller: isHere ? callHere('reader') : callThread('reader'), asked: 0 }
-    readers[at] = reader
-    reader.caller.call('view', all()).catch(() => {})
-    return reader
-  }
-  const dispatch = () => {
-    while (queue.length > 0) {
-      const free = readers.map((_, at) => readerAt(at)).sort((a, b) => a.asked - b.asked)[0]
-      if (!free || free.asked >= AT_HAND) return
-      free.asked++
-      const done = () => {
-        free.asked--
-        dispatch()
-      }
-      queue.shift()?.start(free.caller).then(done, done)
-    }
-  }
+  const state: State = { isHere, segments: new Map(), readers: Array.from({ length: size }, () => null), queue: [], isClosed: false }
+  const { segments, readers, queue } = state
   return {
-    ask(name, argument, signal) {
-      return new Promise((resolve, reject) => {
-        if (isClosed) return reject(closed())
-        if (signal?.aborted) return reject(signal.reason)
-        const settle = (done: () => void) => {
-          signal?.removeEventListener('abort', give)
-          done()
-        }
-        const waiting: Waiting = {
-          start: (reader) =>
-            (reader.call as (name: string, argument: unknown) => Promise<never>)(name, argument).then(
-              (answer) => settle(() => resolve(answer)),
-              waiting.fail,
-            ),
-          fail: (error) => settle(() => reject(error)),
-        }
-        const give = () => {
-          if (queue.includes(waiting)) queue.splice(queue.indexOf(waiting), 1)
-          waiting.fail(signal?.reason)
-        }
-        signal?.addEventListener('abort', give)
-        queue.push(waiting)
-        dispatch()
-      })
-    },
+    ask: (name, argument, signal) => ask(state, name, argument, signal),
     show(changes) {
       for (const change of changes) {
         keep(segments, change)
@@ -90,12 +43,76 @@ export function createPool(size: number, isHere: boolean): Pool {
     },
     shown: () => [...segments.values()],
     async close() {
-      isClosed = true
+      state.isClosed = true
       for (const { fail } of queue.splice(0)) fail(closed())
       await Promise.all(readers.map((reader) => reader?.caller.close()))
       segments.clear()
     },
   }
+}
+
+interface State {
+  isHere: boolean
+  segments: Map<number, Offered>
+  readers: (Reading | null)[]
+  queue: Waiting[]
+  isClosed: boolean
+}
+
+function ask<N extends Asks>(
+  state: State,
+  name: N,
+  argument: Parameters<Reader[N]>[0],
+  signal: AbortSignal | null,
+): Promise<ReturnType<Reader[N]>> {
+  const { queue } = state
+  return new Promise((resolve, reject) => {
+    if (state.isClosed) return reject(closed())
+    if (signal?.aborted) return reject(signal.reason)
+    const settle = (done: () => void) => {
+      signal?.removeEventListener('abort', give)
+      done()
+    }
+    const waiting: Waiting = {
+      start: (reader) =>
+        (reader.call as (name: string, argument: unknown) => Promise<never>)(name, argument).then(
+          (answer) => settle(() => resolve(answer)),
+          waiting.fail,
+        ),
+      fail: (error) => settle(() => reject(error)),
+    }
+    const give = () => {
+      if (queue.includes(waiting)) queue.splice(queue.indexOf(waiting), 1)
+      waiting.fail(signal?.reason)
+    }
+    signal?.addEventListener('abort', give)
+    queue.push(waiting)
+    dispatch(state)
+  })
+}
+
+/** Hands questions to the readers that have the fewest. */
+function dispatch(state: State): void {
+  while (state.queue.length > 0) {
+    const free = state.readers.map((_, at) => readerAt(state, at)).sort((a, b) => a.asked - b.asked)[0]
+    if (!free || free.asked >= AT_HAND) return
+    free.asked++
+    const done = () => {
+      free.asked--
+      dispatch(state)
+    }
+    state.queue.shift()?.start(free.caller).then(done, done)
+  }
+}
+
+/** A reader that ended is replaced by one that is shown everything. */
+function readerAt({ readers, segments, isHere }: State, at: number): Reading {
+  const known = readers[at]
+  if (known && !known.caller.ended()) return known
+  const reader = { caller: isHere ? callHere('reader') : callThread('reader'), asked: 0 }
+  readers[at] = reader
+  reader.caller.call('view', { add: [...segments.values()], drop: [], kills: [] }).catch(() => {})
+  return reader
 }
 
 function closed(): EngineAwayError {

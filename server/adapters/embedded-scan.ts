@@ -234,31 +234,9 @@ function hold(into: Int32Array, cap: number): void {
   for (let offset = 0; offset < WINDOW; offset++) if ((into[offset] as number) > cap) into[offset] = cap
 }
 
-/** What one document has of a feature, in 255ths; 0 for nothing. */
-export function impactIn({ segment, table }: Scan, { row, kind }: Asked, doc: number): number {
-  const place = placeOf(segment, row, doc)
-  if (place < 0) return 0
-  const value = kind === PLAIN ? 0 : ((row < segment.windowed ? segment.values[place] : segment.rareValues[place]) as number)
+/** What the document of a posting has of the feature, in 255ths. */
+// biome-ignore format: four numbers in, one out
+export function impactAt({ segment, table }: Scan, { row, kind }: Asked, posting: number, doc: number): number {
+  const value = kind === PLAIN ? 0 : ((row < segment.windowed ? segment.values[posting] : segment.rareValues[posting]) as number)
   return impactOf(kind, value, segment.lengths[doc] as number, table)
-}
-
-function placeOf(segment: Segment, row: number, doc: number): number {
-  if (row >= segment.windowed) {
-    const rare = row - segment.windowed
-    return search(segment.rareDocs, segment.rareStarts[rare] as number, segment.rareStarts[rare + 1] as number, doc)
-  }
-  const at = row * segment.windows + (doc >>> 12)
-  return search(segment.offsets, segment.windowStarts[at] as number, segment.windowStarts[at + 1] as number, doc & (WINDOW - 1))
-}
-
-/** The place of a value in a rising run, or -1. */
-function search(values: Uint16Array | Uint32Array, from: number, end: number, wanted: number): number {
-  let low = from
-  let high = end
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((values[middle] as number) < wanted) low = middle + 1
-    else high = middle
-  }
-  return low < end && values[low] === wanted ? low : -1
 }

@@ -1,144 +1,99 @@
-/** The embedded search engine: the default behind the port, in this process, rebuilt from PostgreSQL at every start. */
-import type { FeatureChange, MatchEngine } from '../ports/match-engine.ts'
-import { compacted, isWorthCompacting } from './embedded-compact.ts'
-import { searchDirectory } from './embedded-directory.ts'
-import { addProfile, type EmbeddedIndex, emptyIndex, removeProfile } from './embedded-index.ts'
-import { needsFor, noNeeds, type OpenNeeds, putNeed } from './embedded-needs.ts'
-import { countStandings, recall } from './embedded-recall.ts'
-import { suggestNames } from './embedded-suggest.ts'
+/** The embedded search engine: the default behind the port, in threads of this process, always rebuildable from PostgreSQL. */
+import { STANDINGS, type Standing } from '../../domain/match-query.ts'
+import { topicFrom } from '../../domain/topic.ts'
+import type { Candidate, CandidateSet, MatchEngine } from '../ports/match-engine.ts'
+import type { Found } from './embedded-candidates.ts'
+import { createKeeping } from './embedded-keeping.ts'
+import { countOf, questionOf } from './embedded-question.ts'
+import { needsFor } from './embedded-reverse.ts'
+import { createStore, type Store } from './embedded-store.ts'
 
-/** Subjects taken in between two pauses: about 5 ms of work, so that no answer waits longer. */
-const SUBJECTS_AT_ONCE = 50
-
-/** Everything that a rebuild swaps at once. */
-interface Contents {
-  index: EmbeddedIndex
-  needs: OpenNeeds
-  /** The highest sequence number of each subject changed since the rebuild. */
-  taken: Map<string, bigint>
-  /** What was in the source already: changes up to here are old. */
-  from: bigint
+export interface EmbeddedOptions {
+  /** Threads that answer; one unless told. */
+  readers?: number
+  /** Everything in the calling thread: for quick tests. */
+  inThread?: boolean
+  /** Where snapshots are kept; in memory alone unless told. */
+  folder?: string | null
 }
 
-interface State {
-  contents: Contents
-  position: bigint
-  /** Changes that came while a rebuild runs; they are replayed into the new contents. */
-  replay: FeatureChange[] | null
-  waiting: Set<() => void>
-}
-
-export function createEmbeddedSearch(): MatchEngine {
-  const state: State = { contents: emptyContents(0n), position: 0n, replay: null, waiting: new Set() }
-  const writes = inTurn()
-  const rebuilds = inTurn()
+export function createEmbeddedSearch({ readers = 1, inThread = false, folder = null }: EmbeddedOptions = {}): MatchEngine {
+  const store = createStore({ readers: inThread ? 1 : readers, inThread })
+  const waiting = new Set<() => void>()
+  const keeping = folder === null ? null : createKeeping(store, folder)
+  store.onMove(() => {
+    for (const look of waiting) look()
+    keeping?.moved()
+  })
+  // Without a snapshot the next start only takes longer.
+  store.onRenewed(() => void keeping?.keep().catch(() => {}))
+  const { pool } = store
   return {
     capabilities: () => ({ exact: true, maxWords: Number.MAX_SAFE_INTEGER, textEvidence: 'counts' }),
     async candidates(query, k, signal) {
       signal.throwIfAborted()
-      return { ...recall(state.contents.index, query, k), asOf: state.position }
+      const asOf = store.position()
+      return candidateSet(await pool.ask('candidates', { question: questionOf(query), k }, signal), asOf)
     },
     async standings(query, signal) {
       signal.throwIfAborted()
-      return countStandings(state.contents.index, query)
+      return pool.ask('standings', countOf(query), signal)
     },
     async reverse(profile, asked, signal) {
       signal.throwIfAborted()
-      return needsFor(state.contents.needs, profile, asked)
+      return needsFor(store.needs(), profile, asked)
     },
-    async suggestNames(text, k) {
-      return suggestNames(state.contents.index, text, k)
-    },
+    suggestNames: (text, k) => pool.ask('names', { text, k }, null),
     async search(query, signal) {
       signal.throwIfAborted()
-      return { ...searchDirectory(state.contents.index, query), asOf: state.position }
+      const asOf = store.position()
+      return { ...(await pool.ask('directory', query, signal)), asOf }
     },
-    apply: (changes, upTo) => writes(() => applyChanges(state, changes, upTo)),
-    position: async () => state.position,
-    reached: (seq, signal) => reached(state, seq, signal),
-    rebuild: (source, at) => rebuilds(() => rebuild(state, writes, source, at)),
+    apply: (changes, upTo) => store.apply(changes, upTo),
+    position: async () => store.position(),
+    reached: (seq, signal) => reached(store, waiting, seq, signal),
+    rebuild: (source, at) => store.rebuild(source, at),
+    restore: async (database, upTo) => (await keeping?.restore(database, upTo)) ?? null,
+    freeze: (frozen) => keeping?.freeze(frozen),
     async close() {
-      state.contents = emptyContents(state.position)
-      state.waiting.clear()
+      waiting.clear()
+      await keeping?.finish()
+      await store.close()
     },
   }
 }
 
-function emptyContents(from: bigint): Contents {
-  return { index: emptyIndex(), needs: noNeeds(), taken: new Map(), from }
+/** Candidates as the port wants them; evidence is read where somebody asks for it. */
+function candidateSet(found: Found, asOf: bigint): CandidateSet {
+  const ids = found.topics.length === 0 ? [] : found.ids.split('\n')
+  const items = ids.map((profileId, at): Candidate => {
+    let evidence: Candidate['evidence'] | undefined
+    return {
+      profileId,
+      standing: STANDINGS[found.standings[at] ?? 0] as Exclude<Standing, 'fails'>,
+      topic: topicFrom(found.topics[at] ?? 0),
+      get evidence() {
+        evidence ??= evidenceOf(found, at)
+        return evidence
+      },
+    }
+  })
+  return { items, exhaustive: found.exhaustive, partial: 'none', asOf }
 }
 
-type Turns = (work: () => Promise<void>) => Promise<void>
-
-/** Runs one piece of work after another, whatever became of the one before. */
-function inTurn(): Turns {
-  let last: Promise<void> = Promise.resolve()
-  return (work) => {
-    const next = last.then(work)
-    last = next.catch(() => undefined)
-    return next
-  }
+function evidenceOf({ evidence: { starts, features, impacts } }: Found, at: number): NonNullable<Candidate['evidence']> {
+  const start = starts[at] ?? 0
+  return Array.from(features.subarray(start, starts[at + 1]), (feature, place) => ({ feature, impact: impacts[start + place] ?? 0 }))
 }
 
-async function applyChanges(state: State, changes: FeatureChange[], upTo: bigint): Promise<void> {
-  state.replay?.push(...changes)
-  await takeIn(state.contents, changes)
-  if (isWorthCompacting(state.contents.index)) state.contents.index = await compacted(state.contents.index, pause)
-  advance(state, upTo)
-}
-
-async function takeIn(contents: Contents, changes: readonly FeatureChange[]): Promise<void> {
-  for (const [at, change] of changes.entries()) {
-    if (at > 0 && at % SUBJECTS_AT_ONCE === 0) await pause()
-    const subject = `${change.kind}:${change.id}`
-    if (change.seq <= (contents.taken.get(subject) ?? contents.from)) continue
-    contents.taken.set(subject, change.seq)
-    if (change.kind === 'need') putNeed(contents.needs, change.id, change.query)
-    else if (change.profile) addProfile(contents.index, change.profile)
-    else removeProfile(contents.index, change.id)
-  }
-}
-
-async function rebuild(state: State, writes: Turns, source: Parameters<MatchEngine['rebuild']>[0], at: bigint): Promise<void> {
-  if (at < state.position) throw new RangeError(`A rebuild at ${at} would lose changes up to ${state.position}.`)
-  state.replay = []
-  try {
-    const contents = await readAll(source, at)
-    await writes(async () => {
-      await takeIn(contents, state.replay ?? [])
-      state.contents = contents
-      advance(state, at)
-    })
-  } finally {
-    state.replay = null
-  }
-}
-
-async function readAll(source: Parameters<MatchEngine['rebuild']>[0], at: bigint): Promise<Contents> {
-  const contents = emptyContents(at)
-  let read = 0
-  for await (const subject of source) {
-    if (subject.kind === 'need') putNeed(contents.needs, subject.id, subject.query)
-    else addProfile(contents.index, subject.profile)
-    if (++read % SUBJECTS_AT_ONCE === 0) await pause()
-  }
-  return contents
-}
-
-function advance(state: State, to: bigint): void {
-  if (to <= state.position) return
-  state.position = to
-  for (const wake of state.waiting) wake()
-}
-
-function reached(state: State, seq: bigint, signal: AbortSignal): Promise<void> {
+function reached(store: Store, waiting: Set<() => void>, seq: bigint, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const leave = () => {
-      state.waiting.delete(look)
+      waiting.delete(look)
       signal.removeEventListener('abort', give)
     }
     const look = () => {
-      if (state.position < seq) return
+      if (store.position() < seq) return
       leave()
       resolve()
     }
@@ -147,13 +102,8 @@ function reached(state: State, seq: bigint, signal: AbortSignal): Promise<void> 
       reject(signal.reason)
     }
     if (signal.aborted) return reject(signal.reason)
-    state.waiting.add(look)
+    waiting.add(look)
     signal.addEventListener('abort', give)
     look()
   })
-}
-
-/** Lets whatever waits in the event loop run first. */
-function pause(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
 }

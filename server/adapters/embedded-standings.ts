@@ -56,7 +56,7 @@ function countEach(musts: MustsOfView, field: DocSet, counts: number[]): void {
       const possible = own & (masks.possible[at] as number)
       add(counts, [0, 0, 0, bitsIn(own) - bitsIn(possible)])
       for (let bits = possible; bits !== 0; bits &= bits - 1) {
-        const standing = standingIn(musts, (first + at) * 32 + 31 - Math.clz32(bits & -bits))
+        const standing = standingIn(musts, (first + at) * 32 + 31 - Math.clz32(bits & -bits), 0)
         counts[standing] = (counts[standing] as number) + 1
       }
     }

@@ -30,6 +30,10 @@ export interface Store {
   rebuild(source: AsyncIterable<IndexedSubject>, at: bigint): Promise<void>
   /** Takes over what was kept elsewhere, as it stood at a position. */
   adopt(kept: { segments: Offered[]; needs: OpenNeeds; position: bigint }): Promise<void>
+  /** The index as it stands between two changes, for a snapshot. */
+  standing(): { segments: Offered[]; needs: OpenNeeds; position: bigint }
+  /** Works something apart, in a thread that ends with it. */
+  apart<T>(work: (builder: Caller<'builder'>) => Promise<T>): Promise<T>
   /** Resolves when nothing is merged or built any more. */
   settled(): Promise<void>
   /** Called whenever the position moves on. */
@@ -86,6 +90,15 @@ export function createStore(options: StoreOptions): Store {
     apply: (changes, upTo) => state.writes(() => applyChanges(state, changes, upTo)),
     rebuild: (source, at) => rebuilds(() => rebuild(state, source, at)),
     adopt: (kept) => state.writes(() => adopt(state, kept)),
+    standing: () => ({ segments: state.pool.shown().map(copyOf), needs: state.needs, position: state.position }),
+    async apart(work) {
+      const builder = startBuilder(state)
+      try {
+        return await work(builder)
+      } finally {
+        await endBuilder(state, builder)
+      }
+    },
     async settled() {
       await state.writes(async () => {})
       await state.merging

@@ -9,15 +9,34 @@ import { at, type Cluster, calm, nobody, type Open, plain } from './match-engine
 /** Candidates asked for; more than any change below can push one out of. */
 const K = 400
 
-/** The laws; `runs` is small where every change is a task of a server. The seed is fixed so that recorded exchanges stay the same. */
+/** The laws; `runs` is small where every change is a task of a server. */
 export function propertyTests(withAll: Open, made: Cluster, runs: number): void {
-  const parameters = { numRuns: runs, seed: 36 }
+  const course = { withAll, cases: pairs(made), runs, put: putter() }
+  monotonyTests(course)
+  sameAnswerTests(course)
+}
+
+interface Course {
+  withAll: Open
+  cases: Pair[]
+  runs: number
+  put(engine: MatchEngine, profile: ProfileFeatures): Promise<void>
+}
+
+/** Applies a changed profile under the next number. */
+function putter(): Course['put'] {
   let seq = 1n
-  const put = async (engine: MatchEngine, profile: ProfileFeatures) => {
+  return async (engine, profile) => {
     seq++
     await engine.apply([{ seq, kind: 'profile', id: profile.profileId, profile }], seq)
   }
-  const cases = pairs(made)
+}
+
+/** Recorded exchanges stay the same only where the same cases come each time. */
+const SEED = 36
+
+function monotonyTests({ withAll, cases, runs, put }: Course): void {
+  const parameters = { numRuns: runs, seed: SEED }
 
   test('more capability never lowers a firm’s topic or standing', async () => {
     const engine = await withAll()
@@ -68,7 +87,9 @@ export function propertyTests(withAll: Open, made: Cluster, runs: number): void 
     )
     await engine.close()
   })
+}
 
+function sameAnswerTests({ withAll, cases, runs, put }: Course): void {
   test('a firm that shares nothing with a need changes nobody’s answer', async () => {
     const engine = await withAll()
     const stranger: ProfileFeatures = { ...nobody('00000000-0000-4000-8000-00000000beef'), terms: [['zzyzx', 9]], length: 9 }

@@ -44,14 +44,10 @@ export function hasFeature(keys: readonly FeatureKey[]): Filter {
 export function filtersOf(knockOuts: readonly KnockOut[]): { met: Filter; near: Filter; possible: Filter } {
   const plain = knockOuts.filter((knockOut) => !knockOut.developable)
   return {
-    met: all(knockOuts.map(metFilter)),
+    met: all(knockOuts.map((knockOut) => atLeast(knockOut, 'met'))),
     near: all(plain.map((knockOut) => atLeast(knockOut, 'near'))),
     possible: all(plain.map((knockOut) => atLeast(knockOut, 'open'))),
   }
-}
-
-export function metFilter(knockOut: KnockOut): Filter {
-  return atLeast(knockOut, 'met')
 }
 
 type Known = Exclude<Knowledge, 'failed'>

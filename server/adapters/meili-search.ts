@@ -1,6 +1,6 @@
 /** Meilisearch behind the port: it finds candidates and names for deployments of several machines; the shared rules score and judge. */
 import { setTimeout as pause } from 'node:timers/promises'
-import type { MatchQuery, ProfileFeatures } from '../../domain/match-query.ts'
+import type { MatchQuery } from '../../domain/match-query.ts'
 import type { FeatureChange, MatchEngine } from '../ports/match-engine.ts'
 import { createMeiliClient, type MeiliClient, type MeiliOptions } from './meili-client.ts'
 import { searchDirectory, suggestNames } from './meili-directory.ts'
@@ -8,6 +8,7 @@ import { featuresFrom, type NeedDocument, PROFILE_FIELDS, type ProfileDocument }
 import { type Kept, keepRead } from './meili-features.ts'
 import { needsFor } from './meili-needs.ts'
 import { countStandings, recall } from './meili-recall.ts'
+import { type Scorable, scorable } from './meili-score.ts'
 import { buildBeside, done, dropAll, indexName, makeIndexes, readPosition, swapIn, writeChanges, writePosition } from './meili-writes.ts'
 
 /** Profiles and needs kept as read: about 10 kB each. */
@@ -31,11 +32,11 @@ interface State {
 export function createMeiliSearch(options: MeiliOptions): MatchEngine {
   const client = createMeiliClient(options)
   const state: State = { client, ready: null, position: 0n, replay: null, isClosed: false }
-  const profiles: Kept<ProfileFeatures> = keepRead<ProfileDocument, ProfileFeatures>(client, {
+  const profiles: Kept<Scorable> = keepRead<ProfileDocument, Scorable>(client, {
     index: indexName(client, 'profiles'),
     fields: PROFILE_FIELDS,
     most: PROFILES_KEPT,
-    read: featuresFrom,
+    read: (document) => scorable(featuresFrom(document)),
   })
   const needs: Kept<MatchQuery> = keepRead<NeedDocument, MatchQuery>(client, {
     index: indexName(client, 'needs'),

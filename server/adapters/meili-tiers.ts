@@ -1,6 +1,6 @@
 /** A need's additive score as Meilisearch can ask for it: steps of each group, put together, best first; every step is a filter. */
-import { type KnockOut, type MatchQuery, type QueryFeature, TOPIC_GROUPS, type TopicGroup, WHOLE_TOPIC } from '../../domain/match-query.ts'
-import { all, type Filter, hasFeature, metFilter } from './meili-filters.ts'
+import { type MatchQuery, type QueryFeature, TOPIC_GROUPS, type TopicGroup } from '../../domain/match-query.ts'
+import { all, type Filter, hasFeature } from './meili-filters.ts'
 
 /** Whoever passes the filter has about this share of what the best could have. */
 export interface Tier {
@@ -13,7 +13,7 @@ export interface Tier {
  * Into how many parts a group's features are dealt for each step; a profile is on the step when it has one of each part. Meilisearch
  * ranks by words in order, never by a sum of weights: many steps of "one of each" come near such a sum.
  */
-const STEPS: Record<TopicGroup, readonly number[]> = { codes: [1, 3, 6, 12], process: [1, 2, 3, 4], text: [2], place: [1] }
+const STEPS: Record<TopicGroup, readonly number[]> = { codes: [1, 3, 6, 12], process: [1, 2, 3], text: [1, 2, 4], place: [1] }
 /** A need that names neither product nor process lives on its words. */
 const WORDS_ALONE: readonly number[] = [1, 2, 3, 4, 6, 8]
 
@@ -21,21 +21,26 @@ const WORDS_ALONE: readonly number[] = [1, 2, 3, 4, 6, 8]
 const USUAL_IMPACT = 0.55
 
 /** Queries in one federated search. */
-const MOST_TIERS = +(process.env.MT ?? 32)
+const MOST_TIERS = +(process.env.MT ?? 64)
+/** A group that can add less than this says too little to be told apart. */
+const LEAST_CAP = 50_000
+/** The heaviest words tell firms apart; each costs the server a look-up in each tier. */
+const WORDS_TOLD = +(process.env.WT ?? 16)
+const LEAST_WEIGHT = 1e-7
 
-/**
- * The tiers of one recall, heaviest first, the last one for whoever shares any feature.
- *
- * `open` are the musts that the recall does not require: meeting them brings fit, and so comes first.
- */
-export function tiersOf(query: MatchQuery, open: readonly KnockOut[]): Tier[] {
-  let tiers: Step[] = [{ value: 0, filters: [] }]
-  for (const group of TOPIC_GROUPS) tiers = combine(tiers, stepsOf(query, group))
-  const asking = tiers.filter(({ filters }) => filters.length > 0)
-  const ranked = combine(asking, fitSteps(open)).sort((a, b) => b.value - a.value)
+/** The tiers of a recall, heaviest first, the last one for whoever shares any feature. */
+export function tiersOf(query: MatchQuery): Tier[] {
+  let steps: Step[] = [{ value: 0, filters: [] }]
+  for (const group of TOPIC_GROUPS) steps = combine(steps, stepsOf(query, group))
+  const ranked = steps.filter(({ filters }) => filters.length > 0).sort((a, b) => b.value - a.value)
   const whole = Math.max(1, ranked[0]?.value ?? 1)
-  const anything: Tier = { filter: hasFeature(askingFeatures(query).map(({ key }) => key)), weight: 1 / (10 * WHOLE_TOPIC) }
-  return [...spread(ranked, MOST_TIERS).map(({ value, filters }) => ({ filter: all(filters), weight: Math.max(value, 1) / whole })), anything]
+  const tiers = spread(ranked, MOST_TIERS).map(({ value, filters }): Tier => ({ filter: all(filters), weight: Math.max(value, 1) / whole }))
+  return [...tiers, { filter: anything(query), weight: LEAST_WEIGHT }]
+}
+
+/** Whoever shares any feature that counts. */
+export function anything(query: MatchQuery): Filter {
+  return hasFeature(askingFeatures(query).map(({ key }) => key))
 }
 
 interface Step {
@@ -61,6 +66,8 @@ function stepsOf(query: MatchQuery, group: TopicGroup): Step[] {
   const features = askingFeatures(query)
     .filter((feature) => feature.group === group)
     .sort((a, b) => b.weight - a.weight)
+    .slice(0, group === 'text' ? WORDS_TOLD : undefined)
+  if (query.caps[group] < LEAST_CAP) return []
   const onWordsAlone = group === 'text' && query.caps.codes + query.caps.process === 0
   return (onWordsAlone ? WORDS_ALONE : STEPS[group])
     .filter((parts) => parts <= features.length)
@@ -75,21 +82,4 @@ function stepsOf(query: MatchQuery, group: TopicGroup): Step[] {
 function usualWeight(features: readonly QueryFeature[]): number {
   const sum = features.reduce((whole, { weight }) => whole + weight, 0)
   return sum === 0 ? 0 : features.reduce((whole, { weight }) => whole + weight * weight, 0) / sum
-}
-
-/** More musts than these are told apart by the heaviest. */
-const MOST_TOLD = +(process.env.TOLD ?? 0)
-
-/** Every choice of the musts that bring fit. */
-function fitSteps(open: readonly KnockOut[]): Step[] {
-  const told = open
-    .filter(({ weight }) => weight > 0)
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, MOST_TOLD)
-  let steps: Step[] = []
-  for (const knockOut of told) {
-    const step = { value: knockOut.weight, filters: [metFilter(knockOut)] }
-    steps = [...combine(steps, [step]), step]
-  }
-  return steps
 }

@@ -1,6 +1,6 @@
 /** What the product asks of a search engine: candidates for a need, needs for a profile, and the directory; PostgreSQL stays the truth. */
 import type { Day } from '../../domain/day.ts'
-import type { MatchQuery, ProfileFeatures, Standing } from '../../domain/match-query.ts'
+import type { MatchQuery, ProfileFeatures, Standing, TopicStatistics } from '../../domain/match-query.ts'
 
 /** What an engine can promise; pages and the benchmark say so. */
 export interface EngineCapabilities {
@@ -59,6 +59,12 @@ export interface NameHit {
 export type FeatureChange =
   | { seq: bigint; kind: 'profile'; id: string; profile: ProfileFeatures | null }
   | { seq: bigint; kind: 'need'; id: string; query: MatchQuery | null }
+
+/** What needs are planned with until it is counted anew: the day's statistics. */
+export interface Frozen {
+  on: Day
+  statistics: TopicStatistics
+}
 
 /** What a rebuild reads: all published profiles and all open needs. */
 export type IndexedSubject = { kind: 'profile'; profile: ProfileFeatures } | { kind: 'need'; id: string; query: MatchQuery }
@@ -143,6 +149,13 @@ export interface MatchEngine {
    * Refuses an `at` before {@link position}, since changes in between would be lost.
    */
   rebuild(source: AsyncIterable<IndexedSubject>, at: bigint): Promise<void>
+  /**
+   * Brings back what was kept when this process last ran, and what needs were planned with; {@link position} then says as of when.
+   * `database` names the database, `upTo` its newest change: what was kept of another one is no use. Null where all must be rebuilt.
+   */
+  restore?(database: string, upTo: bigint): Promise<Frozen | null>
+  /** Takes what needs are planned with from now on, to be kept beside the index. */
+  freeze?(frozen: Frozen): void
   /** Lets go of memory and timers. */
   close(): Promise<void>
 }

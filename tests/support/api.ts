@@ -57,7 +57,15 @@ export async function startApi(): Promise<TestApi> {
   const jobs = await openJobs(urls.system, (error) => console.error(error))
   const clock = movableClock()
   const mails: Mail[] = []
-  const services = compose({ db, jobs, clock, hasher: quickHasher, publicOrigin: ORIGIN, cursorSecret: CURSOR_SECRET })
+  const services = compose({
+    db,
+    jobs,
+    clock,
+    hasher: quickHasher,
+    publicOrigin: ORIGIN,
+    cursorSecret: CURSOR_SECRET,
+    search: { inThread: true },
+  })
   await startWorker({ jobs, services, mailer: { send: async (mail) => void mails.push(mail) } })
   const app = await createApp({
     sessions: services.sessions,

@@ -40,6 +40,11 @@ export const FIELDS: Record<string, Record<string, readonly Tier[] | Kind>> = {
   memberships: { role: 'code', duties: 'code' },
   invitations: { email: ['admins'], role: 'code', duties: 'code', token_hash: 'secret' },
   claims: { kind: 'code', contact: ['own'], message: ['own'], state: 'code' },
+  decision_marks: { reason: 'code', standing: 'derived' },
+  // The notes are the platform administrator's own, and stand beside the weights that everybody may read.
+  weight_reports: { standing: 'code', before: 'derived', after: 'derived', reasons: 'derived', state: 'code', note: 'catalogue' },
+  weight_versions: { weights: 'catalogue', note: 'catalogue' },
+  ownership_statements: { ownership: 'code' },
   capability_profiles: {
     ...provenance(),
     state: 'code',

@@ -78,7 +78,7 @@ export const SCHEMA_OF: Record<string, readonly string[]> = {
   sourcing: ['sourcing'],
   imports: ['imports'],
   // A need's proposals are kept as a snapshot beside the need.
-  matching: ['sourcing'],
+  matching: ['sourcing', 'costs'],
   linkages: ['linkages'],
   alerts: ['alerts'],
   learning: ['learning'],

@@ -31,7 +31,7 @@ export const errors = {
   'field.parameter-value-unknown': 'Choose one of the answers offered',
   'field.wrong-length':
     '{limit, plural, one {The list has # column; say what it means} other {The list has # columns; say what each of them means}}',
-  'field.say-product-or-process': 'Name a product or a process',
+  'field.say-product-or-process': 'Name a product or a process, or describe what you need',
   'field.password-too-short': '{limit, plural, one {Use at least # character} other {Use at least # characters}}',
   'field.password-too-long': '{limit, plural, one {Use at most # character} other {Use at most # characters}}',
   'field.password-guessable': 'This password is among the first that are tried. Three words of your own are better',

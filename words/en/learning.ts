@@ -32,6 +32,7 @@ export const learning = {
   'bundles.part': '{name}: {share}',
   'bundles.unclaimed': 'On a list, not yet confirmed by the firm',
   'bundles.invite': 'To the proposals',
+  'bundles.see': 'See whether several firms together cover it',
   'bundles.table': 'Who does what in bundle {n}',
   'weights.lead':
     'What each category of requirements counts in the fit, where a lead firm sets no weight of its own. Each proposal names the version it was reckoned under.',
@@ -42,7 +43,6 @@ export const learning = {
   'weights.category': 'Category',
   'weights.points': 'Points',
   'weights.history': 'Earlier versions',
-  'weights.why': 'Why',
   'weights.reports': 'What decisions propose',
   'weights.reports.lead':
     'Lead firms accept and decline; from fifty decisions on, the platform looks for weights that would have foreseen them better. Nothing changes until you apply it.',
@@ -55,8 +55,6 @@ export const learning = {
   'weights.after': 'Proposed',
   'weights.change': 'Change',
   'weights.reasons': 'Reasons that were given',
-  'weights.reason': 'Reason',
-  'weights.times': 'Times',
   'weights.speaks-of': 'Speaks of',
   'weights.apply': 'Apply',
   'weights.refuse': 'Refuse',
@@ -86,6 +84,7 @@ export const learning = {
     '{n, plural, =0 {No list of proposals was read} one {One list of proposals was read} other {# lists of proposals were read}} from {from} to {to}.',
   'exposure.none': 'Nothing was shown yet',
   'exposure.none.hint': 'As soon as lead firms read proposals, the distribution appears here.',
+  'exposure.group': 'Group',
   'exposure.firms': 'Firms',
   'exposure.eligible': 'Could be shown',
   'exposure.shown': 'Were shown',
@@ -93,7 +92,6 @@ export const learning = {
   'exposure.withheld': 'withheld',
   'exposure.withheld.note':
     'Groups of fewer than five firms, or of one dominant firm, are withheld; so is the next group, where they could be reckoned from the rest.',
-  'exposure.share': '{group}: {eligible} of those who could be shown, {shown} of those who were',
   'exposure.how': '1 is even: the group is shown as often as its part of the firms that could be shown. 0.5 is half of that.',
   'exposure-dimension.country': 'By country',
   'exposure-dimension.size': 'By size',

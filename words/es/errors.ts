@@ -33,7 +33,7 @@ export const errors = {
   'field.parameter-value-unknown': 'Elija una de las respuestas ofrecidas',
   'field.wrong-length':
     '{limit, plural, one {La lista tiene # columna; diga qué significa} other {La lista tiene # columnas; diga qué significa cada una}}',
-  'field.say-product-or-process': 'Nombre un producto o un proceso',
+  'field.say-product-or-process': 'Nombre un producto o un proceso, o describa lo que necesita',
   'field.password-too-short': '{limit, plural, one {Use al menos # carácter} other {Use al menos # caracteres}}',
   'field.password-too-long': '{limit, plural, one {Use como máximo # carácter} other {Use como máximo # caracteres}}',
   'field.password-guessable': 'Esta contraseña es de las primeras que se prueban. Mejor tres palabras propias',

@@ -35,6 +35,7 @@ export const learning = {
   'bundles.part': '{name}: {share}',
   'bundles.unclaimed': 'En una lista, aún sin confirmar por la empresa',
   'bundles.invite': 'A las propuestas',
+  'bundles.see': 'Ver si varias empresas juntas lo cubren',
   'bundles.table': 'Quién hace qué en el conjunto {n}',
   'weights.lead':
     'Lo que cuenta cada categoría de requisitos en el encaje, cuando la empresa líder no fija un peso propio. Cada propuesta nombra la versión con que se calculó.',
@@ -45,7 +46,6 @@ export const learning = {
   'weights.category': 'Categoría',
   'weights.points': 'Puntos',
   'weights.history': 'Versiones anteriores',
-  'weights.why': 'Por qué',
   'weights.reports': 'Lo que proponen las decisiones',
   'weights.reports.lead':
     'Las empresas líderes aceptan y rechazan; a partir de cincuenta decisiones, la plataforma busca pesos que las habrían previsto mejor. Nada cambia hasta que usted lo aplique.',
@@ -59,8 +59,6 @@ export const learning = {
   'weights.after': 'Propuesto',
   'weights.change': 'Cambio',
   'weights.reasons': 'Motivos indicados',
-  'weights.reason': 'Motivo',
-  'weights.times': 'Veces',
   'weights.speaks-of': 'Se refiere a',
   'weights.apply': 'Aplicar',
   'weights.refuse': 'Rechazar',
@@ -90,6 +88,7 @@ export const learning = {
     '{n, plural, =0 {No se leyó ninguna lista de propuestas} one {Se leyó una lista de propuestas} other {Se leyeron # listas de propuestas}} del {from} al {to}.',
   'exposure.none': 'Aún no se mostró nada',
   'exposure.none.hint': 'En cuanto las empresas líderes lean propuestas, la distribución aparecerá aquí.',
+  'exposure.group': 'Grupo',
   'exposure.firms': 'Empresas',
   'exposure.eligible': 'Podían mostrarse',
   'exposure.shown': 'Se mostraron',
@@ -97,7 +96,6 @@ export const learning = {
   'exposure.withheld': 'reservado',
   'exposure.withheld.note':
     'Se reservan los grupos de menos de cinco empresas o con una empresa dominante; también el grupo siguiente, cuando podrían deducirse del resto.',
-  'exposure.share': '{group}: {eligible} de las que podían mostrarse, {shown} de las mostradas',
   'exposure.how': '1 es parejo: el grupo se muestra tanto como su parte de las empresas que podían mostrarse. 0,5 es la mitad.',
   'exposure-dimension.country': 'Por país',
   'exposure-dimension.size': 'Por tamaño',

@@ -33,7 +33,7 @@ export const errors = {
   'field.parameter-value-unknown': 'Choisissez une des réponses proposées',
   'field.wrong-length':
     '{limit, plural, one {La liste a # colonne ; dites ce qu’elle veut dire} other {La liste a # colonnes ; dites ce que chacune veut dire}}',
-  'field.say-product-or-process': 'Nommez un produit ou un procédé',
+  'field.say-product-or-process': 'Nommez un produit ou un procédé, ou décrivez votre besoin',
   'field.password-too-short': '{limit, plural, one {Utilisez au moins # caractère} other {Utilisez au moins # caractères}}',
   'field.password-too-long': '{limit, plural, one {Utilisez au plus # caractère} other {Utilisez au plus # caractères}}',
   'field.password-guessable': 'Ce mot de passe est parmi les premiers essayés. Trois mots à vous valent mieux',

@@ -35,6 +35,7 @@ export const learning = {
   'bundles.part': '{name} : {share}',
   'bundles.unclaimed': 'Sur une liste, pas encore confirmée par l’entreprise',
   'bundles.invite': 'Vers les propositions',
+  'bundles.see': 'Voir si plusieurs entreprises ensemble le couvrent',
   'bundles.table': 'Qui fait quoi dans le groupement {n}',
   'weights.lead':
     'Ce que chaque catégorie d’exigences compte dans l’adéquation, quand l’entreprise cheffe de file ne fixe pas de poids propre. Chaque proposition nomme la version avec laquelle elle a été calculée.',
@@ -45,7 +46,6 @@ export const learning = {
   'weights.category': 'Catégorie',
   'weights.points': 'Points',
   'weights.history': 'Versions antérieures',
-  'weights.why': 'Pourquoi',
   'weights.reports': 'Ce que proposent les décisions',
   'weights.reports.lead':
     'Les entreprises cheffes de file acceptent et refusent ; à partir de cinquante décisions, la plateforme cherche des poids qui les auraient mieux prévues. Rien ne change tant que vous ne l’appliquez pas.',
@@ -59,8 +59,6 @@ export const learning = {
   'weights.after': 'Proposé',
   'weights.change': 'Changement',
   'weights.reasons': 'Raisons données',
-  'weights.reason': 'Raison',
-  'weights.times': 'Fois',
   'weights.speaks-of': 'Concerne',
   'weights.apply': 'Appliquer',
   'weights.refuse': 'Refuser',
@@ -90,6 +88,7 @@ export const learning = {
     '{n, plural, =0 {Aucune liste de propositions n’a été lue} one {Une liste de propositions a été lue} other {# listes de propositions ont été lues}} du {from} au {to}.',
   'exposure.none': 'Rien n’a encore été montré',
   'exposure.none.hint': 'Dès que des entreprises cheffes de file liront des propositions, la répartition apparaîtra ici.',
+  'exposure.group': 'Groupe',
   'exposure.firms': 'Entreprises',
   'exposure.eligible': 'Pouvaient être montrées',
   'exposure.shown': 'Ont été montrées',
@@ -97,7 +96,6 @@ export const learning = {
   'exposure.withheld': 'réservé',
   'exposure.withheld.note':
     'Les groupes de moins de cinq entreprises, ou dominés par une seule, sont réservés ; le groupe suivant aussi, s’ils pouvaient se déduire du reste.',
-  'exposure.share': '{group} : {eligible} de celles qui pouvaient être montrées, {shown} de celles qui l’ont été',
   'exposure.how': '1 est équilibré : le groupe est montré autant que sa part des entreprises qui pouvaient l’être. 0,5 en est la moitié.',
   'exposure-dimension.country': 'Par pays',
   'exposure-dimension.size': 'Par taille',

@@ -33,7 +33,7 @@ export const errors = {
   'field.parameter-value-unknown': 'Escolha uma das respostas oferecidas',
   'field.wrong-length':
     '{limit, plural, one {A lista tem # coluna; diga o que significa} other {A lista tem # colunas; diga o que cada uma significa}}',
-  'field.say-product-or-process': 'Diga um produto ou um processo',
+  'field.say-product-or-process': 'Diga um produto ou um processo, ou descreva o que precisa',
   'field.password-too-short': '{limit, plural, one {Use pelo menos # caractere} other {Use pelo menos # caracteres}}',
   'field.password-too-long': '{limit, plural, one {Use no máximo # caractere} other {Use no máximo # caracteres}}',
   'field.password-guessable': 'Esta senha está entre as primeiras que se tentam. Melhor três palavras suas',

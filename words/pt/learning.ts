@@ -35,6 +35,7 @@ export const learning = {
   'bundles.part': '{name}: {share}',
   'bundles.unclaimed': 'Numa lista, ainda não confirmada pela empresa',
   'bundles.invite': 'Às propostas',
+  'bundles.see': 'Ver se várias empresas juntas o cobrem',
   'bundles.table': 'Quem faz o quê no conjunto {n}',
   'weights.lead':
     'Quanto cada categoria de requisitos conta na adequação, quando a empresa líder não define um peso próprio. Cada proposta indica a versão com que foi calculada.',
@@ -45,7 +46,6 @@ export const learning = {
   'weights.category': 'Categoria',
   'weights.points': 'Pontos',
   'weights.history': 'Versões anteriores',
-  'weights.why': 'Porquê',
   'weights.reports': 'O que as decisões propõem',
   'weights.reports.lead':
     'As empresas líderes aceitam e recusam; a partir de cinquenta decisões, a plataforma procura pesos que as teriam previsto melhor. Nada muda até que o aplique.',
@@ -58,8 +58,6 @@ export const learning = {
   'weights.after': 'Proposto',
   'weights.change': 'Mudança',
   'weights.reasons': 'Motivos indicados',
-  'weights.reason': 'Motivo',
-  'weights.times': 'Vezes',
   'weights.speaks-of': 'Refere-se a',
   'weights.apply': 'Aplicar',
   'weights.refuse': 'Recusar',
@@ -89,6 +87,7 @@ export const learning = {
     '{n, plural, =0 {Nenhuma lista de propostas foi lida} one {Uma lista de propostas foi lida} other {# listas de propostas foram lidas}} de {from} a {to}.',
   'exposure.none': 'Ainda nada foi mostrado',
   'exposure.none.hint': 'Assim que as empresas líderes lerem propostas, a distribuição aparece aqui.',
+  'exposure.group': 'Grupo',
   'exposure.firms': 'Empresas',
   'exposure.eligible': 'Podiam ser mostradas',
   'exposure.shown': 'Foram mostradas',
@@ -96,7 +95,6 @@ export const learning = {
   'exposure.withheld': 'reservado',
   'exposure.withheld.note':
     'Grupos de menos de cinco empresas, ou com uma empresa dominante, são reservados; também o grupo seguinte, quando poderiam ser deduzidos do resto.',
-  'exposure.share': '{group}: {eligible} das que podiam ser mostradas, {shown} das que foram',
   'exposure.how': '1 é equilibrado: o grupo é mostrado tanto quanto a sua parte das empresas que podiam ser mostradas. 0,5 é metade disso.',
   'exposure-dimension.country': 'Por país',
   'exposure-dimension.size': 'Por tamanho',

@@ -61,7 +61,7 @@ export interface Touched {
 }
 
 /** How many firms each recall of a posted need may bring; whoever stands behind them is not told of it. */
-const REACH = 2_000
+const REACH = 1_000
 const SEARCH_MS = 20_000
 /** Pairs evaluated between two pauses: about 5 ms of work, so that no answer waits longer. */
 const AT_ONCE = 100

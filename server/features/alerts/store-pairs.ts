@@ -52,14 +52,17 @@ export const pairStore = {
       .where(or(...which))
       .limit(200_000)
   },
+  /** A column as one array each: a row as so many parameters would cost more than matching it. */
   async put(tx: Transaction, pairs: readonly PairState[], at: Date): Promise<void> {
-    const fresh = ['band', 'score', 'fit', 'topic', 'need_version', 'at'].map((name) => [camel(name), sql.raw(`excluded.${name}`)])
-    for (const part of parts(pairs)) {
-      await tx
-        .insert(matchPairs)
-        .values(part.map((one) => ({ ...one, at })))
-        .onConflictDoUpdate({ target: [matchPairs.needId, matchPairs.smeId], set: Object.fromEntries(fresh) as Record<string, SQL> })
-    }
+    if (pairs.length === 0) return
+    const column = (name: keyof PairState) => sql.param(pairs.map((one) => one[name]))
+    await tx.execute(sql`
+      insert into ${matchPairs} (need_id, sme_id, band, score, fit, topic, need_version, at)
+      select *, ${at.toISOString()}::timestamptz from unnest(
+        ${column('needId')}::uuid[], ${column('smeId')}::uuid[], ${column('band')}::text[], ${column('score')}::float8[],
+        ${column('fit')}::float8[], ${column('topic')}::float8[], ${column('needVersion')}::int[])
+      on conflict (need_id, sme_id) do update set band = excluded.band, score = excluded.score, fit = excluded.fit,
+        topic = excluded.topic, need_version = excluded.need_version, at = excluded.at`)
   },
   async drop(tx: Transaction, pairs: readonly Pick<PairState, 'needId' | 'smeId'>[]): Promise<void> {
     if (pairs.length === 0) return
@@ -138,8 +141,4 @@ export const pairStore = {
 
 export function parts<T>(list: readonly T[], size = AT_ONCE): T[][] {
   return Array.from({ length: Math.ceil(list.length / size) }, (_, at) => list.slice(at * size, at * size + size))
-}
-
-function camel(name: string): string {
-  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
 }

@@ -31,17 +31,11 @@ const ends = sql`${alertReads.at} >= ${alerts.raisedAt}`
 export const alertStore = {
   /** One alert per reason and subject. What may come true again is raised anew; everything else stays as it was told. */
   async raise(tx: Transaction, list: readonly NewAlert[]): Promise<void> {
-    const target = [alerts.organizationId, alerts.reason, alerts.subject]
     const again = list.filter((one) => RAISED_AGAIN.has(one.reason))
     const once = list.filter((one) => !RAISED_AGAIN.has(one.reason))
-    for (const part of parts(once)) await tx.insert(alerts).values(part).onConflictDoNothing({ target })
-    const newest = {
-      raisedAt: sql`excluded.raised_at`,
-      before: sql`excluded.before`,
-      after: sql`excluded.after`,
-      detail: sql`excluded.detail`,
-    }
-    for (const part of parts(again)) await tx.insert(alerts).values(part).onConflictDoUpdate({ target, set: newest })
+    const newest = sql`update set raised_at = excluded.raised_at, before = excluded.before, after = excluded.after, detail = excluded.detail`
+    if (once.length > 0) await tx.execute(sql`${rowsOf(once)} do nothing`)
+    if (again.length > 0) await tx.execute(sql`${rowsOf(again)} do ${newest}`)
   },
   async forget(tx: Transaction, before: Date): Promise<void> {
     await tx.delete(alerts).where(lt(alerts.raisedAt, before))
@@ -147,6 +141,19 @@ export const alertStore = {
       .limit(50_000)
     return { members, mutes: new Set(muted.map(muteKey)) }
   },
+}
+
+/** A column as one array each, however many alerts. */
+function rowsOf(list: readonly NewAlert[]) {
+  const column = (read: (one: NewAlert) => unknown) => sql.param(list.map(read))
+  return sql`
+    insert into ${alerts} (organization_id, reason, subject, need_id, before, after, detail, raised_at)
+    select * from unnest(
+      ${column((one) => one.organizationId)}::uuid[], ${column((one) => one.reason)}::text[], ${column((one) => one.subject)}::text[],
+      ${column((one) => one.needId ?? null)}::uuid[], ${column((one) => one.before ?? null)}::text[],
+      ${column((one) => one.after ?? null)}::text[], ${column((one) => JSON.stringify(one.detail))}::jsonb[],
+      ${column((one) => one.raisedAt.toISOString())}::timestamptz[])
+    on conflict (organization_id, reason, subject)`
 }
 
 export function muteKey({ userId, organizationId, reason }: Pick<typeof alertMutes.$inferSelect, 'userId' | 'organizationId' | 'reason'>) {

@@ -169,7 +169,7 @@ const TEMPLATE: Record<ListField, string> = {
   'year-founded': 'Founded in',
   certificates: 'Certificates',
   description: 'Description',
-  'text-language': 'Language of the description',
+  'text-language': 'Text language',
   categories: 'Award categories',
   'earlier-awards': 'Number of awards',
   languages: 'Languages',

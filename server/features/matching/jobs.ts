@@ -7,7 +7,7 @@ import type { MatchQuery, ProfileFeatures, TopicStatistics } from '../../../doma
 import { type PlanContext, planNeed } from '../../../domain/plan.ts'
 import { featuresOf } from '../../../domain/profile-features.ts'
 import type { SourcingNeed } from '../../../domain/sourcing.ts'
-import { countStatistics } from '../../../domain/topic.ts'
+import { startStatistics } from '../../../domain/topic.ts'
 import { DEFAULT_WEIGHTS, type WeightsInForce } from '../../../domain/weights.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { FeatureChange, IndexedSubject, MatchEngine } from '../../ports/match-engine.ts'
@@ -49,15 +49,14 @@ export function createIndexFollower(needs: Needs): IndexFollower {
   let frozen: { on: Day; statistics: TopicStatistics } | null = null
   let size = 0
   let weights = DEFAULT_WEIGHTS
-  const contextNow = (statistics: TopicStatistics) => contextOf(needs, statistics, weights)
+  const contextNow = (statistics = frozen?.statistics ?? EMPTY) => contextOf(needs, statistics, weights)
   let busy: Promise<void> | null = null
   let timer: NodeJS.Timeout | null = null
   const rebuild = async () => {
     const at = await needs.db.asSystem('index', lastChange)
-    const counted: ProfileFeatures[] = []
     await needs.codings.load()
     await engine.rebuild(
-      subjects(needs, counted, (statistics) => {
+      subjects(needs, (statistics) => {
         frozen = { on: dayOf(needs.clock.now()), statistics }
         size = statistics.documents
         return contextNow(statistics)
@@ -67,12 +66,12 @@ export function createIndexFollower(needs: Needs): IndexFollower {
   }
   const isOver = () => !frozen || frozen.on !== dayOf(needs.clock.now()) || size > Math.max(frozen.statistics.documents, 50) * GROWTH
   const follow = async () => {
-    const context = await contextNow(frozen?.statistics ?? EMPTY)
     for (;;) {
       const from = await engine.position()
       const list = await needs.db.asSystem('index', (tx) => changesAfter(tx, from, PAGE))
       const last = list.at(-1)
       if (!last) return
+      const context = await contextNow()
       const changes = await needs.db.asSystem('index', (tx) => readChanges(needs, tx, list, context))
       size += changes.filter((one) => one.kind === 'profile' && one.profile).length
       await engine.apply(changes, last.seq)
@@ -83,10 +82,17 @@ export function createIndexFollower(needs: Needs): IndexFollower {
     if (isOver()) await rebuild()
     await follow()
   }
-  // One catch-up at a time; who comes during it waits for the next one, which surely starts after his own commit.
+  // One catch-up at a time; all who come during it wait for the same next one, which surely starts after their own commits.
+  let next: Promise<void> | null = null
   const inTurn = () => {
-    const before = busy ?? Promise.resolve()
-    const mine = before.catch(() => {}).then(catchUp)
+    if (next) return next
+    const mine = (busy ?? Promise.resolve())
+      .catch(() => {})
+      .then(() => {
+        next = null
+        return catchUp()
+      })
+    next = mine
     busy = mine
     return mine
   }
@@ -97,7 +103,7 @@ export function createIndexFollower(needs: Needs): IndexFollower {
       timer.unref()
     },
     catchUp: inTurn,
-    planContext: () => contextNow(frozen?.statistics ?? EMPTY),
+    planContext: () => contextNow(),
     featuresOf: (row) => featuresOf(row.facts, row.texts, { concepts: needs.concepts, likely: needs.codings.ofRow(row) }),
     async stop() {
       if (timer) clearInterval(timer)
@@ -118,11 +124,8 @@ async function contextOf(
 }
 
 /** Profiles first: needs are weighed by the words that profiles really use. */
-async function* subjects(
-  needs: Needs,
-  counted: ProfileFeatures[],
-  freeze: (statistics: TopicStatistics) => Promise<PlanContext>,
-): AsyncGenerator<IndexedSubject> {
+async function* subjects(needs: Needs, freeze: (statistics: TopicStatistics) => Promise<PlanContext>): AsyncGenerator<IndexedSubject> {
+  const counting = startStatistics()
   for (let after = FIRST; ; ) {
     const { rows, likely } = await needs.db.asSystem('index', async (tx) => {
       const page = await publishedFactsAfter(tx, after, PAGE)
@@ -130,14 +133,14 @@ async function* subjects(
     })
     for (const row of rows) {
       const profile = featuresOf(row.facts, row.texts, { concepts: needs.concepts, likely: likely(row) })
-      counted.push(profile)
+      counting.add(profile)
       yield { kind: 'profile', profile }
     }
     const last = rows.at(-1)
     if (!last || rows.length < PAGE) break
     after = last.profileId
   }
-  const context = await freeze(countStatistics(counted))
+  const context = await freeze(counting.done())
   for (let after: string | null = null; ; ) {
     const open: SourcingNeed[] = await needs.db.asSystem('index', (tx) => needs.openNeedsAfter(tx, after, PAGE))
     for (const need of open) yield { kind: 'need', id: need.id, query: planNeed(need, context) }

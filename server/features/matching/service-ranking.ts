@@ -6,7 +6,7 @@ import { type Money, type PathCost, pathCost, type UsualCost } from '../../../do
 import { type Day, dayOf } from '../../../domain/day.ts'
 import type { LinkageStage, LinkageStep } from '../../../domain/linkages.ts'
 import { isBeyondPlace, type Standing } from '../../../domain/match-query.ts'
-import { type Band, type Evaluation, equalsIn, evaluateNeed, rank } from '../../../domain/matching.ts'
+import { type Band, type Evaluation, equalsIn, evaluateNeed, type JudgedBefore, judgedIn, rank } from '../../../domain/matching.ts'
 import { planNeed } from '../../../domain/plan.ts'
 import type { ProfileFacts } from '../../../domain/profiles.ts'
 import { evaluationView } from '../../../domain/proposals.ts'
@@ -85,6 +85,12 @@ export interface Ranking {
   standings: Record<Standing, number>
 }
 
+/** The same firms as they were judged by a need that differs in a few criteria: what is asked alike is not judged twice. */
+export interface JudgedNeed {
+  need: SourcingNeed
+  judged: ReadonlyMap<string, Evaluated>
+}
+
 export interface Evaluated extends Evaluation {
   row: FactsRow
   costs: PathCost
@@ -98,7 +104,11 @@ export interface Evaluated extends Evaluation {
  * Recall, then exact evaluation of every candidate, best first. Who shares nothing with the need but the place of
  * delivery is no candidate for it: such firms only stand among the nearest, when nothing fits.
  */
-export async function rankedFor(needs: MatchingNeeds, need: SourcingNeed, options: { failing?: boolean } = {}): Promise<Ranking> {
+export async function rankedFor(
+  needs: MatchingNeeds,
+  need: SourcingNeed,
+  options: { failing?: boolean; before?: JudgedNeed } = {},
+): Promise<Ranking> {
   await needs.index.catchUp()
   const query = planNeed(need, await needs.index.planContext())
   const signal = AbortSignal.timeout(SEARCH_MS)
@@ -115,7 +125,7 @@ export async function rankedFor(needs: MatchingNeeds, need: SourcingNeed, option
     rows: await needs.facts.read(tx, [...topics.keys()]),
     stages: await needs.stages(tx, { needId: need.id }),
   }))
-  const evaluated = await evaluateAll(needs, need, rows, { topics, stages })
+  const evaluated = await evaluateAll(needs, need, rows, { topics, stages, before: options.before })
   return {
     ranked: evaluated.filter((one) => candidates.has(one.row.profileId)),
     failing: evaluated.filter((one) => one.band === 'not' && !candidates.has(one.row.profileId)),
@@ -143,11 +153,10 @@ export async function evaluateAll(
   needs: MatchingNeeds,
   need: SourcingNeed,
   rows: readonly FactsRow[],
-  known: { topics: Map<string, number>; stages: readonly Pair[] },
+  known: { topics: Map<string, number>; stages: readonly Pair[]; before?: JudgedNeed | undefined },
 ): Promise<Evaluated[]> {
   const today = dayOf(needs.clock.now())
-  const catalogue = await needs.catalogue()
-  const weights = await needs.weights()
+  const [catalogue, weights] = await Promise.all([needs.catalogue(), needs.weights()])
   const entered = await costsFor(needs, [need], catalogue)
   const opened = new Set(known.stages.filter((one) => needs.opensMatched(one.stage)).map((one) => one.smeId))
   const evaluated = rows.map((row): Evaluated => {
@@ -158,10 +167,17 @@ export async function evaluateAll(
       concepts: needs.concepts,
       topic: known.topics.get(row.profileId) ?? 0,
       weights,
+      ...judgedBefore(known.before, row),
     })
     return { ...evaluation, row, ...priced(evaluation, facts.country, entered) }
   })
   return inTurns(needs, rank(evaluated, today), today)
+}
+
+/** What was judged of this very profile a moment ago. */
+function judgedBefore(before: JudgedNeed | undefined, row: FactsRow): { known?: JudgedBefore } {
+  const one = before?.judged.get(row.profileId)
+  return before && one?.row.version === row.version ? { known: judgedIn(before.need, one) } : {}
 }
 
 /** Equals take turns by when they were last shown, which is asked for these alone. */

@@ -44,7 +44,9 @@ async function tryChanges(
 ): Promise<TrialView> {
   const held = await ownNeed(needs, actor, needId)
   const changed = changedNeed(held.need, changes)
-  const [before, after] = await Promise.all([rankedFor(needs, held.need), rankedFor(needs, changed, { failing: band === 'not' })])
+  const before = await rankedFor(needs, held.need)
+  const judged = new Map(before.ranked.map((one) => [one.row.profileId, one]))
+  const after = await rankedFor(needs, changed, { failing: band === 'not', before: { need: held.need, judged } })
   const nothing = nothingFits(after.ranked.map((one) => one.topic))
   const all = nothing && band !== 'not' ? nearest(after.ranked) : [...after.ranked, ...after.failing].filter(isIn(band))
   const shown = all.slice(0, limit)

@@ -3,7 +3,7 @@ import type { Actor } from '../../../domain/actor.ts'
 import { type CostKind, costOf, type UsualCost } from '../../../domain/costs.ts'
 import { dayOf } from '../../../domain/day.ts'
 import type { UnlockItem } from '../../../domain/unlock-items.ts'
-import { type Opening, type Unlock, unlocks } from '../../../domain/unlocks.ts'
+import { type Opening, type Unlock, type Unlocks, unlockSteps } from '../../../domain/unlocks.ts'
 import { requireMay } from '../../access.ts'
 import type { UnlocksView, UnlockView } from './contract-unlocks.ts'
 import { hitsOf, ownFacts } from './service-opportunities.ts'
@@ -31,7 +31,7 @@ async function unlocksOf(needs: MatchingNeeds, actor: Actor): Promise<UnlocksVie
   const held = (await needs.db.asSystem('match', (tx) => needs.needsOf(tx, [...topics.keys()]))).filter((one) => one.takesAnswers)
   const catalogue = await needs.catalogue()
   const open = held.map(({ need, hidden }) => ({ need, hidden, topic: topics.get(need.id) ?? 0 }))
-  const found = unlocks(open, row.facts, { today: dayOf(needs.clock.now()), catalogue, concepts: needs.concepts })
+  const found = await inSteps(unlockSteps(open, row.facts, { today: dayOf(needs.clock.now()), catalogue, concepts: needs.concepts }))
   const entered = await costsFor(
     needs,
     held.map(({ need }) => need),
@@ -50,6 +50,19 @@ async function unlocksOf(needs: MatchingNeeds, actor: Actor): Promise<UnlocksVie
     together: shownTogether.map(({ keys, ...opening }) => ({ keys, ...openingView(opening) })),
   }
 }
+
+/** Some thousand evaluations: others are served between them. */
+async function inSteps(steps: Generator<void, Unlocks>): Promise<Unlocks> {
+  for (let since = performance.now(); ; ) {
+    const step = steps.next()
+    if (step.done) return step.value
+    if (performance.now() - since < LONGEST_STEP_MS) continue
+    await new Promise((resolve) => setImmediate(resolve))
+    since = performance.now()
+  }
+}
+
+const LONGEST_STEP_MS = 8
 
 interface About {
   hidden: ReadonlySet<string>

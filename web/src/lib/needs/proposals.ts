@@ -168,7 +168,9 @@ function closeOf({ words }: Context, evaluated: Evaluated, reasons: readonly Tol
       close: questions.length === 0 ? words.code('band', band) : words.say('proposal.questions', { n: questions.length }),
       closeNote,
     }
-  return { close: band === 'ready' ? words.say('proposal.ready-now') : words.code('band', band), closeNote }
+  // Terms that rule a pair out are said before what is not met.
+  const terms = evaluated.obstacles.map((obstacle) => tellObstacle(words, obstacle))
+  return { close: band === 'ready' ? words.say('proposal.ready-now') : words.code('band', band), closeNote: terms[0] ?? closeNote }
 }
 
 const NOTED = 2

@@ -28,21 +28,32 @@ export function codesOf(items: readonly News[]): string[] {
 }
 
 export function tellNews(words: Speaker, news: News, nameOf: NameOf): ToldNews {
-  const { id, need, after, before, because, cause, certificate, raisedAt, read } = news
-  const common = { id, raisedAt, isNew: !read, band: after, cause: '', before: '', why: '' }
-  if (certificate) {
-    const named = { standard: nameOf(certificate.standard), until: words.day(certificate.until) }
-    const why = words.say('news.certificate-costs', { n: certificate.needs })
-    return { ...common, title: words.say('news.certificate-expiring', named), href: '/profile/certificates', why }
-  }
+  const { id, after, raisedAt, read } = news
+  const told = news.certificate ? ofCertificate(words, news.certificate, nameOf) : ofNeed(words, news, nameOf)
+  return { id, raisedAt, isNew: !read, band: after, ...told }
+}
+
+type Told = Pick<ToldNews, 'title' | 'href' | 'before' | 'why' | 'cause'>
+
+function ofCertificate(words: Speaker, { standard, until, needs }: NonNullable<News['certificate']>, nameOf: NameOf): Told {
+  const title = words.say('news.certificate-expiring', { standard: nameOf(standard), until: words.day(until) })
+  return { title, href: '/profile/certificates', before: '', why: words.say('news.certificate-costs', { n: needs }), cause: '' }
+}
+
+function ofNeed(words: Speaker, news: News, nameOf: NameOf): Told {
+  const { need, before, after, cause } = news
   return {
-    ...common,
     title: words.say(titleOf(news), { need: need?.title ?? '' }),
-    href: need ? `/opportunities/${need.id}` : null,
+    href: need && `/opportunities/${need.id}`,
     before: before && after ? words.say('news.before', { band: words.code('band', before) }) : '',
-    why: because && !isGood(news) ? words.say('news.why', { reason: tellBecause(words, because, nameOf) }) : outOf(words, news),
+    why: whyOf(words, news, nameOf),
     cause: cause && cause !== 'need' ? words.code('alert-cause', cause) : '',
   }
+}
+
+function whyOf(words: Speaker, news: News, nameOf: NameOf): string {
+  if (!news.because || isGood(news)) return outOf(words, news)
+  return words.say('news.why', { reason: tellBecause(words, news.because, nameOf) })
 }
 
 function tellBecause(words: Speaker, because: NonNullable<News['because']>, nameOf: NameOf): string {

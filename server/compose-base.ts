@@ -1,0 +1,25 @@
+/** What everything in the server is made from. */
+import type { Database } from '../db/client.ts'
+import type { Jobs } from '../db/jobs.ts'
+import type { ConceptIndex } from '../domain/taxonomy.ts'
+import type { EmbeddedOptions } from './adapters/embedded-search.ts'
+import type { Cursors } from './cursor.ts'
+import type { Clock } from './ports/clock.ts'
+import type { PasswordHasher } from './ports/password-hasher.ts'
+
+export interface Ports {
+  db: Database
+  jobs: Jobs
+  clock: Clock
+  hasher: PasswordHasher
+  publicOrigin: string
+  /** Signs list cursors; stable over restarts. */
+  cursorSecret: string
+  /** Where the search index is kept and how many threads answer; in memory and one unless told. */
+  search?: EmbeddedOptions
+}
+
+export interface Base extends Ports {
+  cursors: Cursors
+  taxonomy: ConceptIndex
+}
