@@ -65,7 +65,10 @@ async function measureSize(plan: Plan, size: number, isFirst: boolean): Promise<
         : ([null, null] as const))(),
   ])
   clock('index, exactness')
-  const search = await measure('search', searchOptions(plan, size, { libraries, postgres: libraries || plan.tsvector, sides: true }))
+  const search = await measure(
+    'search',
+    searchOptions(plan, size, { libraries, postgres: libraries || plan.tsvector, sides: true, meilisearch: libraries }),
+  )
   clock('search and peers')
   const throughput = await measure('throughput', { size })
   clock('throughput')
@@ -75,7 +78,11 @@ async function measureSize(plan: Plan, size: number, isFirst: boolean): Promise<
   return { profiles: size, embedded, minisearch, search, throughput, independence, fifty, whole }
 }
 
-function searchOptions({ floor }: Plan, size: number, beside: Pick<SearchOptions, 'libraries' | 'postgres' | 'sides'>): SearchOptions {
+function searchOptions(
+  { floor }: Plan,
+  size: number,
+  beside: Pick<SearchOptions, 'libraries' | 'postgres' | 'sides' | 'meilisearch'>,
+): SearchOptions {
   const work = floor ? ORACLE_WORK.floor : ORACLE_WORK.full
   const isAlone = !beside.sides
   return {
@@ -92,7 +99,7 @@ async function measureGrowth(plan: Plan, sizes: readonly SizeFigures[]): Promise
   const points = sizes.flatMap(({ profiles, search }) => pointOf(profiles, search.times.match))
   for (const size of [10_000, 40_000]) {
     if (points.some((point) => point.profiles === size)) continue
-    const alone = { libraries: false, postgres: false, sides: false }
+    const alone = { libraries: false, postgres: false, sides: false, meilisearch: false }
     points.push(...pointOf(size, (await measure('search', searchOptions(plan, size, alone))).times.match))
   }
   return points

@@ -7,6 +7,7 @@ import { type Baseline, openBaseline } from './baseline.ts'
 import { type Asked, askNeeds, makeSource, numberOf, type Source } from './corpus.ts'
 import { feed, openEngine, profilesOf } from './engine.ts'
 import { type Contender, interleave, type Percentiles, type Timed } from './figures.ts'
+import { type MeiliFigures, openMeilisearch } from './meilisearch.ts'
 import { compareWithOracle, type Exactness, startOracle } from './oracle.ts'
 import { type Allowed, openMiniSearch, openOrama, type Peer } from './peers.ts'
 import { measureSides, type SideFigures } from './sides.ts'
@@ -23,6 +24,8 @@ export interface SearchOptions {
   postgres: boolean
   /** Reverse, names, directory and changes too. */
   sides: boolean
+  /** Meilisearch too, where MEILI_URL says one is running. */
+  meilisearch: boolean
 }
 
 export interface SearchFigures {
@@ -37,6 +40,8 @@ export interface SearchFigures {
   /** Queries whose count of firms not knocked out is the same in SQL as here. */
   sameFilter: { asked: number; same: number } | null
   sides: SideFigures | null
+  /** Null where MEILI_URL is not set. */
+  meilisearch: MeiliFigures | null
   /** What was left out at this size, for the output. */
   left: string[]
 }
@@ -57,6 +62,7 @@ interface Question {
 interface Peers {
   libraries: Peer[]
   baseline: Baseline | null
+  meili: Awaited<ReturnType<typeof openMeilisearch>>
 }
 
 export async function measureSearch(options: SearchOptions): Promise<SearchFigures> {
@@ -72,6 +78,7 @@ export async function measureSearch(options: SearchOptions): Promise<SearchFigur
     const oracle = await fill(source, questions, peers, options)
     const checked = asked.queries.slice(0, options.oracleQueries)
     const exactness = await compareWithOracle(engine, oracle, checked)
+    const meilisearch = peers.meili && (await peers.meili.fill(source, oracle, checked))
     const times = await interleave(contendersOf(engine, questions, peers), options.queries, options.repeats)
     return {
       profiles: options.size,
@@ -82,16 +89,26 @@ export async function measureSearch(options: SearchOptions): Promise<SearchFigur
       exactness,
       sameFilter: await sameFilter(peers.baseline, questions, source.size),
       sides: options.sides ? await measureSides({ engine, source, statistics, baseline: peers.baseline }) : null,
-      left: [...(options.libraries ? [] : ['minisearch', 'orama']), ...(options.postgres ? [] : ['tsvector and pg_trgm'])],
+      meilisearch,
+      left: [
+        ...(options.libraries ? [] : ['minisearch', 'orama']),
+        ...(options.postgres ? [] : ['tsvector and pg_trgm']),
+        ...(peers.meili ? [] : ['Meilisearch']),
+      ],
     }
   } finally {
     await engine.close()
     await peers.baseline?.stop()
+    await peers.meili?.stop()
   }
 }
 
-async function openPeers({ libraries, postgres }: SearchOptions): Promise<Peers> {
-  return { libraries: libraries ? [openMiniSearch(), await openOrama()] : [], baseline: postgres ? await openBaseline() : null }
+async function openPeers({ libraries, postgres, meilisearch }: SearchOptions): Promise<Peers> {
+  return {
+    libraries: libraries ? [openMiniSearch(), await openOrama()] : [],
+    baseline: postgres ? await openBaseline() : null,
+    meili: meilisearch ? await openMeilisearch() : null,
+  }
 }
 
 /** The second pass over the corpus: peers are filled, who is knocked out is noted, the oracle scores. */
@@ -114,7 +131,7 @@ function noteAllowed(questions: readonly Question[], profile: ProfileFeatures): 
   for (const { query, allowed } of questions) if (standingOf(query.knockOuts, profile) !== 'fails') setBit(allowed, number)
 }
 
-function contendersOf(engine: MatchEngine, questions: readonly Question[], { libraries, baseline }: Peers): Contender[] {
+function contendersOf(engine: MatchEngine, questions: readonly Question[], { libraries, baseline, meili }: Peers): Contender[] {
   const contender = (name: string, run: (question: Question) => unknown, more: Partial<Contender> = {}): Contender => ({
     name,
     run: (at) => {
@@ -127,6 +144,7 @@ function contendersOf(engine: MatchEngine, questions: readonly Question[], { lib
   return [
     contender('match', async ({ query }) => evidenceRead(await engine.candidates(query, K, calm()))),
     contender('match-400', ({ query }) => engine.candidates(query, 400, calm())),
+    ...(meili ? [contender('match meilisearch', ({ query }) => meili.engine.candidates(query, 400, calm()))] : []),
     contender('words', ({ words }) => engine.candidates(words, K, calm())),
     ...libraries.map((peer) => contender(`words ${peer.name}`, ({ words, allowed }) => peer.search(termsOf(words), allowing(allowed), K))),
     contender('rare', ({ rare }) => engine.candidates(rare, K, calm())),

@@ -48,6 +48,7 @@ export function rowsOf(figures: SizeFigures): Row[] {
     ...peerRows(figures),
     ...indexRows(figures),
     ...exactRows(figures),
+    ...meiliRows(figures),
     ...sideRows(figures),
     ...loadRows(figures),
     ...wholeRows(figures),
@@ -159,6 +160,20 @@ function exactRows({ search: { exactness, sameFilter }, independence, fifty }: S
           }),
         ]
       : []),
+  ]
+}
+
+function meiliRows({ search: { meilisearch, times } }: SizeFigures): Row[] {
+  const { 'match meilisearch': theirs, 'match-400': ours } = times
+  if (!meilisearch || !theirs) return []
+  return [
+    least('', `Meilisearch ${meilisearch.version}: recall of the first 50`, [meilisearch.recallAt50, ''], {
+      target: 0.95,
+      beside: `built in ${meilisearch.build} s`,
+    }),
+    most('', 'Meilisearch: candidates with k = 400, p95', [theirs.best.p95, 'ms'], {
+      beside: `p50 ${theirs.best.p50}; ours p50 ${ours?.best.p50}, p95 ${ours?.best.p95}`,
+    }),
   ]
 }
 

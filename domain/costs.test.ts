@@ -57,7 +57,12 @@ describe('the usual cost of the way to ready', () => {
 })
 
 describe('the developable', () => {
-  const one = (profileId: string, score: number, months: number | null, minor?: number, currency = 'INR') => ({
+  const one = (
+    profileId: string,
+    score: number,
+    months: number | null,
+    [minor, currency = 'INR']: [minor?: number, currency?: string] = [],
+  ) => ({
     profileId,
     band: 'developable' as const,
     score,
@@ -68,17 +73,17 @@ describe('the developable', () => {
 
   it('are sorted by the shortest path: months, then cost where it is entered, then score', () => {
     const list = [
-      one('slow', 99, 12, 1),
-      one('dear', 90, 6, 500),
-      one('cheap', 10, 6, 100),
+      one('slow', 99, 12, [1]),
+      one('dear', 90, 6, [500]),
+      one('cheap', 10, 6, [100]),
       one('unknown', 95, 6),
-      one('better', 60, 6, 100),
+      one('better', 60, 6, [100]),
     ]
     expect(rank(list, TODAY).map(({ profileId }) => profileId)).toEqual(['better', 'cheap', 'dear', 'unknown', 'slow'])
   })
 
   it('in other bands the path decides nothing', () => {
-    const list = [one('a', 10, 1, 1), one('b', 20, 9, 9)].map((each) => ({ ...each, band: 'incomplete' as const }))
+    const list = [one('a', 10, 1, [1]), one('b', 20, 9, [9])].map((each) => ({ ...each, band: 'incomplete' as const }))
     expect(rank(list, TODAY).map(({ profileId }) => profileId)).toEqual(['b', 'a'])
   })
 })

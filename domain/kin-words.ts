@@ -75,7 +75,21 @@ export function kinOf(word: string, index: KinIndex): readonly KinWord[] {
   return found
 }
 
-function lookUp(word: string, { words, pieces, sums }: KinIndex): KinWord[] {
+function lookUp(word: string, index: KinIndex): KinWord[] {
+  const { words, sums } = index
+  const { touched, whole } = addPieces(word, index)
+  const found: KinWord[] = []
+  for (const at of touched) {
+    const likeness = Math.min(1, (sums[at] ?? 0) / whole)
+    sums[at] = 0
+    const kin = words[at] ?? ''
+    if (likeness >= LEAST_LIKENESS && kin !== word) found.push({ word: kin, likeness })
+  }
+  return found.sort((a, b) => b.likeness - a.likeness || (a.word < b.word ? -1 : 1)).slice(0, MOST_KIN)
+}
+
+/** Adds the weight of each shared piece to the words that have it; which words those are, and what all pieces weigh together. */
+function addPieces(word: string, { words, pieces, sums }: KinIndex): { touched: number[]; whole: number } {
   const touched: number[] = []
   let whole = 0
   for (const piece of new Set(grams(word, PIECE))) {
@@ -87,14 +101,7 @@ function lookUp(word: string, { words, pieces, sums }: KinIndex): KinWord[] {
       sums[at] = (sums[at] ?? 0) + weight
     }
   }
-  const found: KinWord[] = []
-  for (const at of touched) {
-    const likeness = (sums[at] ?? 0) / whole
-    sums[at] = 0
-    const kin = words[at] ?? ''
-    if (likeness >= LEAST_LIKENESS && kin !== word) found.push({ word: kin, likeness: Math.min(1, likeness) })
-  }
-  return found.sort((a, b) => b.likeness - a.likeness || (a.word < b.word ? -1 : 1)).slice(0, MOST_KIN)
+  return { touched, whole }
 }
 
 /** A word, not the key of a structured feature (`likely:cpv:45`) and not an identifier. */

@@ -113,23 +113,31 @@ function labelsIn(language: string, index: CodeIndex): LabelIndex {
 }
 
 function indexLabels(labels: readonly string[]): LabelIndex {
+  const { pieces, holders } = holdersOf(labels)
+  const offsets = new Uint32Array(holders.length + 1)
+  for (const [at, list] of holders.entries()) offsets[at + 1] = (offsets[at] ?? 0) + list.length
+  const size = offsets.at(-1) ?? 0
+  const made = { pieces, offsets, codes: new Uint16Array(size), weights: new Float32Array(size) }
+  const masses = new Float64Array(labels.length)
+  for (const [piece, at] of pieces) fill(made, masses, { at, isWord: piece.startsWith(WORD_MARK), holders: holders[at] ?? [] })
+  return { ...made, masses }
+}
+
+/** Each piece with its number, and by that number the codes whose labels have it. */
+function holdersOf(labels: readonly string[]): { pieces: Map<string, number>; holders: number[][] } {
   const pieces = new Map<string, number>()
   const holders: number[][] = []
   for (const [code, label] of labels.entries()) {
     for (const piece of new Set(piecesOf(label))) {
       const at = pieces.get(piece) ?? pieces.size
-      if (at === pieces.size) pieces.set(piece, at)
-      const list = holders[at]
-      if (list) list.push(code)
-      else holders[at] = [code]
+      if (at === pieces.size) {
+        pieces.set(piece, at)
+        holders.push([])
+      }
+      holders[at]?.push(code)
     }
   }
-  const offsets = new Uint32Array(holders.length + 1)
-  for (const [at, list] of holders.entries()) offsets[at + 1] = (offsets[at] ?? 0) + list.length
-  const made = { pieces, offsets, codes: new Uint16Array(offsets.at(-1) ?? 0), weights: new Float32Array(offsets.at(-1) ?? 0) }
-  const masses = new Float64Array(labels.length)
-  for (const [piece, at] of pieces) fill(made, masses, { at, isWord: piece.startsWith(WORD_MARK), holders: holders[at] ?? [] })
-  return { ...made, masses }
+  return { pieces, holders }
 }
 
 function fill(

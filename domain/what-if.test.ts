@@ -104,7 +104,7 @@ describe('a trial never tells more than the profile page of the same tier', () =
 
   it.each(PROFILE_TIERS.slice(1, 2))('at %s two firms whose pages look alike stand alike, whatever is asked of them', (tier) => {
     fc.assert(
-      fc.property(needs, trials, fc.nat(180), firms, secrets, secrets, (asked, changes, days, facts, one, other) => {
+      fc.property(needs, trials, fc.nat(180), fc.tuple(firms, secrets, secrets), (asked, changes, days, [facts, one, other]) => {
         const probing = changedNeed({ ...asked, paymentDays: days }, changes)
         const seen = (secret: Secrets) => propose(probing, shownFacts(keeping(facts, secret), { tier, today: TODAY }))
         expect(seen(one)).toEqual(seen(other))

@@ -107,7 +107,7 @@ export function compose(ports: Ports): Services {
     learning,
     sessions,
     index,
-    readiness: () => readiness(db),
+    readiness: async () => ({ ...(await readiness(db)), search: index.isReady() ? 'ok' : 'away' }),
   }
 }
 

@@ -1,5 +1,6 @@
 /** Starts the asked roles, prints the address and how to get in, and stops everything within ten seconds when asked. */
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { type Database, openDatabase } from '../db/client.ts'
 import { type EmbeddedPostgres, startCluster } from '../db/embedded.ts'
 import { type Jobs, openJobs } from '../db/jobs.ts'
@@ -8,7 +9,7 @@ import { createArgon2Hasher } from './adapters/argon2-hasher.ts'
 import { createFileMailer } from './adapters/file-mailer.ts'
 import { createSmtpMailer } from './adapters/smtp-mailer.ts'
 import { systemClock } from './adapters/system-clock.ts'
-import { compose } from './compose.ts'
+import { compose, type Services } from './compose.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { fillDemo } from './demo.ts'
 import { FolderInUseError, lockFolder } from './folder-lock.ts'
@@ -23,6 +24,8 @@ import { startMatchingQueue, startWorker } from './worker.ts'
 /** Sign-ups and password mails from one address; an office behind one address stays below it. */
 const COSTLY_PER_HOUR = 60
 const REQUESTS_PER_MINUTE = 1_200
+/** A small index is there before the first request; while a large one is built, pages answer and /readyz says that search does not. */
+const INDEX_WAIT_MS = 2_000
 
 /** Each part is handed over to be stopped as soon as it stands. */
 async function start(config: Config, stopping: Stopping): Promise<void> {
@@ -43,7 +46,8 @@ async function start(config: Config, stopping: Stopping): Promise<void> {
 
 async function serve(config: Config, has: { db: Database; jobs: Jobs; cursorSecret: string }, stopping: Stopping): Promise<void> {
   const { publicOrigin } = config
-  const services = compose({ ...has, clock: systemClock, hasher: createArgon2Hasher(), publicOrigin })
+  const search = { folder: join(config.dataDir, 'search') }
+  const services = compose({ ...has, clock: systemClock, hasher: createArgon2Hasher(), publicOrigin, search })
   await services.news.pairs.begin()
   if (config.demo && config.roles.includes('server')) await fillDemo({ services, clock: systemClock, say })
   if (config.roles.includes('worker')) {
@@ -53,11 +57,12 @@ async function serve(config: Config, has: { db: Database; jobs: Jobs; cursorSecr
     await startWorker({ jobs: has.jobs, services, mailer })
   }
   if (!config.roles.includes('server')) return say('The worker runs.')
-  await services.index.start()
-  await startMatchingQueue(has.jobs, services)
-  stopping.add(() => services.index.stop())
-  await services.news.pairs.start()
-  stopping.add(() => services.news.pairs.stop())
+  const indexed = startMatching(services, has.jobs, stopping)
+  await Promise.race([indexed, setTimeout(INDEX_WAIT_MS)])
+  indexed.catch((error) => {
+    console.error(describe(error, config))
+    stopping.stop(1)
+  })
   const app = await createApp({
     sessions: services.sessions,
     publicOrigin,
@@ -75,6 +80,15 @@ async function serve(config: Config, has: { db: Database; jobs: Jobs; cursorSecr
   say(`Highroad is at ${publicOrigin}`)
   if (token) say(`First administrator, once: ${publicOrigin}/setup?token=${token}`)
   say('Sign up there as a lead firm, an SME or an agency. Ctrl-C stops everything.')
+}
+
+/** The index first: what needs are matched by. Its stop is known before it starts, since a large one takes minutes to build. */
+async function startMatching(services: Services, jobs: Jobs, stopping: Stopping): Promise<void> {
+  stopping.add(() => services.index.stop())
+  await services.index.start()
+  await startMatchingQueue(jobs, services)
+  await services.news.pairs.start()
+  stopping.add(() => services.news.pairs.stop())
 }
 
 async function embedded(config: Config, secrets: Secrets, stopping: Stopping): Promise<MigrationUrls> {

@@ -67,11 +67,11 @@ export function writeSnapshot(folder: string, snapshot: Snapshot): void {
   }
   const head = text.encode(JSON.stringify(header))
   const name = `${snapshot.position}.seg`
-  const beside = join(folder, `${name}.part`)
+  const beside = join(folder, `${name}.${process.pid}.part`)
   writeAll(beside, [text.encode(`${MAGIC}${head.byteLength} ${crc32(head)}\n`), head, ...bodies])
   renameSync(beside, join(folder, name))
   syncFolder(folder)
-  for (const other of readdirSync(folder)) if (other !== name && isOurs(other)) rmSync(join(folder, other), { force: true })
+  for (const other of readdirSync(folder)) if (other !== name && isOver(other)) rmSync(join(folder, other), { force: true })
 }
 
 /** The newest whole snapshot of this edition that is not ahead of the database; null where there is none. */
@@ -86,8 +86,19 @@ export function readSnapshot(folder: string, edition: string, upTo: bigint): Sna
   return null
 }
 
-function isOurs(name: string): boolean {
-  return /^\d+\.seg(\.part)?$/.test(name)
+/** Older snapshots, and what processes that are gone left half written. */
+function isOver(name: string): boolean {
+  const writer = name.match(/^\d+\.seg\.(\d+)\.part$/)?.[1]
+  return writer === undefined ? /^\d+\.seg$/.test(name) : Number(writer) === process.pid || !isRunning(Number(writer))
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function writeAll(path: string, parts: readonly Uint8Array[]): void {

@@ -1,7 +1,8 @@
 /** Keeps the embedded index on disk: a snapshot after all was built or merged anew, after many changes, and at the end. */
 import type { Frozen } from '../ports/match-engine.ts'
 import { editionOf, readFrozen, readNeeds, writeFrozen, writeNeeds } from './embedded-kept.ts'
-import { pause, type Store } from './embedded-store.ts'
+import type { Store } from './embedded-store.ts'
+import { pause } from './embedded-turns.ts'
 
 export interface Keeping {
   restore(database: string, upTo: bigint): Promise<Frozen | null>

@@ -7,6 +7,7 @@ import type { KeeperAnswer, Offered } from './embedded-keeper.ts'
 import { createPool, type Pool } from './embedded-pool.ts'
 import { noNeeds, type OpenNeeds, putNeed } from './embedded-reverse.ts'
 import { fullSet } from './embedded-sets.ts'
+import { inTurn, pause, type Turns } from './embedded-turns.ts'
 
 /** Profiles encoded between two pauses: about 2 ms of work, so that no request waits longer. */
 const AT_ONCE = 64
@@ -283,21 +284,4 @@ function advance(state: State, to: bigint): void {
   if (to <= state.position) return
   state.position = to
   state.moved()
-}
-
-type Turns = (work: () => Promise<void>) => Promise<void>
-
-/** Runs one piece of work after another, whatever became of the one before. */
-export function inTurn(): Turns {
-  let last: Promise<void> = Promise.resolve()
-  return (work) => {
-    const next = last.then(work)
-    last = next.catch(() => undefined)
-    return next
-  }
-}
-
-/** Lets whatever waits in the event loop run first. */
-export function pause(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
 }

@@ -6,12 +6,13 @@ import { directoryTests, nameTests } from './match-engine.contract-directory.ts'
 import { propertyTests } from './match-engine.contract-properties.ts'
 import { knockOutTests, recallTests } from './match-engine.contract-recall.ts'
 
-const FIRMS = 2000
-const NEEDS = 160
-
 /** Runs the suite; an engine that is not exact is held to the share of the exact answer that it promises. */
-export function matchEngineContract(name: string, open: Open, { recallFloor = 1, propertyRuns = 40 } = {}): void {
-  const made = cluster(FIRMS, NEEDS)
+export function matchEngineContract(
+  name: string,
+  open: Open,
+  { recallFloor = 1, propertyRuns = 40, firms = 2_000, needs = 160 } = {},
+): void {
+  const made = cluster(firms, needs)
   const withAll = async () => {
     const engine = await open()
     await engine.rebuild(subjects(made.profiles), 1n)

@@ -137,8 +137,11 @@ async function rebuild(
   source: Parameters<MatchEngine['rebuild']>[0],
   at: bigint,
 ): Promise<void> {
-  if (at < (await position(state))) throw new RangeError(`A rebuild at ${at} would lose changes up to ${state.position}.`)
-  state.replay = []
+  // In turn with the writes: what is being written belongs to the old indexes, what comes from here on is kept for the new ones too.
+  await writes(async () => {
+    if (at < (await position(state))) throw new RangeError(`A rebuild at ${at} would lose changes up to ${state.position}.`)
+    state.replay = []
+  })
   try {
     const suffix = await buildBeside(state.client, source, at).catch(async (error: unknown) => {
       await dropAll(state.client, `_${at}`).catch(() => undefined)

@@ -21,11 +21,11 @@ const WORDS_ALONE: readonly number[] = [1, 2, 3, 4, 6, 8]
 const USUAL_IMPACT = 0.55
 
 /** Queries in one federated search. */
-const MOST_TIERS = +(process.env.MT ?? 64)
+const MOST_TIERS = 48
 /** A group that can add less than this says too little to be told apart. */
 const LEAST_CAP = 50_000
 /** The heaviest words tell firms apart; each costs the server a look-up in each tier. */
-const WORDS_TOLD = +(process.env.WT ?? 16)
+const WORDS_TOLD = 12
 const LEAST_WEIGHT = 1e-7
 
 /** The tiers of a recall, heaviest first, the last one for whoever shares any feature. */

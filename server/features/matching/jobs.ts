@@ -2,7 +2,7 @@
 import { changesAfter, lastChange, type NumberedChange } from '../../../db/changes.ts'
 import type { Database, Transaction } from '../../../db/client.ts'
 import { type FactsRow, publishedFactsAfter, publishedFactsOf } from '../../../db/match-facts.ts'
-import { type Day, dayOf } from '../../../domain/day.ts'
+import { dayOf } from '../../../domain/day.ts'
 import type { MatchQuery, ProfileFeatures, TopicStatistics } from '../../../domain/match-query.ts'
 import { type PlanContext, planNeed } from '../../../domain/plan.ts'
 import { featuresOf } from '../../../domain/profile-features.ts'
@@ -10,12 +10,14 @@ import type { SourcingNeed } from '../../../domain/sourcing.ts'
 import { startStatistics } from '../../../domain/topic.ts'
 import { DEFAULT_WEIGHTS, type WeightsInForce } from '../../../domain/weights.ts'
 import type { Clock } from '../../ports/clock.ts'
-import type { FeatureChange, IndexedSubject, MatchEngine } from '../../ports/match-engine.ts'
+import type { FeatureChange, Frozen, IndexedSubject, MatchEngine } from '../../ports/match-engine.ts'
 import type { Codings } from './codings.ts'
 
 export interface IndexFollower {
-  /** Builds the index from the database. Queries wait for it. */
+  /** Brings back what was kept on disk, or builds the index from the database. Queries wait for it. */
   start(): Promise<void>
+  /** False until the index answers for the first time. */
+  isReady(): boolean
   /** Applies everything committed so far: whoever wrote sees it in the next answer. */
   catchUp(): Promise<void>
   /** What planning needs, with the statistics frozen for the day. */
@@ -43,45 +45,24 @@ const FIRST = '00000000-0000-0000-0000-000000000000'
 const EVERY_MS = 1_000
 /** A list that grew by a fifth makes yesterday's frequencies useless: they are counted anew before the day is over. */
 const GROWTH = 1.2
+/** Up to so many profiles an index is built within a second or two, for which a question can wait. */
+const SMALL = 2_000
+
+interface State {
+  needs: Needs
+  frozen: Frozen | null
+  /** Profiles, about. */
+  size: number
+  weights: WeightsInForce
+  isReady: boolean
+  /** A rebuild beside the answers. */
+  renewed: Promise<void> | null
+}
 
 export function createIndexFollower(needs: Needs): IndexFollower {
-  const { engine } = needs
-  let frozen: { on: Day; statistics: TopicStatistics } | null = null
-  let size = 0
-  let weights = DEFAULT_WEIGHTS
-  const contextNow = (statistics = frozen?.statistics ?? EMPTY) => contextOf(needs, statistics, weights)
+  const state: State = { needs, frozen: null, size: 0, weights: DEFAULT_WEIGHTS, isReady: false, renewed: null }
   let busy: Promise<void> | null = null
   let timer: NodeJS.Timeout | null = null
-  const rebuild = async () => {
-    const at = await needs.db.asSystem('index', lastChange)
-    await needs.codings.load()
-    await engine.rebuild(
-      subjects(needs, (statistics) => {
-        frozen = { on: dayOf(needs.clock.now()), statistics }
-        size = statistics.documents
-        return contextNow(statistics)
-      }),
-      at,
-    )
-  }
-  const isOver = () => !frozen || frozen.on !== dayOf(needs.clock.now()) || size > Math.max(frozen.statistics.documents, 50) * GROWTH
-  const follow = async () => {
-    for (;;) {
-      const from = await engine.position()
-      const list = await needs.db.asSystem('index', (tx) => changesAfter(tx, from, PAGE))
-      const last = list.at(-1)
-      if (!last) return
-      const context = await contextNow()
-      const changes = await needs.db.asSystem('index', (tx) => readChanges(needs, tx, list, context))
-      size += changes.filter((one) => one.kind === 'profile' && one.profile).length
-      await engine.apply(changes, last.seq)
-    }
-  }
-  const catchUp = async () => {
-    weights = await needs.weights()
-    if (isOver()) await rebuild()
-    await follow()
-  }
   // One catch-up at a time; all who come during it wait for the same next one, which surely starts after their own commits.
   let next: Promise<void> | null = null
   const inTurn = () => {
@@ -90,7 +71,7 @@ export function createIndexFollower(needs: Needs): IndexFollower {
       .catch(() => {})
       .then(() => {
         next = null
-        return catchUp()
+        return catchUp(state)
       })
     next = mine
     busy = mine
@@ -98,28 +79,98 @@ export function createIndexFollower(needs: Needs): IndexFollower {
   }
   return {
     async start() {
+      state.frozen = await restored(needs)
+      state.size = state.frozen?.statistics.documents ?? 0
       await inTurn()
+      state.isReady = true
       timer = setInterval(() => void inTurn().catch(() => {}), EVERY_MS)
       timer.unref()
     },
+    isReady: () => state.isReady,
     catchUp: inTurn,
-    planContext: () => contextNow(),
+    planContext: () => contextNow(state),
     featuresOf: (row) => featuresOf(row.facts, row.texts, { concepts: needs.concepts, likely: needs.codings.ofRow(row) }),
     async stop() {
       if (timer) clearInterval(timer)
+      // A rebuild under way ends with the engine.
+      await needs.engine.close()
       await busy?.catch(() => {})
-      await engine.close()
+      await state.renewed
     },
   }
 }
 
+async function catchUp(state: State): Promise<void> {
+  state.weights = await state.needs.weights()
+  if (!state.frozen || (isOver(state) && state.size <= SMALL)) await rebuild(state)
+  // Of many profiles yesterday's statistics serve until today's are counted.
+  else if (isOver(state)) state.renewed ??= renew(state)
+  await follow(state)
+}
+
+function isOver({ needs, frozen, size }: State): boolean {
+  return !frozen || frozen.on !== dayOf(needs.clock.now()) || size > Math.max(frozen.statistics.documents, 50) * GROWTH
+}
+
+async function renew(state: State): Promise<void> {
+  try {
+    await rebuild(state)
+  } catch (error) {
+    console.error('index:', error)
+  } finally {
+    state.renewed = null
+  }
+}
+
+async function rebuild(state: State): Promise<void> {
+  const { needs } = state
+  await needs.codings.load()
+  const last = await needs.db.asSystem('index', lastChange)
+  const reached = await needs.engine.position()
+  // What is read from now on is at least as new as what the index has already.
+  const at = last > reached ? last : reached
+  await needs.engine.rebuild(
+    subjects(needs, (statistics) => {
+      state.frozen = { on: dayOf(needs.clock.now()), statistics }
+      state.size = statistics.documents
+      needs.engine.freeze?.(state.frozen)
+      return contextNow(state)
+    }),
+    at,
+  )
+}
+
+async function follow(state: State): Promise<void> {
+  const { db, engine } = state.needs
+  for (;;) {
+    const from = await engine.position()
+    const list = await db.asSystem('index', (tx) => changesAfter(tx, from, PAGE))
+    const last = list.at(-1)
+    if (!last) return
+    const context = await contextNow(state)
+    const changes = await db.asSystem('index', (tx) => readChanges(state.needs, tx, list, context))
+    state.size += changes.filter((one) => one.kind === 'profile' && one.profile).length
+    await engine.apply(changes, last.seq)
+  }
+}
+
+/** What the engine kept when it last ran on this very database; its first change is as good as a name. */
+async function restored({ db, engine, codings }: Needs): Promise<Frozen | null> {
+  if (!engine.restore) return null
+  const { first, last } = await db.asSystem('index', async (tx) => ({
+    first: (await changesAfter(tx, 0n, 1))[0],
+    last: await lastChange(tx),
+  }))
+  if (!first) return null
+  const frozen = await engine.restore(`${first.seq} ${first.kind} ${first.subjectId}`, last)
+  if (frozen) await codings.load()
+  return frozen
+}
+
 const EMPTY: TopicStatistics = { documents: 0, averageLength: 1, frequencies: new Map() }
 
-async function contextOf(
-  { clock, concepts, codings, standards }: Needs,
-  statistics: TopicStatistics,
-  weights: WeightsInForce,
-): Promise<PlanContext> {
+async function contextNow({ needs: { clock, concepts, codings, standards }, frozen, weights }: State): Promise<PlanContext> {
+  const statistics = frozen?.statistics ?? EMPTY
   return { today: dayOf(clock.now()), concepts, standards: await standards(), statistics, weights, likelyOf: codings.of }
 }
 

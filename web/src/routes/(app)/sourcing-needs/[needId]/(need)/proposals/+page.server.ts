@@ -24,15 +24,15 @@ export const load: PageServerLoad = async ({ locals, parent, params, url }) => {
   const [words, found] = await Promise.all([speakerOf(locals.locale), namesOf(locals.api, locals.locale, codesIn(items))])
   const names: Record<string, string> = { ...data.names, ...found }
   const nameOf = (code: string) => names[code] ?? code
-  const from = cursor ? Math.max(0, Number(url.searchParams.get('from')) || 0) : 0
+  const first = items[0]
   return {
     band,
     proposals: {
       ...rest,
-      from,
-      musts: items[0]?.musts ?? 0,
-      scored: scoredIn(items[0]),
-      weightsVersion: items[0]?.weightsVersion ?? null,
+      from: cursor ? placeIn(url) : 0,
+      musts: first?.musts ?? 0,
+      scored: scoredIn(first),
+      weightsVersion: first?.weightsVersion ?? null,
       items: items.map((one) => ({
         ...firmOf(words, one),
         ...tellProposal({ words, need: data.need, nameOf }, one),
@@ -41,6 +41,11 @@ export const load: PageServerLoad = async ({ locals, parent, params, url }) => {
       })),
     },
   }
+}
+
+/** How many proposals stood on the pages before. */
+function placeIn(url: URL): number {
+  return Math.max(0, Number(url.searchParams.get('from')) || 0)
 }
 
 export const actions: Actions = {
