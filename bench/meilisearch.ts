@@ -25,9 +25,9 @@ export interface OpenMeilisearch {
 }
 
 export async function openMeilisearch(): Promise<OpenMeilisearch | null> {
-  const url = process.env['MEILI_URL']
+  const url = process.env.MEILI_URL
   if (!url) return null
-  const key = process.env['MEILI_KEY'] ?? null
+  const key = process.env.MEILI_KEY ?? null
   const prefix = `bench_${randomBytes(4).toString('hex')}`
   const client = new Meilisearch({ host: url, ...(key && { apiKey: key }) })
   const { pkgVersion } = await client.getVersion()

@@ -144,7 +144,7 @@ function contendersOf(engine: MatchEngine, questions: readonly Question[], { lib
   return [
     contender('match', async ({ query }) => evidenceRead(await engine.candidates(query, K, calm()))),
     contender('match-400', ({ query }) => engine.candidates(query, 400, calm())),
-    ...(meili ? [contender('match meilisearch', ({ query }) => meili.engine.candidates(query, 400, calm()))] : []),
+    ...(meili ? [contender('match meilisearch', ({ query }) => meili.engine.candidates(query, 400, calm()), { queries: 60 })] : []),
     contender('words', ({ words }) => engine.candidates(words, K, calm())),
     ...libraries.map((peer) => contender(`words ${peer.name}`, ({ words, allowed }) => peer.search(termsOf(words), allowing(allowed), K))),
     contender('rare', ({ rare }) => engine.candidates(rare, K, calm())),

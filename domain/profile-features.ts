@@ -74,14 +74,23 @@ function openWords(facts: ProfileFacts, texts: readonly ProfileText[]): string[]
   )
 }
 
+/** A concept's tags are the same for every firm that has it. */
+const TAGS_BY_CONCEPT = new WeakMap<ConceptIndex, Map<string, FeatureKey[]>>()
+
 function conceptTags(concept: Concept, source: ConceptIndex): FeatureKey[] {
-  return [
+  const known = TAGS_BY_CONCEPT.get(source) ?? new Map<string, FeatureKey[]>()
+  TAGS_BY_CONCEPT.set(source, known)
+  const before = known.get(concept.code)
+  if (before) return before
+  const tags = [
     ...pathOf(concept.code, source).map((step) => featureKey(concept.kind, step)),
     ...codesOf(concept)
       .flatMap(classPath)
       .map((step) => featureKey('code', step)),
     ...(concept.kind === 'product' ? [featureKey('sector', concept.group)] : []),
   ]
+  known.set(concept.code, tags)
+  return tags
 }
 
 function countWords(list: string[]): Map<string, number> {

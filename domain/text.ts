@@ -1,4 +1,5 @@
 /** How text is read for search, the same for a need, a profile and a directory query: folded, cut into words, stripped of filler and endings. */
+import { cutter, remembering } from './text-runs.ts'
 
 /** Filler words by language; other languages lean on document frequencies alone. */
 const STOP_WORDS: Record<string, ReadonlySet<string>> = {
@@ -69,11 +70,27 @@ const STEM_LETTERS = 6
 export function analyse(text: string, language: string): string[] {
   const filler = STOP_WORDS[language.slice(0, 2).toLowerCase()]
   const kept: string[] = []
-  for (const word of tokens(text)) {
-    if (filler?.has(word) || (word.length < 2 && !HAS_DIGIT.test(word))) continue
-    kept.push(stem(word))
+  for (const piece of piecesOf(text) ?? [text]) {
+    for (const [word, root] of analysed(piece)) if (!filler?.has(word)) kept.push(root)
   }
   return kept
+}
+
+const piecesOf = cutter(fold)
+
+/** Longer pieces are rarely met twice. */
+const LONGEST_REMEMBERED = 40
+const PIECES_REMEMBERED = 100_000
+
+/** Each word of a piece, filler aside, with its stem. */
+function analysedOnce(piece: string): [word: string, root: string][] {
+  return tokens(piece).flatMap((word): [string, string][] => (word.length < 2 && !HAS_DIGIT.test(word) ? [] : [[word, stem(word)]]))
+}
+
+const analysedBefore = remembering(analysedOnce, PIECES_REMEMBERED)
+
+function analysed(piece: string): [word: string, root: string][] {
+  return piece.length > LONGEST_REMEMBERED ? analysedOnce(piece) : analysedBefore(piece)
 }
 
 /** The overlapping pieces of a word between its ends, `^` and `$`: `bolt` in 4 is `^bol bolt olt$`. For languages whose words join. */

@@ -11,7 +11,7 @@ const TESTS = String.raw`\.(test|cases|fixtures|arbitraries)\.ts$|\.contract`
 const DRAWINGS = [
   {
     name: 'floors',
-    only: String.raw`^(domain|db|words|web/src|server/(http|ports|adapters|features))/|^server/(main|compose|worker)\.ts$`,
+    only: String.raw`^(domain|db|words|web/src|server/(http|ports|adapters|features))/|^server/(main|compose[a-z-]*|worker)\.ts$`,
     fold: '^(domain|db|words|web/src|server/(http|ports|adapters|features))/',
   },
   { name: 'features', only: '^server/features/', fold: '^server/features/[^/]+/' },

@@ -3,6 +3,7 @@ import type { Database } from '../db/client.ts'
 import type { Jobs } from '../db/jobs.ts'
 import type { ConceptIndex } from '../domain/taxonomy.ts'
 import type { EmbeddedOptions } from './adapters/embedded-search.ts'
+import type { MeiliOptions } from './adapters/meili-client.ts'
 import type { Cursors } from './cursor.ts'
 import type { Clock } from './ports/clock.ts'
 import type { PasswordHasher } from './ports/password-hasher.ts'
@@ -17,6 +18,8 @@ export interface Ports {
   cursorSecret: string
   /** Where the search index is kept and how many threads answer; in memory and one unless told. */
   search?: EmbeddedOptions
+  /** A Meilisearch server; absent or null, the embedded engine searches. */
+  meili?: MeiliOptions | null
 }
 
 export interface Base extends Ports {

@@ -10,6 +10,7 @@ import { ancestorsOf, type ConceptIndex } from '../domain/taxonomy.ts'
 import type { ConceptTree } from '../domain/verdict.ts'
 import { createDocumentWriter } from './adapters/document-writer.ts'
 import { createEmbeddedSearch } from './adapters/embedded-search.ts'
+import { createMeiliSearch } from './adapters/meili-search.ts'
 import type { Base } from './compose-base.ts'
 import { type LearningParts, turnsOf } from './compose-learning.ts'
 import { createDirectoryService, type DirectoryService } from './features/directory/service.ts'
@@ -42,7 +43,7 @@ export function composeMatching(
 > {
   const { standards, sourcing, linkages, learning } = features
   const { clock, taxonomy } = base
-  const engine = createEmbeddedSearch(base.search)
+  const engine = base.meili ? createMeiliSearch(base.meili) : createEmbeddedSearch(base.search)
   const catalogue = () => standards.catalogue()
   const index = createIndexFollower({
     ...base,

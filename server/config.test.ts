@@ -21,11 +21,23 @@ test('with nothing set everything is embedded, on this machine alone', () => {
     roles: ['server', 'worker'],
     database: null,
     smtpUrl: null,
+    meili: null,
   })
 })
 
 test('an empty setting counts as absent', () => {
-  const empty = { PORT: '', DATA_DIR: '', ROLES: '', DATABASE_URL: '', SMTP_URL: '', PUBLIC_ORIGIN: '', LOG_LEVEL: '', HOST: '' }
+  const empty = {
+    PORT: '',
+    DATA_DIR: '',
+    ROLES: '',
+    DATABASE_URL: '',
+    SMTP_URL: '',
+    PUBLIC_ORIGIN: '',
+    LOG_LEVEL: '',
+    HOST: '',
+    MEILI_URL: '',
+    MEILI_KEY: '',
+  }
   expect(readConfig(empty)).toEqual(readConfig({}))
 })
 
@@ -41,6 +53,8 @@ test.each([
     { database: { app: DATABASE.DATABASE_URL, system: DATABASE.SYSTEM_DATABASE_URL, owner: DATABASE.MIGRATION_DATABASE_URL } },
   ],
   ['mail', { SMTP_URL: 'smtps://relay:25' }, { smtpUrl: 'smtps://relay:25' }],
+  ['a search server', { MEILI_URL: 'http://search:7700', MEILI_KEY: 'k' }, { meili: { url: 'http://search:7700', key: 'k' } }],
+  ['a search server that asks for no key', { MEILI_URL: 'http://search:7700' }, { meili: { url: 'http://search:7700', key: null } }],
   ['production on this machine may speak http', { NODE_ENV: 'production', PUBLIC_ORIGIN: 'http://127.0.0.1:3000' }, { production: true }],
 ])('%s', (_name, env, expected) => {
   expect(readConfig(env)).toMatchObject(expected)
@@ -57,6 +71,7 @@ test.each([
   ['ROLES', { ROLES: 'server,cron' }],
   ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
   ['SMTP_URL', { SMTP_URL: 'relay' }],
+  ['MEILI_URL', { MEILI_URL: 'search' }],
   ['SYSTEM_DATABASE_URL', { DATABASE_URL: DATABASE.DATABASE_URL }],
   ['SYSTEM_DATABASE_URL', { ...DATABASE, SYSTEM_DATABASE_URL: 'mysql://system@db/highroad' }],
 ])('a wrong %s is refused by name: %o', (name, env) => {

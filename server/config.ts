@@ -13,6 +13,8 @@ export interface Config {
   /** Null: the embedded PostgreSQL in the data folder. */
   database: { app: string; system: string; owner: string } | null
   smtpUrl: string | null
+  /** Null: the embedded search engine. */
+  meili: { url: string; key: string | null } | null
 }
 
 export const ROLES = ['server', 'worker'] as const
@@ -39,6 +41,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, argv: readonly string
     roles: rolesOf(env.ROLES ?? 'server,worker'),
     database: databaseOf(env),
     smtpUrl: env.SMTP_URL ? urlOf('SMTP_URL', env.SMTP_URL, /^smtps?:$/) : null,
+    meili: env.MEILI_URL ? { url: urlOf('MEILI_URL', env.MEILI_URL, /^https?:$/), key: env.MEILI_KEY ?? null } : null,
   }
 }
 

@@ -47,7 +47,7 @@ async function start(config: Config, stopping: Stopping): Promise<void> {
 async function serve(config: Config, has: { db: Database; jobs: Jobs; cursorSecret: string }, stopping: Stopping): Promise<void> {
   const { publicOrigin } = config
   const search = { folder: join(config.dataDir, 'search') }
-  const services = compose({ ...has, clock: systemClock, hasher: createArgon2Hasher(), publicOrigin, search })
+  const services = compose({ ...has, clock: systemClock, hasher: createArgon2Hasher(), publicOrigin, search, meili: config.meili })
   await services.news.pairs.begin()
   if (config.demo && config.roles.includes('server')) await fillDemo({ services, clock: systemClock, say })
   if (config.roles.includes('worker')) {

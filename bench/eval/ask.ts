@@ -51,6 +51,15 @@ async function importRows(product: Product, agency: Caller, rows: readonly strin
     if (now.problem) throw new Error(`The import broke off: ${now.problem}`)
     state = now.state
   }
+  await tellFailed(agency, started)
+}
+
+/** Rows that the product refuses stay out of every ranking; the run says which and why. */
+async function tellFailed(agency: Caller, { id }: Listed): Promise<void> {
+  const { items } = await agency.get<{ items: { line: number; field: string | null; code: string; value: string }[] }>(
+    `/imports/${id}/errors?severity=error&limit=${PLACES}`,
+  )
+  for (const { line, field, code, value } of items) console.log(`row ${line} refused: ${field} ${code} ${value.slice(0, 60)}`)
 }
 
 /** The sets' candidates are different ones, however alike their names: every duplicate comes in. */
@@ -163,7 +172,8 @@ export async function readOpportunities(
   const queryOf = new Map([...known.needs].map(([query, needId]) => [needId, query]))
   const rankings = new Map<string, string[]>()
   for (const candidate of candidates) {
-    const organizationId = known.firms.organizationOf.get(candidate) ?? ''
+    const organizationId = known.firms.organizationOf.get(candidate)
+    if (!organizationId) continue
     const sme = await product.join(null)
     await sme.send('POST', `/unclaimed-firms/${organizationId}/claims`, { message: '', byCode: false })
     const { items } = await agency.get<{ items: { id: string; version: number }[] }>('/claims?limit=1')

@@ -6,7 +6,7 @@ import { pause } from './embedded-turns.ts'
 
 export interface Keeping {
   restore(database: string, upTo: bigint): Promise<Frozen | null>
-  freeze(frozen: Frozen): void
+  freeze(frozen: Frozen, database: string): void
   /** Called when the position has moved. */
   moved(): void
   /** Keeps the index as it stands, if that is not kept yet. */
@@ -49,8 +49,9 @@ export function createKeeping(store: Store, folder: string): Keeping {
       state.frozen = await readFrozen(snapshot.frozen, pause)
       return state.frozen
     },
-    freeze(frozen) {
+    freeze(frozen, database) {
       state.frozen = frozen
+      state.edition = editionOf(database)
     },
     moved() {
       if (state.keptAt >= 0n && store.position() - state.keptAt > MOST_CHANGES) keep().catch(() => {})

@@ -54,7 +54,7 @@ export function createEmbeddedSearch({ readers = 1, inThread = false, folder = n
     reached: (seq, signal) => reached(store, waiting, seq, signal),
     rebuild: (source, at) => store.rebuild(source, at),
     restore: async (database, upTo) => (await keeping?.restore(database, upTo)) ?? null,
-    freeze: (frozen) => keeping?.freeze(frozen),
+    freeze: (frozen, database) => keeping?.freeze(frozen, database),
     async close() {
       waiting.clear()
       await keeping?.finish()

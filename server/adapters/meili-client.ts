@@ -59,7 +59,12 @@ export function createMeiliClient({ url, key, prefix = 'highroad', ...how }: Mei
   const write = guarded(how.fetch ?? fetch, how.writeMs ?? WRITE_MS)
   const senders = { search: guarded(how.fetch ?? fetch, how.searchMs ?? SEARCH_MS), write, swap: write }
   const clientWith = (purpose: Purpose, apiKey: string | null) =>
-    new Meilisearch({ host: url, ...(apiKey !== null && { apiKey }), requestInit: { headers: UNPACKED }, httpClient: senders[purpose].send })
+    new Meilisearch({
+      host: url,
+      ...(apiKey !== null && { apiKey }),
+      requestInit: { headers: UNPACKED },
+      httpClient: senders[purpose].send,
+    })
   const made: Partial<Record<Purpose, Promise<Meilisearch>>> = {}
   const open = (purpose: Purpose): Promise<Meilisearch> => {
     const given = clientWith(purpose, key)
@@ -95,8 +100,7 @@ async function leastKey(given: Meilisearch, purpose: Purpose, prefix: string, ke
   const uid = numberOf([prefix, purpose, ...actions].join(' '))
   const indexes = [purpose === 'swap' ? '*' : `${prefix}_*`]
   const find = async () => (await given.getKey(uid)).key
-  const make = async () =>
-    (await given.createKey({ uid, name: `${prefix} ${purpose}`, actions, indexes, expiresAt: null })).key
+  const make = async () => (await given.createKey({ uid, name: `${prefix} ${purpose}`, actions, indexes, expiresAt: null })).key
   try {
     return await unwrapped(find)
   } catch (error) {
@@ -129,7 +133,8 @@ function guarded(fetchIt: typeof fetch, ms: number): { send: Send; close(): void
   const once: Send = async (url, init) => readAnswer(await sent(fetchIt, ms, url, init))
   const breaker = new CircuitBreaker(once, { ...BREAKER, errorFilter: (error) => !(error instanceof EngineAwayError) })
   return {
-    send: (...args) => breaker.fire(...args).catch((error: unknown) => Promise.reject(isOpen(error) ? new EngineAwayError({ cause: error }) : error)),
+    send: (...args) =>
+      breaker.fire(...args).catch((error: unknown) => Promise.reject(isOpen(error) ? new EngineAwayError({ cause: error }) : error)),
     close: () => breaker.shutdown(),
   }
 }

@@ -20,9 +20,20 @@ type Facet = (typeof FACETS)[number]
 const MOST_STANDARDS = 60
 
 /** One page: by name where no words are asked, else by how well the words are met. */
-export async function searchDirectory(from: DirectoryFrom, query: DirectoryQuery, signal: AbortSignal): Promise<Omit<DirectoryPage, 'asOf'>> {
+export async function searchDirectory(
+  from: DirectoryFrom,
+  query: DirectoryQuery,
+  signal: AbortSignal,
+): Promise<Omit<DirectoryPage, 'asOf'>> {
   const asked = await wordsToAsk(from, query, signal)
-  if (asked === null) return { items: [], total: 0, facets: { country: [], sector: [], process: [], standard: [], state: [] }, relaxed: false, nextCursor: null }
+  if (asked === null)
+    return {
+      items: [],
+      total: 0,
+      facets: { country: [], sector: [], process: [], standard: [], state: [] },
+      relaxed: false,
+      nextCursor: null,
+    }
   const limit = Math.min(Math.max(1, query.limit), 100)
   const filters = new Map(FACETS.map((facet) => [facet, filterOf(query, facet)]))
   const base = { indexUid: from.index, q: asked.text, matchingStrategy: 'all' as const }
@@ -39,7 +50,11 @@ export async function searchDirectory(from: DirectoryFrom, query: DirectoryQuery
   return {
     items: hits.slice(0, limit).map(({ id, shown }) => ({ profileId: id, name: shown })),
     total: count?.estimatedTotalHits ?? 0,
-    facets: await countsOf(from, byFacet.map((one) => one.facetDistribution ?? {}), { base, filters, on: query.on, signal }),
+    facets: await countsOf(
+      from,
+      byFacet.map((one) => one.facetDistribution ?? {}),
+      { base, filters, on: query.on, signal },
+    ),
     relaxed: asked.relaxed,
     nextCursor: hits.length > limit && last ? JSON.stringify(asked.text === '' ? last.order : placeOf(query) + limit) : null,
   }
@@ -93,7 +108,9 @@ async function countsOf(
   if (standards.length === 0) return facets
   const others = without(asked.filters, 'standard')
   const queries = standards.map((standard) => ({ ...asked.base, ...filtered(all([others, heldOn(standard, asked.on)])), limit: 0 }))
-  const { results } = await client.search((search) => search.multiSearch<{ queries: MultiSearchQuery[] }>({ queries }, { signal: asked.signal }))
+  const { results } = await client.search((search) =>
+    search.multiSearch<{ queries: MultiSearchQuery[] }>({ queries }, { signal: asked.signal }),
+  )
   facets.standard = mostFirst(standards.map((standard, at): [string, number] => [standard, results[at]?.estimatedTotalHits ?? 0]))
   return facets
 }
@@ -109,7 +126,13 @@ function mostFirst(counts: [code: string, count: number][]): FacetCount[] {
 export async function suggestNames({ client, index }: DirectoryFrom, text: string, k: number): Promise<NameHit[]> {
   const q = [...new Set(tokens(text))].slice(0, 10).join(' ')
   if (q === '') return []
-  const params = { limit: k, attributesToSearchOn: ['name'], showRankingScore: true, matchingStrategy: 'last' as const, attributesToRetrieve: ['id', 'shown'] }
+  const params = {
+    limit: k,
+    attributesToSearchOn: ['name'],
+    showRankingScore: true,
+    matchingStrategy: 'last' as const,
+    attributesToRetrieve: ['id', 'shown'],
+  }
   const { hits } = await client.search((search) => search.index<SuggestDocument>(index).search(q, params))
   return hits.map(({ id, shown, _rankingScore }) => ({ profileId: id, name: shown, closeness: _rankingScore ?? 0 }))
 }

@@ -22,7 +22,11 @@ export function keepRead<D extends Version, T>(
 ): Kept<T> {
   const held = new Map<string, { seq: number; content: T }>()
   const load = async (ids: string[], signal: AbortSignal) => {
-    const asked = { path: `indexes/${from.index}/documents/fetch`, body: { ids, fields: from.fields, limit: ids.length }, extraRequestInit: { signal } }
+    const asked = {
+      path: `indexes/${from.index}/documents/fetch`,
+      body: { ids, fields: from.fields, limit: ids.length },
+      extraRequestInit: { signal },
+    }
     const { results } = await client.search(async ({ httpRequest }) => httpRequest.post<{ results: D[] }>(asked))
     return results.map((document) => ({ id: document.id, seq: document.seq, content: from.read(document) }))
   }

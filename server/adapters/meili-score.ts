@@ -1,5 +1,13 @@
 /** The exact score of what Meilisearch found: whole sums over the need's features, as the shared rules add them up (domain/topic.ts). */
-import { type FeatureKey, FULL_IMPACT, type KnockOut, type MatchQuery, type ProfileFeatures, type Standing, TOPIC_GROUPS } from '../../domain/match-query.ts'
+import {
+  type FeatureKey,
+  FULL_IMPACT,
+  type KnockOut,
+  type MatchQuery,
+  type ProfileFeatures,
+  type Standing,
+  TOPIC_GROUPS,
+} from '../../domain/match-query.ts'
 import { standingOf, textImpact, topicFrom } from '../../domain/topic.ts'
 import type { Candidate, FeatureEvidence } from '../ports/match-engine.ts'
 

@@ -47,7 +47,11 @@ function oneAtATime(engine: MatchEngine): MatchEngine {
 }
 
 // Measured at 2,000 firms; the answers of CI come from a smaller cluster, in which every firm is read.
-matchEngineContract('meilisearch', open, isLiveOnly ? { recallFloor: 0.98, propertyRuns: 12 } : { firms: 320, needs: 40, recallFloor: 0.98, propertyRuns: 6 })
+matchEngineContract(
+  'meilisearch',
+  open,
+  isLiveOnly ? { recallFloor: 0.98, propertyRuns: 12 } : { firms: 320, needs: 40, recallFloor: 0.98, propertyRuns: 6 },
+)
 
 test.skipIf(isLiveOnly)('all that was recorded was asked', () => {
   expect(http?.unasked()).toEqual([])

@@ -61,7 +61,8 @@ export function createMeiliSearch(options: MeiliOptions): MatchEngine {
         return { ...(await recall(from, query, k, signal)), asOf }
       }),
     standings: (query, signal) => asked(signal, () => countStandings(from, query, signal)),
-    reverse: (profile, how, signal) => asked(signal, () => needsFor({ client, index: indexName(client, 'needs'), needs }, profile, how, signal)),
+    reverse: (profile, how, signal) =>
+      asked(signal, () => needsFor({ client, index: indexName(client, 'needs'), needs }, profile, how, signal)),
     suggestNames: (text, k) => asked(new AbortController().signal, () => suggestNames(directory, text, k)),
     search: (query, signal) =>
       asked(signal, async () => {
@@ -71,7 +72,8 @@ export function createMeiliSearch(options: MeiliOptions): MatchEngine {
     apply: (changes, upTo) => writes(() => apply(state, changes, upTo)),
     position: () => position(state),
     reached: (seq, signal) => reached(state, seq, signal),
-    rebuild: (source, at) => rebuilds(() => rebuild(state, { writes, cleared: () => [profiles, needs].forEach((kept) => kept.clear()) }, source, at)),
+    rebuild: (source, at) =>
+      rebuilds(() => rebuild(state, { writes, cleared: () => [profiles, needs].forEach((kept) => kept.clear()) }, source, at)),
     async close() {
       state.isClosed = true
       await writes(async () => undefined)

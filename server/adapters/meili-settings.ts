@@ -49,10 +49,7 @@ export const SETTINGS: Record<IndexName, Settings> = {
   profiles: {
     ...LEAN,
     searchableAttributes: [],
-    filterableAttributes: [
-      equality('tags', 'parts', 'terms', 'certAny', 'certPending', 'complete'),
-      comparison('cert.*', 'number.*'),
-    ],
+    filterableAttributes: [equality('tags', 'parts', 'terms', 'certAny', 'certPending', 'complete'), comparison('cert.*', 'number.*')],
     rankingRules: ['words'],
     pagination: { maxTotalHits: MOST_HITS },
   },
@@ -60,13 +57,15 @@ export const SETTINGS: Record<IndexName, Settings> = {
     ...LEAN,
     prefixSearch: 'indexingTime',
     searchableAttributes: ['name', 'open'],
-    filterableAttributes: [
-      equality('country', 'sector', 'process', 'state', 'certAny'),
-      comparison('cert.*', 'order'),
-    ],
+    filterableAttributes: [equality('country', 'sector', 'process', 'state', 'certAny'), comparison('cert.*', 'order')],
     sortableAttributes: ['order'],
     rankingRules: ['words', 'typo', 'attribute', 'exactness', 'sort'],
-    typoTolerance: { enabled: true, minWordSizeForTypos: { oneTypo: 4, twoTypos: 8 }, disableOnAttributes: ['open'], disableOnNumbers: true },
+    typoTolerance: {
+      enabled: true,
+      minWordSizeForTypos: { oneTypo: 4, twoTypos: 8 },
+      disableOnAttributes: ['open'],
+      disableOnNumbers: true,
+    },
     faceting: { maxValuesPerFacet: MOST_FACET_VALUES, sortFacetValuesBy: { '*': 'count' } },
     pagination: { maxTotalHits: MOST_PAGED },
   },

@@ -49,7 +49,10 @@ interface Step {
 }
 
 function combine(before: readonly Step[], steps: readonly Step[]): Step[] {
-  return [...before, ...before.flatMap((one) => steps.map((step) => ({ value: one.value + step.value, filters: [...step.filters, ...one.filters] })))]
+  return [
+    ...before,
+    ...before.flatMap((one) => steps.map((step) => ({ value: one.value + step.value, filters: [...step.filters, ...one.filters] }))),
+  ]
 }
 
 /** Evenly over the whole list, its first and last among them. */

@@ -61,7 +61,11 @@ async function most(count: Count, texts: readonly string[]): Promise<string | nu
   return best > 0 ? (different[totals.indexOf(best)] ?? null) : null
 }
 
-async function counts({ client, index }: { client: MeiliClient; index: string }, texts: readonly string[], signal: AbortSignal): Promise<number[]> {
+async function counts(
+  { client, index }: { client: MeiliClient; index: string },
+  texts: readonly string[],
+  signal: AbortSignal,
+): Promise<number[]> {
   const queries = texts.map((q) => ({ indexUid: index, q, matchingStrategy: 'all' as const, limit: 0 }))
   const { results } = await client.search((search) => search.multiSearch<{ queries: typeof queries }>({ queries }, { signal }))
   return results.map((one) => one.estimatedTotalHits ?? 0)

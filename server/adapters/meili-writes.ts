@@ -21,17 +21,20 @@ export async function done(client: MeiliClient, { taskUid }: Pick<EnqueuedTask, 
   for (let pause = POLL_FROM_MS; ; pause = Math.min(pause * 1.5, POLL_MOST_MS)) {
     const task = await door(({ tasks }) => tasks.getTask(taskUid))
     if (task.status === 'succeeded') return
-    if (task.status === 'failed' || task.status === 'canceled') throw new Error(`Meilisearch task ${taskUid} ${task.status}: ${task.error?.message ?? ''}`)
+    if (task.status === 'failed' || task.status === 'canceled')
+      throw new Error(`Meilisearch task ${taskUid} ${task.status}: ${task.error?.message ?? ''}`)
     await new Promise((resolve) => setTimeout(resolve, pause))
   }
 }
 
 /** Makes sure that an index is there and set as this version wants it; settings that stand already cost nothing. */
 async function makeIndex(client: MeiliClient, uid: string, name: IndexName): Promise<void> {
-  const isThere = await client.write(async (write) => write.getRawIndex(uid)).then(
-    () => true,
-    (error: unknown) => (refusalOf(error)?.status === 404 ? false : Promise.reject(error)),
-  )
+  const isThere = await client
+    .write(async (write) => write.getRawIndex(uid))
+    .then(
+      () => true,
+      (error: unknown) => (refusalOf(error)?.status === 404 ? false : Promise.reject(error)),
+    )
   if (!isThere) await made(client, uid)
   await done(client, await client.write((write) => write.index(uid).updateSettings(SETTINGS[name])))
 }
@@ -49,7 +52,9 @@ export async function makeIndexes(client: MeiliClient): Promise<void> {
 }
 
 /** Subjects as they go into one batch; null takes a subject out. */
-export type Put = { kind: 'profile'; id: string; seq: bigint; profile: FeatureChangeOf<'profile'>['profile'] } | { kind: 'need'; id: string; seq: bigint; query: FeatureChangeOf<'need'>['query'] }
+export type Put =
+  | { kind: 'profile'; id: string; seq: bigint; profile: FeatureChangeOf<'profile'>['profile'] }
+  | { kind: 'need'; id: string; seq: bigint; query: FeatureChangeOf<'need'>['query'] }
 type FeatureChangeOf<K extends FeatureChange['kind']> = Extract<FeatureChange, { kind: K }>
 
 /** Hands the batch over and names its tasks. */
@@ -122,7 +127,10 @@ async function* asPuts(source: AsyncIterable<IndexedSubject>, seq: bigint): Asyn
 
 /** Both sides change places at once; the old ones go. */
 export async function swapIn(client: MeiliClient, suffix: string): Promise<void> {
-  const pairs = REBUILT.map((name) => ({ indexes: [indexName(client, name), indexName(client, name) + suffix] as [string, string], rename: false }))
+  const pairs = REBUILT.map((name) => ({
+    indexes: [indexName(client, name), indexName(client, name) + suffix] as [string, string],
+    rename: false,
+  }))
   await done(client, await client.swap((swap) => swap.swapIndexes(pairs)), client.swap)
   await dropAll(client, suffix)
 }

@@ -17,7 +17,8 @@ export async function clearMeili(prefix: string, server = LIVE): Promise<void> {
   const tasks = await Promise.all(own.map(({ uid }) => meili<{ taskUid: number }>('DELETE', `/indexes/${uid}`, undefined, server)))
   for (const { taskUid } of tasks) await taskDone(taskUid, server)
   const keys = await meili<{ results?: { uid: string; name: string | null }[] }>('GET', '/keys?limit=1000', undefined, server)
-  for (const { uid, name } of keys.results ?? []) if (name?.startsWith(`${prefix} `)) await meili('DELETE', `/keys/${uid}`, undefined, server)
+  for (const { uid, name } of keys.results ?? [])
+    if (name?.startsWith(`${prefix} `)) await meili('DELETE', `/keys/${uid}`, undefined, server)
 }
 
 async function taskDone(taskUid: number, server: typeof LIVE): Promise<void> {

@@ -2,6 +2,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { RepeatedRequest } from '../../db/once.ts'
 import { DeniedError, type FieldError, InvalidError, NotFoundError, RefusedError, TooManyError, VersionError } from '../errors.ts'
+import { EngineAwayError } from '../ports/match-engine.ts'
 
 interface ProblemParts {
   status: number
@@ -73,6 +74,8 @@ function knownProblem(error: unknown): ProblemParts | null {
     return { status: error.denial === 'not-signed-in' ? 401 : 403, code: error.denial, detail: error.message }
   if (error instanceof InvalidError) return { status: 422, code: 'invalid', detail: error.message, errors: error.errors }
   if (error instanceof VersionError) return versionProblem(error)
+  if (error instanceof EngineAwayError)
+    return { status: 503, code: 'search-waiting', detail: 'The search does not answer; matching waits for it. Everything else works.' }
   if (error instanceof TooManyError) {
     return { status: 429, code: 'too-many-requests', detail: error.message, params: { seconds: error.retryAfter } }
   }

@@ -154,8 +154,8 @@ export interface MatchEngine {
    * `database` names the database, `upTo` its newest change: what was kept of another one is no use. Null where all must be rebuilt.
    */
   restore?(database: string, upTo: bigint): Promise<Frozen | null>
-  /** Takes what needs are planned with from now on, to be kept beside the index. */
-  freeze?(frozen: Frozen): void
+  /** Takes what needs of that database are planned with from now on, to be kept beside the index. */
+  freeze?(frozen: Frozen, database: string): void
   /** Lets go of memory and timers. */
   close(): Promise<void>
 }

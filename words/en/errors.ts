@@ -65,6 +65,7 @@ export const errors = {
   'problem.profile-exists': 'Your organization has a profile already.',
   'problem.profile-wrong-state': 'The profile is past this step.',
   'problem.profile-suspended': 'This profile is suspended. The platform’s administrator can lift that.',
+  'problem.search-waiting': 'The search does not answer at the moment; matching waits for it. Everything else works. Try again soon.',
   'problem.profile-not-published': 'Publish your profile first. The lead firm reads it.',
   'problem.no-profile': 'Make your capability profile first.',
   'problem.site-in-use': 'A process, a capacity or a certificate still names the site “{site}”. Change that first.',

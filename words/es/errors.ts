@@ -67,6 +67,8 @@ export const errors = {
   'problem.profile-exists': 'Su organización ya tiene un perfil.',
   'problem.profile-wrong-state': 'El perfil ya pasó de este paso.',
   'problem.profile-suspended': 'Este perfil está suspendido. La administración de la plataforma puede levantarlo.',
+  'problem.search-waiting':
+    'La búsqueda no responde en este momento; las propuestas la esperan. Lo demás funciona. Vuelva a intentarlo pronto.',
   'problem.profile-not-published': 'Publique antes su perfil. La empresa líder lo lee.',
   'problem.no-profile': 'Haga antes su perfil de capacidades.',
   'problem.site-in-use': 'Un proceso, una capacidad o un certificado nombra todavía la planta «{site}». Cámbielo antes.',

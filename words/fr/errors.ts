@@ -67,6 +67,8 @@ export const errors = {
   'problem.profile-exists': 'Votre organisation a déjà un profil.',
   'problem.profile-wrong-state': 'Le profil a déjà dépassé cette étape.',
   'problem.profile-suspended': 'Ce profil est suspendu. L’administration de la plateforme peut lever la suspension.',
+  'problem.search-waiting':
+    'La recherche ne répond pas pour le moment ; les propositions l’attendent. Tout le reste fonctionne. Réessayez bientôt.',
   'problem.profile-not-published': 'Publiez d’abord votre profil. L’entreprise cheffe de file le lit.',
   'problem.no-profile': 'Faites d’abord votre profil de capacités.',
   'problem.site-in-use': 'Un procédé, une capacité ou un certificat nomme encore le site « {site} ». Changez-le d’abord.',

@@ -67,6 +67,7 @@ export const errors = {
   'problem.profile-exists': 'Sua organização já tem um perfil.',
   'problem.profile-wrong-state': 'O perfil já passou deste passo.',
   'problem.profile-suspended': 'Este perfil está suspenso. A administração da plataforma pode retirar a suspensão.',
+  'problem.search-waiting': 'A busca não responde neste momento; as propostas esperam por ela. O resto funciona. Tente de novo em breve.',
   'problem.profile-not-published': 'Publique antes o seu perfil. A empresa líder o lê.',
   'problem.no-profile': 'Faça antes o seu perfil de capacidades.',
   'problem.site-in-use': 'Um processo, uma capacidade ou um certificado ainda nomeia a unidade «{site}». Altere isso antes.',

@@ -125,7 +125,7 @@ async function renew(state: State): Promise<void> {
 async function rebuild(state: State): Promise<void> {
   const { needs } = state
   await needs.codings.load()
-  const last = await needs.db.asSystem('index', lastChange)
+  const { name, last } = await databaseOf(needs)
   const reached = await needs.engine.position()
   // What is read from now on is at least as new as what the index has already.
   const at = last > reached ? last : reached
@@ -133,7 +133,7 @@ async function rebuild(state: State): Promise<void> {
     subjects(needs, (statistics) => {
       state.frozen = { on: dayOf(needs.clock.now()), statistics }
       state.size = statistics.documents
-      needs.engine.freeze?.(state.frozen)
+      needs.engine.freeze?.(state.frozen, name)
       return contextNow(state)
     }),
     at,
@@ -154,17 +154,20 @@ async function follow(state: State): Promise<void> {
   }
 }
 
-/** What the engine kept when it last ran on this very database; its first change is as good as a name. */
-async function restored({ db, engine, codings }: Needs): Promise<Frozen | null> {
-  if (!engine.restore) return null
-  const { first, last } = await db.asSystem('index', async (tx) => ({
-    first: (await changesAfter(tx, 0n, 1))[0],
-    last: await lastChange(tx),
-  }))
-  if (!first) return null
-  const frozen = await engine.restore(`${first.seq} ${first.kind} ${first.subjectId}`, last)
-  if (frozen) await codings.load()
+/** What the engine kept when it last ran on this very database. */
+async function restored(needs: Needs): Promise<Frozen | null> {
+  const { name, last } = await databaseOf(needs)
+  const frozen = (await needs.engine.restore?.(name, last)) ?? null
+  if (frozen) await needs.codings.load()
   return frozen
+}
+
+/** A database's first change is as good as a name. */
+function databaseOf({ db }: Needs): Promise<{ name: string; last: bigint }> {
+  return db.asSystem('index', async (tx) => {
+    const [first] = await changesAfter(tx, 0n, 1)
+    return { name: first ? `${first.seq} ${first.kind} ${first.subjectId}` : '', last: await lastChange(tx) }
+  })
 }
 
 const EMPTY: TopicStatistics = { documents: 0, averageLength: 1, frequencies: new Map() }

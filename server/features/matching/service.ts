@@ -62,7 +62,7 @@ async function proposals(needs: MatchingNeeds, actor: Actor, needId: string, pag
   const held = await ownNeed(needs, actor, needId)
   const { ranked, failing, stages, standings } = await rankedFor(needs, held.need, { failing: page.band === 'not' || page.band === 'all' })
   const nothing = nothingFits(ranked.map((one) => one.topic))
-  const chosen = nothing && page.band !== 'not' ? nearest(ranked) : inBand(needs, [...ranked, ...failing], page.band)
+  const chosen = nothing && page.band !== 'not' && page.band !== 'all' ? nearest(ranked) : inBand(needs, [...ranked, ...failing], page.band)
   const { part, next } = slice(needs, chosen, page)
   const shown = part.map((one) => one.row.organizationId)
   const cards = await needs.db.as(actor, (tx) => cardStore.cards(tx, shown))
