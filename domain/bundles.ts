@@ -61,17 +61,7 @@ export function fullestSingle(candidates: readonly BundleCandidate[]): Bundle | 
 
 /** The worth of a set, whatever its size. */
 export function worthOf(members: readonly BundleCandidate[]): BundleWorth {
-  const tasks = members[0]?.shares.length ?? 0
-  let [covered, share, singlePoints] = [0, 1, 0]
-  for (let task = 0; task < tasks; task++) {
-    const { doing, sum } = together(members, task)
-    if (doing === 0) continue
-    covered++
-    share = Math.min(share, sum)
-    if (doing === 1) singlePoints++
-  }
-  const score = steady(members.reduce((sum, one) => sum + one.score, 0) / Math.max(1, members.length))
-  return { covered, share: covered === 0 ? 0 : share, members: members.length, singlePoints, score }
+  return worthFrom(sumsOf(members), members.length)
 }
 
 /** Negative when the first is the better set. */
@@ -98,30 +88,89 @@ function isFuller(bundle: BundleWorth, single: BundleWorth | null): boolean {
   return !single || bundle.covered > single.covered || (bundle.covered === single.covered && bundle.share > single.share)
 }
 
+/** The best of all sets of two, three and four of the shortlist. */
 function bestSet(candidates: readonly BundleCandidate[]): Bundle | null {
-  return bestOf(setsOf(shortlist(candidates)))
-}
-
-function bestOf(sets: Iterable<readonly BundleCandidate[]>): Bundle | null {
-  let best: { worth: BundleWorth; members: readonly BundleCandidate[] } | null = null
-  for (const members of sets) {
-    const worth = worthOf(members)
-    const order = best ? compareWorth(worth, best.worth) || compareText(keyOf(members), keyOf(best.members)) : -1
-    if (order < 0) best = { worth, members: [...members] }
-  }
-  if (!best) return null
-  const ids = [...best.members].sort((one, other) => other.score - one.score || compareText(one.id, other.id)).map(({ id }) => id)
-  return { ids, ...best.worth }
-}
-
-/** All sets of two, three and four; each is a fresh view of the same few firms. */
-function* setsOf(candidates: readonly BundleCandidate[]): Generator<BundleCandidate[]> {
-  function* grow(members: BundleCandidate[], from: number): Generator<BundleCandidate[]> {
-    if (members.length >= LEAST_IN_BUNDLE) yield members
+  const firms = shortlist(candidates)
+  const tasks = firms[0]?.shares.length ?? 0
+  const levels = Array.from({ length: MOST_IN_BUNDLE + 1 }, () => nothingOf(tasks))
+  const members: BundleCandidate[] = []
+  let best: Found | null = null
+  const grow = (from: number) => {
+    const sums = levels[members.length] as Sums
+    if (members.length >= LEAST_IN_BUNDLE) best = better(best, members, sums)
     if (members.length === MOST_IN_BUNDLE) return
-    for (let at = from; at < candidates.length; at++) yield* grow([...members, candidates[at] as BundleCandidate], at + 1)
+    for (let at = from; at < firms.length; at++) {
+      const one = firms[at] as BundleCandidate
+      join(sums, one, levels[members.length + 1] as Sums)
+      members.push(one)
+      grow(at + 1)
+      members.pop()
+    }
   }
-  yield* grow([], 0)
+  grow(0)
+  return best && bundleOf(best)
+}
+
+function bestOf(sets: readonly BundleCandidate[][]): Bundle | null {
+  const best = sets.reduce<Found | null>((found, members) => better(found, members, sumsOf(members)), null)
+  return best && bundleOf(best)
+}
+
+interface Found {
+  worth: BundleWorth
+  members: readonly BundleCandidate[]
+}
+
+/** What a set adds up to: per task how many do it and how much they make, and all scores. */
+interface Sums {
+  doing: Uint8Array
+  shares: Float64Array
+  score: number
+}
+
+function better(best: Found | null, members: readonly BundleCandidate[], sums: Sums): Found {
+  const worth = worthFrom(sums, members.length)
+  if (best) {
+    const order = compareWorth(worth, best.worth)
+    if (order > 0 || (order === 0 && compareText(keyOf(members), keyOf(best.members)) >= 0)) return best
+  }
+  return { worth, members: [...members] }
+}
+
+function bundleOf({ worth, members }: Found): Bundle {
+  const sorted = [...members].sort((one, other) => other.score - one.score || compareText(one.id, other.id))
+  return { ids: sorted.map(({ id }) => id), ...worth }
+}
+
+function nothingOf(tasks: number): Sums {
+  return { doing: new Uint8Array(tasks), shares: new Float64Array(tasks), score: 0 }
+}
+
+function sumsOf(members: readonly BundleCandidate[]): Sums {
+  const sums = nothingOf(members[0]?.shares.length ?? 0)
+  for (const one of members) join(sums, one, sums)
+  return sums
+}
+
+/** Writes the sums with one firm more into `into`, so that a hundred thousand sets leave nothing to tidy away. */
+function join({ doing, shares, score }: Sums, one: BundleCandidate, into: Sums): void {
+  into.score = score + one.score
+  for (let task = 0; task < doing.length; task++) {
+    const share = one.shares[task] ?? null
+    into.doing[task] = (doing[task] ?? 0) + (share === null ? 0 : 1)
+    into.shares[task] = (shares[task] ?? 0) + (share ?? 0)
+  }
+}
+
+function worthFrom({ doing, shares, score }: Sums, members: number): BundleWorth {
+  let [covered, share, singlePoints] = [0, 1, 0]
+  for (let task = 0; task < doing.length; task++) {
+    if (doing[task] === 0) continue
+    covered++
+    share = Math.min(share, steady(shares[task] ?? 0))
+    if (doing[task] === 1) singlePoints++
+  }
+  return { covered, share: covered === 0 ? 0 : share, members, singlePoints, score: steady(score / Math.max(1, members)) }
 }
 
 /** Firms that do something and that fewer than four others outdo; of more than can be combined, those that do most. */
@@ -168,17 +217,6 @@ function outdoes(one: BundleCandidate, other: BundleCandidate): boolean {
 /** Tasks first, then volume, then score: who outdoes another never comes after it. */
 function amountOf({ shares, score }: BundleCandidate): number {
   return shares.reduce<number>((sum, share) => sum + (share === null ? 0 : 1 + share), 0) + score / 1e6
-}
-
-function together(members: readonly BundleCandidate[], task: number): { doing: number; sum: number } {
-  let [doing, sum] = [0, 0]
-  for (const { shares } of members) {
-    const share = shares[task] ?? null
-    if (share === null) continue
-    doing++
-    sum += share
-  }
-  return { doing, sum: Math.min(1, steady(sum)) }
 }
 
 function keyOf(members: readonly BundleCandidate[]): string {

@@ -34,16 +34,20 @@ describe('words of a text', () => {
   })
 
   it.each([
-    ['Tôle, 6061-T5', ['Tôle', '6061-T5']],
-    ['a- b -c', ['a', 'b', 'c']],
-    ['x+y. z/', ['x+y', 'z']],
+    ['Tôle, 6061-T5 plate', ['Tôle', '6061-T5', 'plate plain']],
+    ['a- b -c', ['a plain', 'b plain', 'c plain']],
+    ['x+y. z/', ['x+y', 'z plain']],
     ['', []],
   ])('%s is cut into %j', (text, pieces) => {
-    expect(cutter(fold)(text)).toEqual(pieces)
+    const seen: string[] = []
+    expect(cutter(fold)(text, (piece, isPlain) => seen.push(isPlain ? `${piece} plain` : piece))).toBe(true)
+    expect(seen).toEqual(pieces)
   })
 
   it.each(['a\u0301', '½', '😀', 'ΟΔΟΣ'])('%s is left to the whole text', (text) => {
-    expect(cutter(fold)(text)).toBeNull()
+    const seen: string[] = []
+    expect(cutter(fold)(`first ${text}`, (piece) => seen.push(piece))).toBe(false)
+    expect(seen).toEqual([])
   })
 })
 

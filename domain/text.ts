@@ -23,6 +23,8 @@ const STOP_WORDS: Record<string, ReadonlySet<string>> = {
 /** Endings of EN, ES, PT and FR that tell number, gender or form but not the thing; the longest that leaves four letters goes. */
 const ENDINGS = ['aciones', 'ations', 'ation', 'acion', 'acoes', 'ings', 'ing', 'ers', 'ies', 'es', 'ed', 'er', 's', 'e', 'a', 'o']
 
+const ENDINGS_BY_LAST = Map.groupBy(ENDINGS, (ending) => ending.charCodeAt(ending.length - 1))
+
 /** A word: letters and digits of any script, with the inner - . / + of an identifier (`6061-t5`, `1/2`). */
 const WORD = /[\p{L}\p{N}]+(?:[-./+][\p{L}\p{N}]+)*/gu
 
@@ -57,10 +59,16 @@ export function tokens(text: string): string[] {
 
 /** One spelling for the forms of a word, by cutting endings: `stamping` and `stamped` are `stamp`, `fundiciones` and `fundición` are `fundic`. Identifiers stay whole. */
 export function stem(word: string): string {
-  if (word.length < 5 || HAS_DIGIT.test(word)) return word
-  const ending = ENDINGS.find((each) => word.endsWith(each) && word.length - each.length >= 4)
-  const root = ending && !word.endsWith('ss') ? word.slice(0, -ending.length) : word
-  return root.slice(0, STEM_LETTERS)
+  return HAS_DIGIT.test(word) ? word : rootOf(word)
+}
+
+/** The stem of a word without digits. */
+function rootOf(word: string): string {
+  if (word.length < 5) return word
+  const endings = ENDINGS_BY_LAST.get(word.charCodeAt(word.length - 1))
+  const ending = endings?.find((each) => word.length - each.length >= 4 && word.endsWith(each))
+  const length = ending && !word.endsWith('ss') ? word.length - ending.length : word.length
+  return length === word.length && length <= STEM_LETTERS ? word : word.slice(0, Math.min(length, STEM_LETTERS))
 }
 
 /** Longer stems are cut: the tail tells the form, the head the thing. Six beat five, seven and eight on four of six evaluation sets. */
@@ -68,28 +76,40 @@ const STEM_LETTERS = 6
 
 /** The words of a text that count, analysed, in order and with repeats. Language is BCP 47; an unknown one has no filler words. */
 export function analyse(text: string, language: string): string[] {
-  const filler = STOP_WORDS[language.slice(0, 2).toLowerCase()]
+  const filler = STOP_WORDS[language.slice(0, 2).toLowerCase()] ?? NO_FILLER
   const kept: string[] = []
-  for (const piece of piecesOf(text) ?? [text]) {
-    for (const [word, root] of analysed(piece)) if (!filler?.has(word)) kept.push(root)
+  const take = (piece: string, isPlain: boolean) => {
+    if (isPlain) {
+      if (piece.length > 1 && !(piece.length <= LONGEST_FILLER && filler.has(piece))) kept.push(rootOf(piece))
+    } else {
+      for (const { word, root } of analysed(piece)) if (!filler.has(word)) kept.push(root)
+    }
   }
+  if (!cut(text, take)) take(text, false)
   return kept
 }
 
-const piecesOf = cutter(fold)
+const cut = cutter(fold)
+const NO_FILLER: ReadonlySet<string> = new Set()
+const LONGEST_FILLER = Math.max(...Object.values(STOP_WORDS).flatMap((list) => [...list].map((word) => word.length)))
+
+interface Analysed {
+  word: string
+  root: string
+}
 
 /** Longer pieces are rarely met twice. */
 const LONGEST_REMEMBERED = 40
-const PIECES_REMEMBERED = 100_000
+const PIECES_REMEMBERED = 20_000
 
 /** Each word of a piece, filler aside, with its stem. */
-function analysedOnce(piece: string): [word: string, root: string][] {
-  return tokens(piece).flatMap((word): [string, string][] => (word.length < 2 && !HAS_DIGIT.test(word) ? [] : [[word, stem(word)]]))
+function analysedOnce(piece: string): Analysed[] {
+  return tokens(piece).flatMap((word) => (word.length < 2 && !HAS_DIGIT.test(word) ? [] : [{ word, root: stem(word) }]))
 }
 
 const analysedBefore = remembering(analysedOnce, PIECES_REMEMBERED)
 
-function analysed(piece: string): [word: string, root: string][] {
+function analysed(piece: string): Analysed[] {
   return piece.length > LONGEST_REMEMBERED ? analysedOnce(piece) : analysedBefore(piece)
 }
 

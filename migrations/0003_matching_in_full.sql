@@ -3,7 +3,7 @@ CREATE TABLE "alert_mutes" (
 	"organization_id" uuid NOT NULL,
 	"reason" text NOT NULL,
 	"at" timestamp with time zone NOT NULL,
-	CONSTRAINT "alert_mutes_user_id_organization_id_reason_pk" PRIMARY KEY("user_id","organization_id","reason")
+	CONSTRAINT "alert_mutes_organization_id_user_id_reason_pk" PRIMARY KEY("organization_id","user_id","reason")
 );
 --> statement-breakpoint
 CREATE TABLE "alert_reads" (
@@ -190,7 +190,7 @@ CREATE INDEX "alerts_raised_at_index" ON "alerts" USING btree ("raised_at");--> 
 CREATE INDEX "alerts_need_id_index" ON "alerts" USING btree ("need_id");--> statement-breakpoint
 CREATE INDEX "match_pairs_sme_id_index" ON "match_pairs" USING btree ("sme_id");--> statement-breakpoint
 CREATE INDEX "match_runs_state_index" ON "match_runs" USING btree ("state");--> statement-breakpoint
-CREATE INDEX "saved_searches_user_id_organization_id_index" ON "saved_searches" USING btree ("user_id","organization_id");--> statement-breakpoint
+CREATE INDEX "saved_searches_organization_id_user_id_index" ON "saved_searches" USING btree ("organization_id","user_id");--> statement-breakpoint
 CREATE INDEX "saved_searches_mail_index" ON "saved_searches" USING btree ("mail");--> statement-breakpoint
 CREATE INDEX "usual_costs_country_code_index" ON "usual_costs" USING btree ("country","code");--> statement-breakpoint
 CREATE INDEX "decision_marks_at_index" ON "decision_marks" USING btree ("at");--> statement-breakpoint

@@ -54,7 +54,8 @@ export interface Services {
   sessions: Sessions
   /** Built by `start`, followed until `stop`. */
   index: IndexFollower
-  readiness(): Promise<Record<string, 'ok' | 'away'>>
+  /** What is `away` keeps the process from answering; what is `waiting` keeps a part of the product waiting, and the rest goes on. */
+  readiness(): Promise<Record<string, 'ok' | 'away' | 'waiting'>>
 }
 
 /** What every feature is made with. */
@@ -107,7 +108,7 @@ export function compose(ports: Ports): Services {
     learning,
     sessions,
     index,
-    readiness: async () => ({ ...(await readiness(db)), search: index.isReady() ? 'ok' : 'away' }),
+    readiness: async () => ({ ...(await readiness(db)), search: !index.isReady() ? 'away' : index.isWaiting() ? 'waiting' : 'ok' }),
   }
 }
 

@@ -1,10 +1,11 @@
 /** One set through the product: its candidates as an agency's list, its needs as a lead firm's, its rankings as proposals and opportunities. */
 import type { Rankings } from './metrics.ts'
 import { actFor, type Caller, type Product } from './product.ts'
-import { candidateName, candidateText, type EvalCandidate, type EvalQuery, type EvalSet } from './sets.ts'
+import { candidateText, type EvalCandidate, type EvalQuery, type EvalSet } from './sets.ts'
 
 /** As many as a page of the API holds; the measures look no further. */
 const PLACES = 100
+const LONGEST_NAME = 200
 const LONGEST_TITLE = 160
 const LONGEST_DESCRIPTION = 40_000
 /** Where a set says no country, any will do: no need of it names one. */
@@ -75,10 +76,10 @@ function rowOf(candidate: EvalCandidate, language: string): string {
   const cells = [
     id,
     // A firm without a name goes by its key, which has letters.
-    candidate.name ?? (/\p{L}/u.test(id) ? id : `item ${id}`),
+    candidate.name?.slice(0, LONGEST_NAME) || (/\p{L}/u.test(id) ? id : `item ${id}`),
     country ?? ANY_COUNTRY,
     region ?? '',
-    [candidate.name ? '' : candidateName({ ...candidate, id: '' }), candidateText(candidate)]
+    [(candidate.name?.length ?? 0) > LONGEST_NAME ? candidate.name : '', candidate.supplier ?? '', candidateText(candidate)]
       .filter((text) => text !== '')
       .join('\n')
       .slice(0, LONGEST_DESCRIPTION),

@@ -97,7 +97,7 @@ export function candidateText({ title = '', description = '', texts = [], produc
 }
 
 export function candidateName({ id, name, supplier }: EvalCandidate): string {
-  return name ?? supplier ?? id
+  return name || supplier || id
 }
 
 function records<T>(path: string): T[] {

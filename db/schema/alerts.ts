@@ -134,7 +134,7 @@ export const alertMutes = pgTable(
     reason: text({ enum: ALERT_REASONS }).notNull(),
     at: instant().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.userId, table.organizationId, table.reason] })],
+  (table) => [primaryKey({ columns: [table.organizationId, table.userId, table.reason] })],
 )
 
 export interface SearchQuery {
@@ -166,7 +166,7 @@ export const savedSearches = pgTable(
     ...versioned,
     ...timestamps,
   },
-  (table) => [index().on(table.userId, table.organizationId), index().on(table.mail)],
+  (table) => [index().on(table.organizationId, table.userId), index().on(table.mail)],
 )
 
 /** What a saved search has found, and when first. */

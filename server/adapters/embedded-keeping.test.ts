@@ -82,11 +82,20 @@ function flip(path: string, where: number): void {
   writeFileSync(path, bytes)
 }
 
+/** When the writer is killed: at once, some way on, and while it keeps what it merged; then so many milliseconds later. */
+const MOMENTS: { changes: bigint; isKept?: boolean; later: number }[] = [
+  { changes: 0n, later: 20 },
+  { changes: 800n, later: 3 },
+  { changes: 2600n, later: 30 },
+  { changes: 2000n, isKept: true, later: 0 },
+  { changes: 400n, isKept: true, later: 60 },
+]
+
 test('killed in the middle of writing, merging and keeping, it answers exactly after the replay', { timeout: 120_000 }, async () => {
   const firms = firmsOf(FIRMS)
   let furthest = 0n
-  for (const wait of [30, 250, 600, 900]) {
-    await killAfter(wait)
+  for (const moment of MOMENTS) {
+    await killAt(moment)
     const engine = createEmbeddedSearch({ folder, inThread: true })
     const frozen = await engine.restore?.(DATABASE, 2n ** 60n)
     if (!frozen) await engine.rebuild(subjects(firms), 0n)
@@ -111,16 +120,27 @@ async function createPlainEnd(engine: MatchEngine): Promise<void> {
   for (const [name, bytes] of held) writeFileSync(join(folder, name), bytes)
 }
 
-/** Starts a writer and kills it so long after it was ready. */
-async function killAfter(milliseconds: number): Promise<void> {
+/** Starts a writer and kills it at the moment. */
+async function killAt({ changes, isKept, later }: (typeof MOMENTS)[number]): Promise<void> {
   const script = new URL('./embedded-crash.fixtures.ts', import.meta.url)
   const child = spawn(process.execPath, [script.pathname, folder, String(FIRMS)], { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = new Promise((resolve) => child.once('exit', resolve))
-  await new Promise<void>((resolve, reject) => {
-    child.stdout.once('data', () => resolve())
-    child.once('exit', (code) => reject(new Error(`the writer ended with ${code}`)))
+  let said = ''
+  child.stdout.on('data', (data: Buffer) => {
+    said += data.toString()
   })
-  await new Promise((resolve) => setTimeout(resolve, milliseconds))
+  const numbers = () => [...said.matchAll(/at (\d+)\n/g)].map(([, number]) => BigInt(number ?? 0))
+  const kept = () => readdirSync(folder).filter((name) => name.endsWith('.seg'))
+  let before: string[] | null = null
+  for (let isTime = false; !isTime; ) {
+    await new Promise((resolve) => setTimeout(resolve, 2))
+    if (child.exitCode !== null) throw new Error(`the writer ended with ${child.exitCode}`)
+    const [first, last] = [numbers()[0], numbers().at(-1)]
+    if (first === undefined || last === undefined) continue
+    before ??= kept()
+    isTime = last - first >= changes && (!isKept || kept().some((name) => name !== '0.seg' && !before?.includes(name)))
+  }
+  await new Promise((resolve) => setTimeout(resolve, later))
   child.kill('SIGKILL')
   await ended
 }

@@ -18,6 +18,7 @@ export interface RecallFrom {
 
 /** Tiers only come near the score: more than k are read of each recall, and the best k kept. */
 const READ_PER_ASKED = 2
+const LEAST_READ = 400
 
 /** Everything of a candidate set but the position, which the caller knows. */
 export async function recall(from: RecallFrom, query: MatchQuery, k: number, signal: AbortSignal): Promise<Omit<CandidateSet, 'asOf'>> {
@@ -29,7 +30,7 @@ export async function recall(from: RecallFrom, query: MatchQuery, k: number, sig
     musts.map((must) => all([anything(query), must])),
     signal,
   )
-  const limit = Math.min(READ_PER_ASKED * k, MOST_HITS)
+  const limit = Math.min(Math.max(READ_PER_ASKED * k, LEAST_READ), MOST_HITS)
   const answers = await Promise.all(
     musts.map((must, at) => {
       const total = totals[at] ?? 0

@@ -1,7 +1,7 @@
 /** Meilisearch behind the port: it finds candidates and names for deployments of several machines; the shared rules score and judge. */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { MatchQuery } from '../../domain/match-query.ts'
-import type { FeatureChange, MatchEngine } from '../ports/match-engine.ts'
+import type { FeatureChange, Frozen, MatchEngine } from '../ports/match-engine.ts'
 import { createMeiliClient, type MeiliClient, type MeiliOptions } from './meili-client.ts'
 import { searchDirectory, suggestNames } from './meili-directory.ts'
 import { featuresFrom, type NeedDocument, PROFILE_FIELDS, type ProfileDocument } from './meili-documents.ts'
@@ -9,7 +9,19 @@ import { type Kept, keepRead } from './meili-features.ts'
 import { needsFor } from './meili-needs.ts'
 import { countStandings, recall } from './meili-recall.ts'
 import { type Scorable, scorable } from './meili-score.ts'
-import { buildBeside, done, dropAll, indexName, makeIndexes, readPosition, swapIn, writeChanges, writePosition } from './meili-writes.ts'
+import {
+  buildBeside,
+  done,
+  dropAll,
+  indexName,
+  makeIndexes,
+  readFrozen,
+  readPosition,
+  swapIn,
+  writeChanges,
+  writeFrozen,
+  writePosition,
+} from './meili-writes.ts'
 
 /** Profiles and needs kept as read: about 10 kB each. */
 const PROFILES_KEPT = 6_000
@@ -26,12 +38,14 @@ interface State {
   position: bigint
   /** Changes that came while a rebuild runs; they are written into the new indexes too. */
   replay: FeatureChange[] | null
+  /** What needs are planned with from the rebuild under way on. */
+  frozen: { frozen: Frozen; database: string } | null
   isClosed: boolean
 }
 
 export function createMeiliSearch(options: MeiliOptions): MatchEngine {
   const client = createMeiliClient(options)
-  const state: State = { client, ready: null, position: 0n, replay: null, isClosed: false }
+  const state: State = { client, ready: null, position: 0n, replay: null, frozen: null, isClosed: false }
   const profiles: Kept<Scorable> = keepRead<ProfileDocument, Scorable>(client, {
     index: indexName(client, 'profiles'),
     fields: PROFILE_FIELDS,
@@ -54,7 +68,7 @@ export function createMeiliSearch(options: MeiliOptions): MatchEngine {
     return work()
   }
   return {
-    capabilities: () => ({ exact: false, maxWords: 10, textEvidence: 'counts' }),
+    capabilities: () => ({ exact: false, maxWords: 10, textEvidence: 'counts', remote: true }),
     candidates: (query, k, signal) =>
       asked(signal, async () => {
         const asOf = state.position
@@ -72,8 +86,11 @@ export function createMeiliSearch(options: MeiliOptions): MatchEngine {
     apply: (changes, upTo) => writes(() => apply(state, changes, upTo)),
     position: () => position(state),
     reached: (seq, signal) => reached(state, seq, signal),
-    rebuild: (source, at) =>
-      rebuilds(() => rebuild(state, { writes, cleared: () => [profiles, needs].forEach((kept) => kept.clear()) }, source, at)),
+    rebuild: (source, at) => rebuilds(() => rebuild(state, { writes, kept: [profiles, needs] }, source, at)),
+    restore: (database, upTo) => restore(state, database, upTo),
+    freeze(frozen, database) {
+      state.frozen = { frozen, database }
+    },
     async close() {
       state.isClosed = true
       await writes(async () => undefined)
@@ -133,9 +150,26 @@ async function advance(state: State, to: bigint): Promise<void> {
   state.position = to
 }
 
+/** The indexes of another database, or of an earlier state of this one, are no use: all begins anew. */
+async function restore(state: State, database: string, upTo: bigint): Promise<Frozen | null> {
+  const at = await position(state)
+  const kept = await readFrozen(state.client)
+  if (kept?.database === database && at <= upTo) return kept.frozen
+  if (at > 0n) await done(state.client, await writePosition(state.client, 0n))
+  state.position = 0n
+  return null
+}
+
+/** Only once the new indexes answer: until then the old ones do, and what they were planned with. */
+async function keepFrozen(state: State): Promise<void> {
+  if (!state.frozen) return
+  await done(state.client, await writeFrozen(state.client, state.frozen.frozen, state.frozen.database))
+  state.frozen = null
+}
+
 async function rebuild(
   state: State,
-  { writes, cleared }: { writes: Turns; cleared: () => void },
+  { writes, kept }: { writes: Turns; kept: Pick<Kept<unknown>, 'clear'>[] },
   source: Parameters<MatchEngine['rebuild']>[0],
   at: bigint,
 ): Promise<void> {
@@ -153,8 +187,9 @@ async function rebuild(
       const missed = (state.replay ?? []).filter(({ seq }) => seq > at)
       await writeChanges(state.client, missed, suffix)
       await swapIn(state.client, suffix)
-      cleared()
+      for (const each of kept) each.clear()
       await advance(state, at)
+      await keepFrozen(state)
     })
   } finally {
     state.replay = null

@@ -1,6 +1,7 @@
 /** Writing to Meilisearch: batches and their tasks, changes in order, and a rebuild beside the live indexes that replaces them in one step. */
 import type { EnqueuedTask, RecordAny } from 'meilisearch'
-import { EngineAwayError, type FeatureChange, type IndexedSubject } from '../ports/match-engine.ts'
+import type { Day } from '../../domain/day.ts'
+import { EngineAwayError, type FeatureChange, type Frozen, type IndexedSubject } from '../ports/match-engine.ts'
 import { type MeiliClient, refusalOf } from './meili-client.ts'
 import { needDocument, profileDocument, suggestDocument } from './meili-documents.ts'
 import { INDEXES, type IndexName, REBUILT, type RebuiltName, SETTINGS } from './meili-settings.ts'
@@ -159,6 +160,37 @@ export async function readPosition(client: MeiliClient): Promise<bigint> {
     if (refusalOf(error)?.status === 404) return 0n
     throw error
   }
+}
+
+interface FrozenDocument {
+  id: 'frozen'
+  database: string
+  on: Day
+  documents: number
+  averageLength: number
+  frequencies: [word: string, count: number][]
+}
+
+/** What needs are planned with, and the database it was counted in. */
+export async function readFrozen(client: MeiliClient): Promise<{ database: string; frozen: Frozen } | null> {
+  try {
+    const { database, on, frequencies, ...rest } = await client.search((search) =>
+      search.index<FrozenDocument>(indexName(client, 'state')).getDocument('frozen'),
+    )
+    return {
+      database,
+      frozen: { on, statistics: { documents: rest.documents, averageLength: rest.averageLength, frequencies: new Map(frequencies) } },
+    }
+  } catch (error) {
+    if (refusalOf(error)?.status === 404) return null
+    throw error
+  }
+}
+
+export async function writeFrozen(client: MeiliClient, { on, statistics }: Frozen, database: string): Promise<EnqueuedTask> {
+  const { documents, averageLength, frequencies } = statistics
+  const document: FrozenDocument = { id: 'frozen', database, on, documents, averageLength, frequencies: [...frequencies] }
+  return client.write((write) => write.index(indexName(client, 'state')).addDocuments([document], { primaryKey: 'id' }))
 }
 
 export async function writePosition(client: MeiliClient, seq: bigint): Promise<EnqueuedTask> {

@@ -50,7 +50,7 @@ export async function mountApi(app: FastifyInstance, services: Services, cookie:
   app.get('/livez', OPEN, async () => ({ ok: true }))
   app.get('/readyz', OPEN, async (_request, reply) => {
     const state = await services.readiness()
-    return reply.code(Object.values(state).every((one) => one === 'ok') ? 200 : 503).send(state)
+    return reply.code(Object.values(state).includes('away') ? 503 : 200).send(state)
   })
   app.all('/api/*', OPEN, async () => {
     throw new NotFoundError()

@@ -9,6 +9,11 @@ export interface EngineCapabilities {
   /** How many words of a text count. */
   maxWords: number
   textEvidence: 'terms' | 'counts' | 'none'
+  /**
+   * The engine is a server of its own: it may be away or slow, so that answers wait for its newest changes only so long, and it is
+   * shared, so that one process at a time writes.
+   */
+  remote?: true
 }
 
 /** Which feature of the query the profile has (index into `features`), and how much of it in 255ths. */

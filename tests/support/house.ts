@@ -77,8 +77,8 @@ export const SCHEMA_OF: Record<string, readonly string[]> = {
   claims: ['organizations', 'accounts'],
   sourcing: ['sourcing'],
   imports: ['imports'],
-  // A need's proposals are kept as a snapshot beside the need.
-  matching: ['sourcing', 'costs'],
+  // A need's proposals are kept as a snapshot beside the need, what a profile is likely about beside the profile.
+  matching: ['sourcing', 'costs', 'profiles'],
   linkages: ['linkages'],
   alerts: ['alerts'],
   learning: ['learning'],

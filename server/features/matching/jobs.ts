@@ -1,6 +1,8 @@
 /** Keeps the search index level with the database: built at start, then following the numbered changes; the truth stays in PostgreSQL. */
+import { setTimeout as pause } from 'node:timers/promises'
 import { changesAfter, lastChange, type NumberedChange } from '../../../db/changes.ts'
 import type { Database, Transaction } from '../../../db/client.ts'
+import { whileLeading } from '../../../db/leading.ts'
 import { type FactsRow, publishedFactsAfter, publishedFactsOf } from '../../../db/match-facts.ts'
 import { dayOf } from '../../../domain/day.ts'
 import type { MatchQuery, ProfileFeatures, TopicStatistics } from '../../../domain/match-query.ts'
@@ -10,15 +12,20 @@ import type { SourcingNeed } from '../../../domain/sourcing.ts'
 import { startStatistics } from '../../../domain/topic.ts'
 import { DEFAULT_WEIGHTS, type WeightsInForce } from '../../../domain/weights.ts'
 import type { Clock } from '../../ports/clock.ts'
-import type { FeatureChange, Frozen, IndexedSubject, MatchEngine } from '../../ports/match-engine.ts'
-import type { Codings } from './codings.ts'
+import { EngineAwayError, type FeatureChange, type Frozen, type IndexedSubject, type MatchEngine } from '../../ports/match-engine.ts'
+import type { Codings } from './service-codings.ts'
 
 export interface IndexFollower {
   /** Brings back what was kept on disk, or builds the index from the database. Queries wait for it. */
   start(): Promise<void>
   /** False until the index answers for the first time. */
   isReady(): boolean
-  /** Applies everything committed so far: whoever wrote sees it in the next answer. */
+  /** True while the engine does not answer: it is caught up with as soon as it does. */
+  isWaiting(): boolean
+  /**
+   * Applies everything committed so far: whoever wrote sees it in the next answer. With an engine that is a server of its own it
+   * returns after a while all the same: the answer is then given from what the index has.
+   */
   catchUp(): Promise<void>
   /** What planning needs, with the statistics frozen for the day. */
   planContext(): Promise<PlanContext>
@@ -48,6 +55,9 @@ const GROWTH = 1.2
 /** Up to so many profiles an index is built within a second or two, for which a question can wait. */
 const SMALL = 2_000
 
+/** A question waits so long for the newest changes to reach an engine that is a server of its own. */
+const PATIENCE_MS = 1_500
+
 interface State {
   needs: Needs
   frozen: Frozen | null
@@ -55,12 +65,13 @@ interface State {
   size: number
   weights: WeightsInForce
   isReady: boolean
+  isWaiting: boolean
   /** A rebuild beside the answers. */
   renewed: Promise<void> | null
 }
 
 export function createIndexFollower(needs: Needs): IndexFollower {
-  const state: State = { needs, frozen: null, size: 0, weights: DEFAULT_WEIGHTS, isReady: false, renewed: null }
+  const state: State = { needs, frozen: null, size: 0, weights: DEFAULT_WEIGHTS, isReady: false, isWaiting: false, renewed: null }
   let busy: Promise<void> | null = null
   let timer: NodeJS.Timeout | null = null
   // One catch-up at a time; all who come during it wait for the same next one, which surely starts after their own commits.
@@ -71,7 +82,7 @@ export function createIndexFollower(needs: Needs): IndexFollower {
       .catch(() => {})
       .then(() => {
         next = null
-        return catchUp(state)
+        return noted(state)
       })
     next = mine
     busy = mine
@@ -79,15 +90,14 @@ export function createIndexFollower(needs: Needs): IndexFollower {
   }
   return {
     async start() {
-      state.frozen = await restored(needs)
-      state.size = state.frozen?.statistics.documents ?? 0
-      await inTurn()
+      await inTurn().catch(onlyAway)
       state.isReady = true
       timer = setInterval(() => void inTurn().catch(() => {}), EVERY_MS)
       timer.unref()
     },
     isReady: () => state.isReady,
-    catchUp: inTurn,
+    isWaiting: () => state.isWaiting,
+    catchUp: needs.engine.capabilities().remote ? () => atMost(PATIENCE_MS, inTurn()) : inTurn,
     planContext: () => contextNow(state),
     featuresOf: (row) => featuresOf(row.facts, row.texts, { concepts: needs.concepts, likely: needs.codings.ofRow(row) }),
     async stop() {
@@ -100,8 +110,65 @@ export function createIndexFollower(needs: Needs): IndexFollower {
   }
 }
 
+/** Whoever asks for an engine that is away is told so by the engine itself. */
+function onlyAway(error: unknown): void {
+  if (!(error instanceof EngineAwayError)) throw error
+}
+
+async function noted(state: State): Promise<void> {
+  try {
+    await catchUp(state)
+    state.isWaiting = false
+  } catch (error) {
+    state.isWaiting = error instanceof EngineAwayError
+    throw error
+  }
+}
+
+async function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
+  const { promise: over, resolve } = Promise.withResolvers<void>()
+  const timer = setTimeout(resolve, milliseconds)
+  try {
+    await Promise.race([work.catch(onlyAway), over])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 async function catchUp(state: State): Promise<void> {
-  state.weights = await state.needs.weights()
+  const { db, engine, weights } = state.needs
+  state.weights = await weights()
+  if (isOver(state)) await takeKept(state)
+  if (!engine.capabilities().remote) return level(state)
+  if (await whileLeading(db, () => levelShared(state))) return
+  // Another process is at it; its writes are as good as ours.
+  const upTo = await db.asSystem('index', lastChange)
+  await engine.reached(upTo, AbortSignal.timeout(PATIENCE_MS)).catch(() => undefined)
+}
+
+/** What the engine kept when it last ran on this very database, or what another process has counted since. */
+async function takeKept(state: State): Promise<void> {
+  if (state.frozen && !state.needs.engine.capabilities().remote) return
+  const kept = await restored(state.needs)
+  if (!kept || (state.frozen && kept.on <= state.frozen.on)) return
+  state.frozen = kept
+  state.size = kept.statistics.documents
+}
+
+/** Whoever rebuilds a shared index goes on following meanwhile: changes that others wrote would be missing from the new one. */
+async function levelShared(state: State): Promise<void> {
+  try {
+    await level(state)
+    while (state.renewed) {
+      await Promise.race([state.renewed, pause(EVERY_MS)])
+      await follow(state)
+    }
+  } finally {
+    await state.renewed
+  }
+}
+
+async function level(state: State): Promise<void> {
   if (!state.frozen || (isOver(state) && state.size <= SMALL)) await rebuild(state)
   // Of many profiles yesterday's statistics serve until today's are counted.
   else if (isOver(state)) state.renewed ??= renew(state)

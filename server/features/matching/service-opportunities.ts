@@ -27,7 +27,7 @@ import {
 export async function opportunities(needs: MatchingNeeds, actor: Actor, page: PageAsked): Promise<OpportunitiesView> {
   requireMay(actor, 'opportunity.read')
   const row = await ownFacts(needs, actor)
-  const hits = await hitsOf(needs, row)
+  const hits = await hitsOf(needs, row, page.band === 'all' ? FAR : TOPIC_THRESHOLD)
   // Needs that the firm is known to fail are read one by one only where it asks for them; else they are counted.
   const wanted = hits.filter(({ standing }) => page.band === 'not' || page.band === 'all' || standing !== 'fails')
   const { open, stages } = await needs.db.asSystem('match', async (tx) => {
@@ -50,10 +50,13 @@ export async function opportunities(needs: MatchingNeeds, actor: Actor, page: Pa
   return { counts, next, items: part.map(({ held, evaluation }) => opportunityView(needs, held, evaluation, stages)) }
 }
 
+/** Who asks for all bands sees needs beyond its field, too; below this two share next to nothing. */
+const FAR = 0.05
+
 /** Open needs near the firm's work, nearest first, also those it is known to fail. */
-export async function hitsOf(needs: MatchingNeeds, row: FactsRow): Promise<NeedHit[]> {
+export async function hitsOf(needs: MatchingNeeds, row: FactsRow, least = TOPIC_THRESHOLD): Promise<NeedHit[]> {
   await needs.index.catchUp()
-  const asked = { least: TOPIC_THRESHOLD, failing: true }
+  const asked = { least, failing: true }
   return needs.engine.reverse(needs.index.featuresOf(row), asked, AbortSignal.timeout(SEARCH_MS))
 }
 

@@ -65,7 +65,7 @@ describe('a sourcing need', () => {
   })
 
   it('says field by field what is missing before it can be published', async () => {
-    const need = await made({ products: [], volumePerMonth: null, answerOn: null })
+    const need = await made({ products: [], processes: [], description: '', volumePerMonth: null, answerOn: null })
     expect(need.missing.map((one) => one.field)).toEqual(['/products', '/volumePerMonth', '/answerOn'])
     const refused = await leadFirm.send<{ errors: { field: string }[] }>(
       'POST',

@@ -124,6 +124,25 @@ describe('an official code list', () => {
   })
 })
 
+describe('the code a text is likely about', () => {
+  const suggested = async (query: string) =>
+    (await get<{ items: { code: string; score: number; labels: Record<string, string> }[] }>(`/classifications/cpv/suggestions?${query}`))
+      .body.items
+
+  it('is found through the labels, the surest first', async () => {
+    const [first, ...others] = await suggested('title=Cotton%20crops%20of%20last%20year')
+    expect(first).toMatchObject({ code: '03110000', score: 1, labels: { en: '100% cotton crops' } })
+    expect(others.every(({ score }) => score <= 1)).toBe(true)
+    expect((await suggested('title=Construction&description=structures&limit=1')).map(({ code }) => code)).toEqual(['44000000'])
+  })
+
+  it('is none in a language that the list has no labels in, and comes of no other list', async () => {
+    expect(await suggested('title=Bavlna&language=sk')).toEqual([])
+    for (const path of ['/classifications/hs/suggestions?title=cotton', '/classifications/cpv/suggestions'])
+      expect([400, 404]).toContain((await get(path)).status)
+  })
+})
+
 describe('what is asked of a process', () => {
   const parameters = async (family: string) =>
     (await get<{ items: { code: string; type: string; unit: string; values: string[]; general: boolean }[] }>(`/parameters${family}`)).body
