@@ -1,4 +1,8 @@
 /** What an index costs: processor time from raw text, memory of all threads, and the snapshot on disk; each contender in a process of its own. */
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { makeSource, pieces, type Source } from './corpus.ts'
 import { feed, openEngine } from './engine.ts'
 import { rounded } from './figures.ts'
@@ -16,6 +20,8 @@ export interface BuildFigures {
   bytesPerProfile: number
   /** Growth of the resident set, whatever it holds. */
   residentPerProfile: number
+  /** The snapshot on disk; null for whoever keeps none. */
+  diskPerProfile: number | null
   threads: number
 }
 
@@ -34,6 +40,7 @@ export async function measureBuild({ contender, size }: { contender: 'embedded' 
     wallSeconds: rounded(wall, 2),
     bytesPerProfile: Math.round((after.bytes - before.bytes) / size),
     residentPerProfile: Math.round((process.memoryUsage.rss() - resident) / size),
+    diskPerProfile: keep.folder ? Math.round((await sizeWhenKept(keep.folder)) / size) : null,
     threads: after.threads,
   }
   await keep.close()
@@ -49,12 +56,36 @@ interface Built {
   cpu: number
   wall: number
   /** Holds on to the index until its memory is read. */
-  keep: { close(): unknown }
+  keep: { close(): unknown; folder?: string }
 }
 
 async function buildEmbedded(source: Source): Promise<Built> {
-  const engine = openEngine()
-  return { ...(await feed(engine, source)), keep: engine }
+  const folder = mkdtempSync(join(tmpdir(), 'highroad-snapshot-'))
+  const engine = openEngine({ folder })
+  const close = async () => {
+    await engine.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { ...(await feed(engine, source)), keep: { close, folder } }
+}
+
+/** Bytes of the snapshot, once it has stopped growing; it is written beside the answers. */
+async function sizeWhenKept(folder: string): Promise<number> {
+  const sizeNow = () => readdirSync(folder, { recursive: true }).reduce((sum, name) => sum + sizeOf(join(folder, String(name))), 0)
+  let before = -1
+  for (let tries = 0; tries < 60; tries++) {
+    const now = sizeNow()
+    if (now > 0 && now === before) return now
+    before = now
+    await sleep(1_000)
+  }
+  return before
+}
+
+/** A file may be renamed while it is looked at. */
+function sizeOf(path: string): number {
+  const found = statSync(path, { throwIfNoEntry: false })
+  return found?.isFile() ? found.size : 0
 }
 
 function buildMiniSearch(source: Source): Built {

@@ -4,7 +4,7 @@ import type { ProfileFeatures } from '../domain/match-query.ts'
 import { evaluateNeed, rank } from '../domain/matching.ts'
 import type { SourcingNeed } from '../domain/sourcing.ts'
 import { ancestorsOf } from '../domain/taxonomy.ts'
-import { startStatistics, topicOf } from '../domain/topic.ts'
+import { topicOf } from '../domain/topic.ts'
 import { calm } from '../server/adapters/match-engine.contract-cluster.ts'
 import { askNeeds, makeSource, type Source } from './corpus.ts'
 import { feed, openEngine } from './engine.ts'
@@ -27,13 +27,9 @@ const K = 400
 export async function measureFirstFifty({ size, needs: count }: { size: number; needs: number }): Promise<FirstFifty> {
   const source = makeSource(size)
   const engine = openEngine()
-  const statistics = startStatistics()
   const profiles: ProfileFeatures[] = []
-  await feed(engine, source, (profile) => {
-    statistics.add(profile)
-    profiles.push(profile)
-  })
-  const { needs, queries } = askNeeds(source, statistics.done(), count)
+  const { statistics } = await feed(engine, source, (profile) => profiles.push(profile))
+  const { needs, queries } = askNeeds(source, statistics, count)
   const firms = profiles.map((_, number) => source.firm(number))
   const evaluate = evaluator(source, firms)
   const seen = { differences: 0, unexplained: 0, wanted: 0, found: 0, incomplete: 0, recall: 0 }

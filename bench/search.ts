@@ -1,6 +1,6 @@
 /** Recall and its peers in one run, query by query in turn: the whole match, its words alone, broad words, names, reverse, changes. */
 import type { MatchQuery, ProfileFeatures, QueryFeature, TopicStatistics } from '../domain/match-query.ts'
-import { standingOf, startStatistics } from '../domain/topic.ts'
+import { standingOf } from '../domain/topic.ts'
 import { calm } from '../server/adapters/match-engine.contract-cluster.ts'
 import type { CandidateSet, MatchEngine } from '../server/ports/match-engine.ts'
 import { type Baseline, openBaseline } from './baseline.ts'
@@ -68,9 +68,7 @@ interface Peers {
 export async function measureSearch(options: SearchOptions): Promise<SearchFigures> {
   const source = makeSource(options.size)
   const engine = openEngine()
-  const counting = startStatistics()
-  await feed(engine, source, counting.add)
-  const statistics = counting.done()
+  const { statistics } = await feed(engine, source)
   const asked = askNeeds(source, statistics, options.queries)
   const questions = asked.queries.map((query) => questionOf(query, statistics, source.size))
   const peers = await openPeers(options)

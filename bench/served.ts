@@ -50,7 +50,7 @@ export interface Served {
 }
 
 /** Everything that `npm start` puts together for matching, without pages and mail. */
-export async function serve({ url }: Ground): Promise<Served> {
+export async function serve({ url, folder }: Ground): Promise<Served> {
   const origin = 'http://localhost'
   const db = openDatabase({ appUrl: url('app'), systemUrl: url('system') })
   const jobs = await openJobs(url('system'), console.error)
@@ -62,6 +62,7 @@ export async function serve({ url }: Ground): Promise<Served> {
     hasher: createArgon2Hasher(),
     publicOrigin: origin,
     cursorSecret: 'bench',
+    search: { folder: join(folder, 'search') },
   })
   await services.index.start()
   const start = Math.round(performance.now() - begun) / 1000

@@ -119,7 +119,7 @@ function indexRows({ profiles, embedded, minisearch }: SizeFigures): Row[] {
       : []),
     most('T6', 'memory a profile, all threads', [bytes, 'B'], {
       target: profiles >= MILLION ? 600 : null,
-      beside: `resident ${embedded.residentPerProfile} B, ${embedded.threads} threads`,
+      beside: `on disk ${embedded.diskPerProfile} B; resident ${embedded.residentPerProfile} B; ${embedded.threads} threads`,
     }),
     ...(minisearch
       ? [

@@ -1,7 +1,6 @@
 /** Matches a second with one worker and with two, and how long the event loop stands still meanwhile (matching 3, T8 and T13). */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { MatchQuery } from '../domain/match-query.ts'
-import { startStatistics } from '../domain/topic.ts'
 import { calm } from '../server/adapters/match-engine.contract-cluster.ts'
 import type { MatchEngine } from '../server/ports/match-engine.ts'
 import { askNeeds, makeSource } from './corpus.ts'
@@ -36,9 +35,8 @@ export async function measureThroughput({ size }: { size: number }): Promise<Thr
 async function withWorkers(size: number, options: EngineOptions): Promise<Load> {
   const source = makeSource(size)
   const engine = openEngine(options)
-  const counting = startStatistics()
-  await feed(engine, source, counting.add)
-  const { queries } = askNeeds(source, counting.done(), 200)
+  const { statistics } = await feed(engine, source)
+  const { queries } = askNeeds(source, statistics, 200)
   await press(engine, queries, 1)
   const load = await press(engine, queries, SECONDS)
   await engine.close()

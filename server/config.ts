@@ -41,7 +41,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, argv: readonly string
     roles: rolesOf(env.ROLES ?? 'server,worker'),
     database: databaseOf(env),
     smtpUrl: env.SMTP_URL ? urlOf('SMTP_URL', env.SMTP_URL, /^smtps?:$/) : null,
-    meili: env.MEILI_URL ? { url: urlOf('MEILI_URL', env.MEILI_URL, /^https?:$/), key: env.MEILI_KEY ?? null } : null,
+    meili: meiliOf(env),
   }
 }
 
@@ -52,6 +52,10 @@ function folderOf(demo: boolean): string {
 function refuseDemo(env: NodeJS.ProcessEnv, production: boolean): void {
   if (production) throw new ConfigError('--demo fills in invented firms with known passwords; it is refused with NODE_ENV=production.')
   if (env.DATABASE_URL) throw new ConfigError('--demo uses a folder of its own; it is refused while DATABASE_URL is set.')
+}
+
+function meiliOf({ MEILI_URL: url, MEILI_KEY: key }: NodeJS.ProcessEnv): Config['meili'] {
+  return url ? { url: urlOf('MEILI_URL', url, /^https?:$/), key: key ?? null } : null
 }
 
 function databaseOf(env: NodeJS.ProcessEnv): Config['database'] {

@@ -73,21 +73,23 @@ const COLUMNS = ['external-ref', 'name', 'country', 'region', 'description', 'te
 function rowOf(candidate: EvalCandidate, language: string): string {
   const { id, country, region, langs, classes, awards } = candidate
   const categories = Object.entries(classes ?? {}).map(([name, count]) => `${name.replace(/[;|]/g, ',')} (${count})`)
-  const cells = [
-    id,
-    // A firm without a name goes by its key, which has letters.
-    candidate.name?.slice(0, LONGEST_NAME) || (/\p{L}/u.test(id) ? id : `item ${id}`),
-    country ?? ANY_COUNTRY,
-    region ?? '',
-    [(candidate.name?.length ?? 0) > LONGEST_NAME ? candidate.name : '', candidate.supplier ?? '', candidateText(candidate)]
-      .filter((text) => text !== '')
-      .join('\n')
-      .slice(0, LONGEST_DESCRIPTION),
-    langs?.[0] ?? language,
-    categories.join('; '),
-    awards ?? '',
-  ]
+  const place = [country ?? ANY_COUNTRY, region ?? '']
+  const cells = [id, nameOf(candidate), ...place, descriptionOf(candidate), langs?.[0] ?? language, categories.join('; '), awards ?? '']
   return cells.map((cell) => `"${String(cell).replace(CONTROL, ' ').replaceAll('"', '""')}"`).join(',')
+}
+
+/** A firm without a name goes by its key, which has letters. */
+function nameOf({ id, name }: EvalCandidate): string {
+  return name?.slice(0, LONGEST_NAME) || (/\p{L}/u.test(id) ? id : `item ${id}`)
+}
+
+function descriptionOf(candidate: EvalCandidate): string {
+  const { name = '', supplier = '' } = candidate
+  const texts = [name.length > LONGEST_NAME ? name : '', supplier, candidateText(candidate)]
+  return texts
+    .filter((text) => text !== '')
+    .join('\n')
+    .slice(0, LONGEST_DESCRIPTION)
 }
 
 const CONTROL = /\p{Cc}/gu

@@ -28,6 +28,8 @@ export interface Product {
   join(kind: 'lead-firm' | 'agency' | null): Promise<Caller>
   /** Each imported firm by the list's own key of it: what an agency's own books would tell. */
   organizationsByKey(): Promise<Map<string, string>>
+  /** Statistics are counted anew each day, or when a list has changed the picture: a new start is the sure way to have them. */
+  restart(): Promise<void>
   /** Works what waits in the queue. */
   drain(): Promise<void>
   stop(): Promise<void>
@@ -56,9 +58,38 @@ async function loadList(ground: Ground, { scheme, bytes }: { scheme: Classificat
   }
 }
 
+interface Running {
+  app: FastifyInstance
+  jobs: Jobs
+  stop(): Promise<void>
+}
+
 async function serve(ground: Ground): Promise<Product> {
+  let running = await run(ground)
+  let people = 0
+  return {
+    join: async (kind) =>
+      join(
+        callerOf(() => running.app),
+        kind,
+        ++people,
+      ),
+    organizationsByKey: () => organizationsByKey(ground),
+    drain: () => running.jobs.drain(),
+    async restart() {
+      await running.stop()
+      running = await run(ground)
+    },
+    async stop() {
+      await running.stop()
+      await ground.clear()
+    },
+  }
+}
+
+async function run(ground: Ground): Promise<Running> {
   const db = openDatabase({ appUrl: ground.url('app'), systemUrl: ground.url('system') })
-  const jobs: Jobs = await openJobs(ground.url('system'), console.error)
+  const jobs = await openJobs(ground.url('system'), console.error)
   const hasher = { hash: async (password: string) => password, verify: async (hash: string, password: string) => hash === password }
   const services = compose({ db, jobs, clock: { now: () => AT }, hasher, publicOrigin: ORIGIN, cursorSecret: 'evaluation' })
   await startWorker({ jobs, services, mailer: { send: async () => {} } })
@@ -66,17 +97,14 @@ async function serve(ground: Ground): Promise<Product> {
   await mountApi(app, services, { name: 'sid-dev', secure: false })
   await services.index.start()
   await app.ready()
-  let people = 0
   return {
-    join: async (kind) => join(callerOf(app), kind, ++people),
-    organizationsByKey: () => organizationsByKey(ground),
-    drain: () => jobs.drain(),
+    app,
+    jobs,
     async stop() {
       await app.close()
       await services.index.stop()
       await jobs.stop()
       await db.close()
-      await ground.clear()
     },
   }
 }
@@ -104,10 +132,10 @@ export async function actFor(caller: Caller, organizationId: string): Promise<vo
 }
 
 /** Keeps the session's cookie; whatever is not answered well ends the run. */
-function callerOf(app: FastifyInstance): Caller {
+function callerOf(app: () => FastifyInstance): Caller {
   let cookie = ''
   const call = async <T>(options: InjectOptions & { url: string }): Promise<T> => {
-    const answer = await app.inject({
+    const answer = await app().inject({
       ...options,
       url: `/api/v1${options.url}`,
       headers: { ...(cookie && { cookie }), ...options.headers },

@@ -1,5 +1,5 @@
 /** npm run eval: how good the matcher's answers are on real needs, beside its peers; `--sets=peru-2020,kosovo`, `--no-reverse`, `--no-keep`. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { machine } from '../figures.ts'
 import { importCandidates, postNeeds, readOpportunities, readProposals } from './ask.ts'
@@ -38,8 +38,17 @@ async function run(args: readonly string[]): Promise<void> {
     console.log(`\n${codeTable(report.codes)}`)
   }
   if (args.includes('--no-keep')) return
+  keep(report)
+}
+
+/** One file a day; a run over some sets replaces those and leaves the others of that day. */
+function keep(report: EvalReport): void {
   mkdirSync(RESULTS, { recursive: true })
-  writeFileSync(new URL(`eval-${report.at.slice(0, 10)}.json`, RESULTS), `${JSON.stringify(report, null, 1)}\n`)
+  const file = new URL(`eval-${report.at.slice(0, 10)}.json`, RESULTS)
+  const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as EvalReport) : null
+  const others = (before?.sets ?? []).filter(({ name }) => report.sets.every((one) => one.name !== name))
+  const sets = [...others, ...report.sets].sort((a, b) => (a.name < b.name ? -1 : 1))
+  writeFileSync(file, `${JSON.stringify({ ...report, sets, codes: report.codes ?? before?.codes ?? null }, null, 1)}\n`)
 }
 
 async function judgeSet(set: EvalSet, { reverse }: { reverse: boolean }): Promise<SetReport> {
@@ -49,6 +58,7 @@ async function judgeSet(set: EvalSet, { reverse }: { reverse: boolean }): Promis
     const agency = await product.join('agency')
     const leadFirm = await product.join('lead-firm')
     const firms = await importCandidates(product, agency, set)
+    await product.restart()
     const needs = await postNeeds(leadFirm, set.queries)
     const { rankings, nothing } = await readProposals(leadFirm, needs, firms)
     const unanswerable = await readProposals(

@@ -1,7 +1,8 @@
 /** Evidence of the candidates found: each list of a window is read once for all of them that stand there. */
 import type { Seen } from './embedded-best.ts'
 import { type Asked, impactAt, type Scan } from './embedded-scan.ts'
-import { WINDOW } from './embedded-segment.ts'
+import { denseSet, WINDOW } from './embedded-segment.ts'
+import { isIn } from './embedded-sets.ts'
 
 /** Evidence of candidate n stands between `starts[n]` and `starts[n + 1]` of the other two, in the question's order. */
 export interface Evidence {
@@ -44,10 +45,15 @@ function windowOf({ places, docs }: Seen, number: number): number {
 const WORTH_SEARCHING = 16
 
 function gather(found: Gathered, scan: Scan, asked: Asked, docs: readonly number[]): void {
-  const { windowed, windows, windowStarts, rareStarts, rareDocs, offsets } = scan.segment
+  const { windowed, rareFrom, windows, windowStarts, rareStarts, rareDocs, offsets } = scan.segment
   const window = (docs[0] as number) >>> 12
-  if (asked.row >= windowed) {
-    const [from, end] = [rareStarts[asked.row - windowed] as number, rareStarts[asked.row - windowed + 1] as number]
+  if (asked.row >= windowed && asked.row < rareFrom) {
+    const set = denseSet(scan.segment, asked.row)
+    for (const doc of docs) look(found, scan, asked, [isIn(set, doc) ? 0 : -1, doc])
+    return
+  }
+  if (asked.row >= rareFrom) {
+    const [from, end] = [rareStarts[asked.row - rareFrom] as number, rareStarts[asked.row - rareFrom + 1] as number]
     for (const doc of docs) look(found, scan, asked, [search(rareDocs, from, end, doc), doc])
     return
   }

@@ -2,7 +2,7 @@
 import { type FeatureKey, featureKey } from '../../domain/match-query.ts'
 import type { DirectoryFilter, DirectoryQuery } from '../ports/match-engine.ts'
 import { hashKey } from './embedded-hash.ts'
-import { rowOf, type Segment, sizeOf, WINDOW } from './embedded-segment.ts'
+import { denseSet, rowOf, type Segment, sizeOf, WINDOW } from './embedded-segment.ts'
 import { countCommon, countOf, type DocSet, emptySet, fullSet, isIn, widen, without } from './embedded-sets.ts'
 import { claimedIn, holdersOf, holdersOfKey, type SegmentView } from './embedded-view.ts'
 
@@ -69,13 +69,14 @@ function counterOf(segment: Segment, among: DocSet): (key: FeatureKey) => number
 }
 
 function countRow(segment: Segment, row: number, few: DocSet, inWindow: Uint8Array): number {
-  const { windowed, windows, windowStarts, offsets, rareStarts, rareDocs } = segment
+  const { windowed, rareFrom, windows, windowStarts, offsets, rareStarts, rareDocs } = segment
   let count = 0
-  if (row >= windowed) {
-    const end = rareStarts[row - windowed + 1] as number
-    for (let at = rareStarts[row - windowed] as number; at < end; at++) if (isIn(few, rareDocs[at] as number)) count++
+  if (row >= rareFrom) {
+    const end = rareStarts[row - rareFrom + 1] as number
+    for (let at = rareStarts[row - rareFrom] as number; at < end; at++) if (isIn(few, rareDocs[at] as number)) count++
     return count
   }
+  if (row >= windowed) return countCommon(denseSet(segment, row), few)
   for (let window = 0; window < windows; window++) {
     if (inWindow[window] === 0) continue
     const end = windowStarts[row * windows + window + 1] as number

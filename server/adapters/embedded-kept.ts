@@ -14,7 +14,8 @@ type Pause = () => Promise<void>
 /** The needs as they stand now; those of later are not in it. */
 export async function writeNeeds(needs: OpenNeeds, pause: Pause): Promise<string> {
   const lines: string[] = []
-  for (const need of [...openNeeds(needs)]) {
+  const asOfNow = Array.from(openNeeds(needs))
+  for (const need of asOfNow) {
     lines.push(JSON.stringify(need))
     if (lines.length % NEEDS_AT_ONCE === 0) await pause()
   }

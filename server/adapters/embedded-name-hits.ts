@@ -3,8 +3,8 @@ import { tokens } from '../../domain/text.ts'
 import type { NameHit } from '../ports/match-engine.ts'
 import { type Alike, alikeIn } from './embedded-alike.ts'
 import { decodeId } from './embedded-ids.ts'
-import { type Segment, WINDOW } from './embedded-segment.ts'
-import { isIn } from './embedded-sets.ts'
+import { denseSet, type Segment, WINDOW } from './embedded-segment.ts'
+import { isIn, visit } from './embedded-sets.ts'
 import { idsOf, nameOf, sortName } from './embedded-texts.ts'
 import { ranksIn, type SegmentView } from './embedded-view.ts'
 
@@ -67,15 +67,19 @@ function boundsOf(segment: Segment, words: readonly Alike[][]): Float64Array {
 }
 
 function eachWindow(segment: Segment, row: number, see: (window: number) => void): void {
-  const { windowed, windows, windowStarts, rareStarts, rareDocs } = segment
+  const { windowed, rareFrom, windows, windowStarts, rareStarts, rareDocs, denseIn } = segment
   if (row < windowed) {
     for (let window = 0; window < windows; window++) {
       if (windowStarts[row * windows + window] !== windowStarts[row * windows + window + 1]) see(window)
     }
     return
   }
-  const end = rareStarts[row - windowed + 1] as number
-  for (let at = rareStarts[row - windowed] as number; at < end; at++) see((rareDocs[at] as number) >>> 12)
+  if (row < rareFrom) {
+    for (let window = 0; window < windows; window++) if (denseIn[(row - windowed) * windows + window] === 1) see(window)
+    return
+  }
+  const end = rareStarts[row - rareFrom + 1] as number
+  for (let at = rareStarts[row - rareFrom] as number; at < end; at++) see((rareDocs[at] as number) >>> 12)
 }
 
 function addWindow(segment: Segment, words: readonly Alike[][], window: number): void {
@@ -87,14 +91,19 @@ function addWindow(segment: Segment, words: readonly Alike[][], window: number):
 }
 
 function addSpelling(segment: Segment, row: number, closeness: number, window: number): void {
-  const { windowed, windows, windowStarts, offsets, rareStarts, rareDocs } = segment
+  const { windowed, rareFrom, windows, windowStarts, offsets, rareStarts, rareDocs } = segment
   if (row < windowed) {
     const end = windowStarts[row * windows + window + 1] as number
     for (let at = windowStarts[row * windows + window] as number; at < end; at++) count(offsets[at] as number, closeness)
     return
   }
-  const end = rareStarts[row - windowed + 1] as number
-  for (let at = rareStarts[row - windowed] as number; at < end; at++) {
+  if (row < rareFrom) {
+    const words = denseSet(segment, row).subarray(window * (WINDOW / 32), (window + 1) * (WINDOW / 32))
+    visit(words, (offset) => count(offset, closeness))
+    return
+  }
+  const end = rareStarts[row - rareFrom + 1] as number
+  for (let at = rareStarts[row - rareFrom] as number; at < end; at++) {
     const doc = rareDocs[at] as number
     if (doc >>> 12 === window) count(doc & (WINDOW - 1), closeness)
   }

@@ -35,8 +35,8 @@ export interface SegmentMeta {
   idMode: IdMode
   /** 32-bit cells of one id. */
   idWidth: number
-  /** How many rows of each layout, in this order: windowed with values, windowed plain, rare with values, rare plain. */
-  rows: [number, number, number, number]
+  /** How many rows of each layout, in this order: windowed with values, windowed plain, dense, rare with values, rare plain. */
+  rows: [number, number, number, number, number]
   facets: FeatureKey[]
   standards: string[]
   parts: Part[]
@@ -77,9 +77,17 @@ export interface Segment extends SegmentHandle {
   /** Open addressing by hash; a row's number plus one. */
   slots: Uint32Array
   kinds: Uint8Array
+  /** Rows below this are windowed; those of them below `valued` have values. */
   windowed: number
   valued: number
+  /** Rows from `windowed` to here are dense: plain, and in so many profiles that a bit a profile takes less. */
+  rareFrom: number
   rareValued: number
+  /** The sets of the dense rows one after another. */
+  dense: Int32Array
+  /** Which windows a dense row has anybody in, by row and window. */
+  denseIn: Uint8Array
+  denseSizes: Uint32Array
   /** Of windowed row r and window w at r * windows + w; the next entry is the end. */
   windowStarts: Uint32Array
   /** The greatest impact of a row with values in each window, at the reference length. */
@@ -117,7 +125,7 @@ export function attach(handle: SegmentHandle): Segment {
   const { meta, buffer } = handle
   const parts = partsOf(buffer, meta.parts)
   const part = <T extends Values>(name: string) => parts.get(name) as T
-  const [valued, plain, rareValued] = meta.rows
+  const [valued, plain, dense, rareValued] = meta.rows
   const columns = Array.from({ length: meta.parts.filter(({ name }) => name.startsWith('known-')).length }, (_, at): Column | null => {
     const known = part<Int32Array>(`known-${at}`)
     return known.length === 0 ? null : { known, ranks: part(`ranks-${at}`), values: part(`figures-${at}`) }
@@ -140,7 +148,11 @@ export function attach(handle: SegmentHandle): Segment {
     kinds: part('kinds'),
     windowed: valued + plain,
     valued,
+    rareFrom: valued + plain + dense,
     rareValued,
+    dense: part('dense'),
+    denseIn: part('denseIn'),
+    denseSizes: part('denseSizes'),
     windowStarts: part('windowStarts'),
     peaks: part('peaks'),
     offsets: part('offsets'),
@@ -176,13 +188,29 @@ export function sizeOf(segment: Segment, row: number): number {
     const from = segment.windowStarts[row * segment.windows] as number
     return (segment.windowStarts[(row + 1) * segment.windows] as number) - from
   }
-  const rare = row - segment.windowed
+  if (row < segment.rareFrom) return segment.denseSizes[row - segment.windowed] as number
+  const rare = row - segment.rareFrom
   return (segment.rareStarts[rare + 1] as number) - (segment.rareStarts[rare] as number)
 }
 
 /** Writes a row's postings, rising, packed as document times 256 plus value; a plain row's value is 255. */
 export function readRow(segment: Segment, row: number, into: Uint32Array): number {
-  return row < segment.windowed ? readWindowed(segment, row, into) : readRare(segment, row - segment.windowed, into)
+  if (row < segment.windowed) return readWindowed(segment, row, into)
+  return row < segment.rareFrom ? readDense(denseSet(segment, row), into) : readRare(segment, row - segment.rareFrom, into)
+}
+
+/** The documents of a dense row. */
+export function denseSet({ dense, docs, windowed }: Segment, row: number): Int32Array {
+  const words = (docs + 31) >>> 5
+  return dense.subarray((row - windowed) * words, (row - windowed + 1) * words)
+}
+
+function readDense(set: Int32Array, into: Uint32Array): number {
+  let size = 0
+  for (let word = 0; word < set.length; word++) {
+    for (let bits = set[word] as number; bits !== 0; bits &= bits - 1) into[size++] = (word * 32 + 31 - Math.clz32(bits & -bits)) * 256 + 255
+  }
+  return size
 }
 
 function readWindowed(segment: Segment, row: number, into: Uint32Array): number {

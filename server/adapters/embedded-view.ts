@@ -3,8 +3,8 @@ import type { FeatureKey } from '../../domain/match-query.ts'
 import { COMPLETABLE_SECTIONS, type CompletableSection } from '../../domain/profiles.ts'
 import { dayNumber } from './embedded-batch.ts'
 import { hashKey } from './embedded-hash.ts'
-import { rowOf, type Segment, WINDOW } from './embedded-segment.ts'
-import { type DocSet, emptySet, put } from './embedded-sets.ts'
+import { denseSet, rowOf, type Segment, WINDOW } from './embedded-segment.ts'
+import { type DocSet, emptySet, put, widen } from './embedded-sets.ts'
 
 export interface SegmentView {
   segment: Segment
@@ -56,7 +56,8 @@ export function addRow(segment: Segment, row: number, into: DocSet): void {
     }
     return
   }
-  const rare = row - segment.windowed
+  if (row < segment.rareFrom) return widen(into, denseSet(segment, row))
+  const rare = row - segment.rareFrom
   const end = segment.rareStarts[rare + 1] as number
   for (let at = segment.rareStarts[rare] as number; at < end; at++) put(into, segment.rareDocs[at] as number)
 }

@@ -4,7 +4,8 @@ import { COUNTED, PLAIN } from './embedded-batch.ts'
 import { tableSize } from './embedded-hash.ts'
 import type { IdCells } from './embedded-ids.ts'
 import { impactTable } from './embedded-impacts.ts'
-import { attach, layOut, type Part, type Segment, type SegmentHandle, type ValueType, WINDOW, windowsOf } from './embedded-segment.ts'
+import { attach, denseSet, layOut, type Part, type Segment, type SegmentHandle, type SegmentMeta, type ValueType, WINDOW, windowsOf } from './embedded-segment.ts'
+import { put } from './embedded-sets.ts'
 
 /** What a segment is written from: columns of documents in their final order, and rows that can be read one by one. */
 export interface Source {
@@ -39,7 +40,7 @@ function referenceFor(averageLength: number): number {
 }
 
 export function writeSegment(source: Source): SegmentHandle {
-  const order = orderOf(source.rows, windowsOf(source.docs))
+  const order = orderOf(source.rows, source.docs)
   const columns = source.figures.map((figures) => columnOf(figures, source.docs))
   const plan = layOut(partsFor(source, order, columns))
   const buffer = new SharedArrayBuffer(plan.bytes)
@@ -66,23 +67,27 @@ export function writeSegment(source: Source): SegmentHandle {
 interface Order {
   /** Row numbers of the source in the order of the segment. */
   rows: Uint32Array
-  counts: [number, number, number, number]
-  /** Postings of each of the four layouts. */
-  postings: [number, number, number, number]
+  counts: SegmentMeta['rows']
+  /** Postings of each of the five layouts. */
+  postings: SegmentMeta['rows']
 }
 
-/** Rows with two postings a window or more are windowed; a rare one costs less as a plain list. */
-function orderOf({ sizes, kinds }: Rows, windows: number): Order {
-  const least = Math.max(8, 2 * windows)
-  const layoutOf = (row: number) => ((sizes[row] as number) >= least ? 0 : 2) + (kinds[row] === PLAIN ? 1 : 0)
-  const counts: Order['counts'] = [0, 0, 0, 0]
-  const postings: Order['postings'] = [0, 0, 0, 0]
+/** A rare row costs least as a plain list, one with two postings a window or more by windows, a plain one that every sixteenth has as bits. */
+function orderOf({ sizes, kinds }: Rows, docs: number): Order {
+  const least = Math.max(8, 2 * windowsOf(docs))
+  const layoutOf = (row: number) => {
+    const size = sizes[row] as number
+    if (kinds[row] === PLAIN) return size < least ? 4 : size * 16 < docs ? 1 : 2
+    return size < least ? 3 : 0
+  }
+  const counts: Order['counts'] = [0, 0, 0, 0, 0]
+  const postings: Order['postings'] = [0, 0, 0, 0, 0]
   for (let row = 0; row < sizes.length; row++) {
     const layout = layoutOf(row)
     counts[layout] = (counts[layout] as number) + 1
     postings[layout] = (postings[layout] as number) + (sizes[row] as number)
   }
-  const next = [0, counts[0], counts[0] + counts[1], counts[0] + counts[1] + counts[2]]
+  const next = counts.map((_, layout) => counts.slice(0, layout).reduce((sum, count) => sum + count, 0))
   const rows = new Uint32Array(sizes.length)
   for (let row = 0; row < sizes.length; row++) {
     const layout = layoutOf(row)
@@ -116,9 +121,12 @@ function partsFor(source: Source, { rows, counts, postings }: Order, columns: Pa
     part('peaks', 'u8', counts[0] * windows),
     part('offsets', 'u16', postings[0] + postings[1]),
     part('values', 'u8', postings[0]),
-    part('rareStarts', 'u32', counts[2] + counts[3] + 1),
-    part('rareDocs', 'u32', postings[2] + postings[3]),
-    part('rareValues', 'u8', postings[2]),
+    part('dense', 'i32', counts[2] * ((docs + 31) >>> 5)),
+    part('denseIn', 'u8', counts[2] * windows),
+    part('denseSizes', 'u32', counts[2]),
+    part('rareStarts', 'u32', counts[3] + counts[4] + 1),
+    part('rareDocs', 'u32', postings[3] + postings[4]),
+    part('rareValues', 'u8', postings[3]),
     part('certificateStarts', 'u32', certificates.standards.length + 1),
     part('certificateDocs', 'u32', held),
     part('certificateFrom', 'u16', held),
@@ -202,7 +210,8 @@ function writeRows(rows: Rows, order: Order, segment: Segment): void {
     rows.fill(from, scratch)
     const postings = scratch.subarray(0, rows.sizes[from] as number)
     if (row < segment.windowed) writeWindowed(writer, row, postings)
-    else writeRare(rare, row - segment.windowed, postings)
+    else if (row < segment.rareFrom) writeDense(segment, row, postings)
+    else writeRare(rare, row - segment.rareFrom, postings)
   }
 }
 
@@ -241,6 +250,17 @@ function peakOf({ segment, table }: RowWriter, row: number, postings: Uint32Arra
     peak = Math.max(peak, isCounted ? (table[(value << 8) | (segment.lengths[posting >>> 8] as number)] as number) : value)
   }
   return peak
+}
+
+function writeDense(segment: Segment, row: number, postings: Uint32Array): void {
+  const { windows, windowed, denseIn, denseSizes } = segment
+  const set = denseSet(segment, row)
+  denseSizes[row - windowed] = postings.length
+  for (let at = 0; at < postings.length; at++) {
+    const doc = (postings[at] as number) >>> 8
+    put(set, doc)
+    denseIn[(row - windowed) * windows + (doc >>> 12)] = 1
+  }
 }
 
 function writeRare(writer: RowWriter, rare: number, postings: Uint32Array): void {

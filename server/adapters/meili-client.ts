@@ -157,8 +157,13 @@ async function sent(
   } catch (error) {
     // Who no longer wants the answer has not met a fault.
     if (asked?.aborted) throw asked.reason
-    throw new EngineAwayError({ cause: error })
+    throw isFaultOfTheLine(error) ? new EngineAwayError({ cause: error }) : error
   }
+}
+
+/** No connection, one that broke off, or a time that ran out. */
+function isFaultOfTheLine(error: unknown): boolean {
+  return error instanceof TypeError || error instanceof DOMException
 }
 
 const AWAY = new Set([408, 429])

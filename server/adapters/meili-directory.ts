@@ -40,7 +40,7 @@ export async function searchDirectory(
   const whole = { ...base, ...filtered(all([...filters.values()])), limit: 0 }
   const { results } = await from.client.search((search) =>
     search.multiSearch<{ queries: MultiSearchQuery[] }, SuggestDocument>(
-      { queries: [pageQuery(base, asked, [...filters.values()], query, limit), whole, ...facetQueries(base, filters)] },
+      { queries: [pageQuery(base, { asked, filters: [...filters.values()], limit }, query), whole, ...facetQueries(base, filters)] },
       { signal },
     ),
   )
@@ -67,7 +67,11 @@ function filtered(filter: Filter): { filter?: string } {
 }
 
 /** After the last name where pages go by name, which no other firm's change moves; else after so many. */
-function pageQuery(base: Base, asked: Asked, filters: Filter[], query: DirectoryQuery, limit: number): MultiSearchQuery {
+function pageQuery(
+  base: Base,
+  { asked, filters, limit }: { asked: Asked; filters: Filter[]; limit: number },
+  query: DirectoryQuery,
+): MultiSearchQuery {
   const page = { ...base, sort: ['order:asc'], limit: limit + 1, attributesToRetrieve: ['id', 'shown', 'order'] }
   if (asked.text !== '') return { ...page, ...filtered(all(filters)), offset: Math.min(placeOf(query), MOST_PAGED) }
   const after = query.cursor === null ? true : `order > ${quoted(String(JSON.parse(query.cursor)))}`

@@ -26,7 +26,8 @@ export function scorable(profile: ProfileFeatures): Scorable {
   }
 }
 
-interface Scored extends Candidate {
+interface Scored {
+  candidate: Candidate
   promise: number
 }
 
@@ -34,12 +35,16 @@ const RECALLS: readonly (readonly Standing[])[] = [['met'], ['met', 'developable
 
 /** The union of the first k of each recall, best promise first. */
 export function firstOfEach(query: MatchQuery, found: readonly Scorable[], k: number): Candidate[] {
-  const scored = found.flatMap((one) => scoreOf(query, one)).sort((a, b) => b.promise - a.promise || (a.profileId < b.profileId ? -1 : 1))
+  const scored = found.flatMap((one) => scoreOf(query, one)).sort(byPromise)
   const chosen = new Set<Scored>()
   for (const standings of RECALLS) {
-    for (const one of scored.filter(({ standing }) => standings.includes(standing)).slice(0, k)) chosen.add(one)
+    for (const one of scored.filter(({ candidate }) => standings.includes(candidate.standing)).slice(0, k)) chosen.add(one)
   }
-  return scored.filter((one) => chosen.has(one)).map(({ promise: _, ...candidate }) => candidate)
+  return scored.flatMap((one) => (chosen.has(one) ? one.candidate : []))
+}
+
+function byPromise(a: Scored, b: Scored): number {
+  return b.promise - a.promise || (a.candidate.profileId < b.candidate.profileId ? -1 : 1)
 }
 
 function scoreOf(query: MatchQuery, one: Scorable): Scored[] {
@@ -50,7 +55,7 @@ function scoreOf(query: MatchQuery, one: Scorable): Scored[] {
   if (sum === 0) return []
   const fit = standing === 'met' ? query.knockOuts : query.knockOuts.filter((knockOut) => isMet(knockOut, one.profile))
   const promise = topicFrom(sum + fit.reduce((whole, { weight }) => whole + weight * FULL_IMPACT, 0))
-  return [{ profileId: one.profile.profileId, standing, topic: topicFrom(sum), evidence, promise }]
+  return [{ candidate: { profileId: one.profile.profileId, standing, topic: topicFrom(sum), evidence }, promise }]
 }
 
 function isMet(knockOut: KnockOut, profile: ProfileFeatures): boolean {

@@ -49,7 +49,7 @@ async function made(client: MeiliClient, uid: string): Promise<void> {
 }
 
 export async function makeIndexes(client: MeiliClient): Promise<void> {
-  for (const name of INDEXES) await makeIndex(client, indexName(client, name), name)
+  await Promise.all(INDEXES.map((name) => makeIndex(client, indexName(client, name), name)))
 }
 
 /** Subjects as they go into one batch; null takes a subject out. */
@@ -63,7 +63,8 @@ async function hand(client: MeiliClient, puts: readonly Put[], uidOf: (name: Reb
   const adds: Record<RebuiltName, RecordAny[]> = { profiles: [], profiles_suggest: [], needs: [] }
   const gone: Record<RebuiltName, string[]> = { profiles: [], profiles_suggest: [], needs: [] }
   for (const put of puts) {
-    if (put.kind === 'need') put.query ? adds.needs.push(needDocument(put.id, put.query, put.seq)) : gone.needs.push(put.id)
+    if (put.kind === 'need' && put.query) adds.needs.push(needDocument(put.id, put.query, put.seq))
+    else if (put.kind === 'need') gone.needs.push(put.id)
     else if (put.profile) {
       adds.profiles.push(profileDocument(put.profile, put.seq))
       adds.profiles_suggest.push(suggestDocument(put.profile, put.seq))
@@ -114,7 +115,7 @@ async function putAll(client: MeiliClient, puts: Iterable<Put> | AsyncIterable<P
 export async function buildBeside(client: MeiliClient, source: AsyncIterable<IndexedSubject>, at: bigint): Promise<string> {
   const suffix = `_${at}`
   await dropAll(client, suffix)
-  for (const name of REBUILT) await makeIndex(client, indexName(client, name) + suffix, name)
+  await Promise.all(REBUILT.map((name) => makeIndex(client, indexName(client, name) + suffix, name)))
   await putAll(client, asPuts(source, at), (name) => indexName(client, name) + suffix)
   return suffix
 }

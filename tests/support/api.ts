@@ -4,6 +4,7 @@ import { inject } from 'vitest'
 import { type Database, openDatabase } from '../../db/client.ts'
 import { type Jobs, openJobs } from '../../db/jobs.ts'
 import { compose, type Services } from '../../server/compose.ts'
+import type { Ports } from '../../server/compose-base.ts'
 import { mountApi } from '../../server/http/api.ts'
 import { createApp } from '../../server/http/app.ts'
 import type { Mail } from '../../server/ports/mailer.ts'
@@ -51,7 +52,8 @@ const quickHasher: PasswordHasher = {
   verify: async (hash, password) => hash === `plain:${password}`,
 }
 
-export async function startApi(): Promise<TestApi> {
+/** With the embedded engine, or with the search server that is given. */
+export async function startApi({ meili = null }: Pick<Ports, 'meili'> = {}): Promise<TestApi> {
   const { urls, drop } = await freshDatabase(inject('postgres'))
   const db = openDatabase({ appUrl: urls.app, systemUrl: urls.system })
   const jobs = await openJobs(urls.system, (error) => console.error(error))
@@ -65,6 +67,7 @@ export async function startApi(): Promise<TestApi> {
     publicOrigin: ORIGIN,
     cursorSecret: CURSOR_SECRET,
     search: { inThread: true },
+    meili,
   })
   await startWorker({ jobs, services, mailer: { send: async (mail) => void mails.push(mail) } })
   const app = await createApp({

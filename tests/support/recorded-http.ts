@@ -29,19 +29,22 @@ export function playBack(file: string): RecordedHttp {
     async fetch(url, init) {
       init?.signal?.throwIfAborted()
       const request = nameOf(url, init)
-      const list = answers.get(request)
-      // Whoever asks more often whether something is done hears the last answer again.
-      const answer = list && isLook(request) && list.length === 1 ? list[0] : list?.shift()
-      if (!answer) throw new NotRecorded(`${request} ${String(init?.body ?? '').slice(0, 300)}`)
-      return new Response(answer[1] === '' ? null : answer[1], { status: answer[0] })
+      const [status, text] = nextOf(answers.get(request) ?? [], isLook(request)) ?? [0, '']
+      if (status === 0) throw new NotRecorded(`${request} ${String(init?.body).slice(0, 300)}`)
+      return new Response(text === '' ? null : text, { status })
     },
     unasked: () => [...answers].flatMap(([request, list]) => (list.length > 0 && !isLook(request) ? [request] : [])),
     keep: () => undefined,
   }
 }
 
+/** Whoever asks more often whether something is done hears the last answer again. */
+function nextOf<T>(list: T[], isLook: boolean): T | undefined {
+  return isLook && list.length === 1 ? list[0] : list.shift()
+}
+
 /** An error of its own kind, so that no adapter takes it for a server that is away. */
-export class NotRecorded extends TypeError {
+export class NotRecorded extends Error {
   constructor(request: string) {
     super(`Not recorded: ${request}. If the request was meant to change, record again with RECORD=1 and MEILI_URL.`)
   }
