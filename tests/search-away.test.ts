@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { changesAfter, lastChange } from '../db/changes.ts'
 import { clearMeili, LIVE, meili } from '../server/adapters/meili.fixtures.ts'
 import { startApi, type TestApi } from './support/api.ts'
-import { type Gate, makeGate } from './support/gate.ts'
+import { makeGate } from './support/gate.ts'
 import { openNeed } from './support/needs.ts'
 import { fillProfile, PROFILE_SECTIONS, publishProfile, saveSection } from './support/suppliers.ts'
 import { founder, type Person } from './support/world.ts'
@@ -139,8 +139,8 @@ async function neverShown(api: TestApi, { smes, need, leadFirm }: { smes: Person
   const before = await meili<{ results: object[] }>('GET', `/indexes/${PREFIX}_profiles/documents?limit=1000`)
   const suggested = await meili<{ results: object[] }>('GET', `/indexes/${PREFIX}_profiles_suggest/documents?limit=1000`)
   const profile = await gone.get<{ version: number }>('/profile')
-  const archived = await gone.send('POST', '/profile/archive', undefined, { 'if-match': `"${profile.body.version}"` })
-  expect(archived.status).toBe(200)
+  const withdrawn = await gone.send('POST', '/profile/withdraw', undefined, { 'if-match': `"${profile.body.version}"` })
+  expect(withdrawn.status).toBe(200)
   await level(api)
   await meili('POST', `/indexes/${PREFIX}_profiles/documents`, before.results)
   const { taskUid } = await meili<{ taskUid: number }>('POST', `/indexes/${PREFIX}_profiles_suggest/documents`, suggested.results)

@@ -4,9 +4,11 @@ import { type Best, bestOf, makeRoom, noneSeen, offer, type Seen, together } fro
 import { type Evidence, evidenceOf } from './embedded-evidence.ts'
 import { decodeId } from './embedded-ids.ts'
 import { FAILS, type Masks, MET, type Musts, maskWords, mustsOf, OPEN, standingIn } from './embedded-musts.ts'
+import { addProbes, probed } from './embedded-probes.ts'
 import { knockOutsOf, type Question } from './embedded-question.ts'
 import { type Scan, scanOf, sumWindow } from './embedded-scan.ts'
 import { WINDOW } from './embedded-segment.ts'
+import { countOf } from './embedded-sets.ts'
 import { idsOf } from './embedded-texts.ts'
 import type { SegmentView } from './embedded-view.ts'
 
@@ -36,6 +38,8 @@ interface Pass {
   place: number
   scan: Scan
   musts: Musts
+  /** What the probes come to at most that are not in the sums yet. */
+  rest: number
 }
 
 const WORDS = WINDOW / 32
@@ -69,7 +73,7 @@ function idOf({ segments, places, docs }: Seen, winner: number): string {
 }
 
 function passOf(view: SegmentView, question: Question, knockOuts: readonly KnockOut[], at: Pick<Pass, 'recall' | 'place'>): Pass {
-  return { ...at, scan: scanOf(view.segment, question), musts: mustsOf(view, knockOuts) }
+  return { ...at, scan: scanOf(view.segment, question), musts: mustsOf(view, knockOuts), rest: 0 }
 }
 
 function recallFrom(pass: Pass): void {
@@ -88,7 +92,8 @@ function recallWindow(pass: Pass, window: number): void {
   const leastRest = (who & 2) !== 0 ? Math.min(least.near, least.possible) : least.possible
   const sweepsMet = (who & 1) !== 0 && bound >= least.met
   const sweepsRest = (who & 6) !== 0 && bound >= leastRest
-  if (sweepsMet || sweepsRest) sumWindow(pass.scan, window)
+  if (!sweepsMet && !sweepsRest) return
+  pass.rest = sumWindow(pass.scan, window)
   if (sweepsMet) sweep(pass, window, masks.met, Math.max(1, least.met))
   if (!sweepsRest) return
   for (let word = 0; word < WORDS; word++) {
@@ -110,15 +115,29 @@ function leastPossible({ possible, count }: Recall): number {
   return count > possible.k ? possible.least : 0
 }
 
+/** So many documents that adding the probes to all is cheaper than looking each of them up. */
+const MANY = 256
+
 function sweep(pass: Pass, window: number, among: Int32Array, least: number): void {
-  const { sums } = pass.scan
+  const { scan } = pass
+  // Where even the probes alone may bring somebody in, they are added for all who are asked about.
+  if (pass.rest >= least && countOf(among) > MANY) {
+    addProbes(scan, window)
+    pass.rest = 0
+  }
+  const { sums } = scan
+  const { rest } = pass
+  const enough = least - rest
   for (let word = 0; word < WORDS; word++) {
     const bits = among[word] as number
     if (bits === 0) continue
     const first = word * 32
     for (let at = 0; at < 32; at++) {
       const sum = sums[first + at] as number
-      if (sum >= least && ((bits >>> at) & 1) !== 0) consider(pass, window * WINDOW + first + at, sum)
+      if (sum < enough || ((bits >>> at) & 1) === 0) continue
+      const doc = window * WINDOW + first + at
+      const whole = rest === 0 ? sum : probed(scan, doc, sum, { least, rest })
+      if (whole > 0) consider(pass, doc, whole)
     }
   }
 }

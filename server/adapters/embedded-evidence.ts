@@ -45,18 +45,20 @@ function windowOf({ places, docs }: Seen, number: number): number {
 const WORTH_SEARCHING = 16
 
 function gather(found: Gathered, scan: Scan, asked: Asked, docs: readonly number[]): void {
-  const { windowed, rareFrom, windows, windowStarts, rareStarts, rareDocs, offsets } = scan.segment
-  const window = (docs[0] as number) >>> 12
-  if (asked.row >= windowed && asked.row < rareFrom) {
+  const { windowed, rareFrom, rareStarts, rareDocs } = scan.segment
+  if (asked.row < windowed) return gatherWindowed(found, scan, asked, docs)
+  if (asked.row < rareFrom) {
     const set = denseSet(scan.segment, asked.row)
     for (const doc of docs) look(found, scan, asked, [isIn(set, doc) ? 0 : -1, doc])
     return
   }
-  if (asked.row >= rareFrom) {
-    const [from, end] = [rareStarts[asked.row - rareFrom] as number, rareStarts[asked.row - rareFrom + 1] as number]
-    for (const doc of docs) look(found, scan, asked, [search(rareDocs, from, end, doc), doc])
-    return
-  }
+  const [from, end] = [rareStarts[asked.row - rareFrom] as number, rareStarts[asked.row - rareFrom + 1] as number]
+  for (const doc of docs) look(found, scan, asked, [search(rareDocs, from, end, doc), doc])
+}
+
+function gatherWindowed(found: Gathered, scan: Scan, asked: Asked, docs: readonly number[]): void {
+  const { windows, windowStarts, offsets } = scan.segment
+  const window = (docs[0] as number) >>> 12
   const from = windowStarts[asked.row * windows + window] as number
   const end = windowStarts[asked.row * windows + window + 1] as number
   if (end - from > docs.length * WORTH_SEARCHING) {

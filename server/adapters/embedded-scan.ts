@@ -1,9 +1,10 @@
-/** Adds up topic over one window of a segment at a time: every list is scanned, none is probed. */
+/** Adds up topic over one window of a segment at a time: lists are scanned, and dense sets looked up only for who can still get in. */
 import { FULL_IMPACT, TOPIC_GROUPS } from '../../domain/match-query.ts'
 import { COUNTED, GRADED, PLAIN } from './embedded-batch.ts'
 import { impactTable } from './embedded-impacts.ts'
+import { addSet, type Probe, probesOf } from './embedded-probes.ts'
 import type { Question } from './embedded-question.ts'
-import { rowOf, type Segment, WINDOW } from './embedded-segment.ts'
+import { denseSet, rowOf, type Segment, WINDOW } from './embedded-segment.ts'
 
 /** A feature of the question that the segment has. */
 export interface Asked {
@@ -39,6 +40,10 @@ export interface Scan {
   lanes: Lane[]
   /** The most of topic that a document of each window can have, times 255. */
   bounds: Float64Array
+  /** Dense features of the last lane, weightiest first; they are not in `sums` until {@link addProbes}. */
+  probes: Probe[]
+  /** Those of them that the window last scanned has. */
+  live: Probe[]
   /** Sums of the window last scanned. */
   sums: Int32Array
   own: Int32Array
@@ -57,7 +62,10 @@ export function scanOf(segment: Segment, question: Question): Scan {
   const lanes = lanesOf(segment, question).map(({ cap, asked }): Lane => {
     const bounds = new Float64Array(segment.windows)
     const isSure = question.averageLength <= segment.meta.reference
-    for (const each of asked) if (each.row < segment.windowed) addBounds(segment, each, isSure, bounds)
+    for (const each of asked) {
+      if (each.row < segment.windowed) addBounds(segment, each, isSure, bounds)
+      else if (each.row < segment.rareFrom) addDenseBounds(segment, each, bounds)
+    }
     return { cap, asked, bounds, rare: rareOf(segment, asked, table, bounds) }
   })
   const bounds = new Float64Array(segment.windows)
@@ -66,7 +74,7 @@ export function scanOf(segment: Segment, question: Question): Scan {
       bounds[window] = (bounds[window] as number) + Math.min(lane.cap, lane.bounds[window] as number)
     }
   }
-  return { segment, lanes, bounds, sums, own, table }
+  return { segment, lanes, bounds, probes: probesOf(segment, lanes.at(-1)?.asked ?? []), live: [], sums, own, table }
 }
 
 /** Rows of the features, in the question's order, by lane. */
@@ -99,14 +107,20 @@ function addBounds(segment: Segment, { row, weight, kind }: Asked, isSure: boole
   }
 }
 
+function addDenseBounds({ windowed, windows, denseIn }: Segment, { row, weight }: Asked, bounds: Float64Array): void {
+  for (let window = 0; window < windows; window++) {
+    if (denseIn[(row - windowed) * windows + window] === 1) bounds[window] = (bounds[window] as number) + weight * FULL_IMPACT
+  }
+}
+
 /** Reads the rare lists once and sorts what they add by window; raises the windows' bounds by each list's most there. */
 function rareOf(segment: Segment, asked: readonly Asked[], table: Uint8Array, bounds: Float64Array): RareLane {
-  const { windowed, rareStarts, rareDocs, windows } = segment
-  const rare = asked.filter(({ row }) => row >= windowed)
+  const { rareFrom, rareStarts, rareDocs, windows } = segment
+  const rare = asked.filter(({ row }) => row >= rareFrom)
   const starts = new Uint32Array(windows + 1)
   for (const { row } of rare) {
-    const end = rareStarts[row - windowed + 1] as number
-    for (let at = rareStarts[row - windowed] as number; at < end; at++) {
+    const end = rareStarts[row - rareFrom + 1] as number
+    for (let at = rareStarts[row - rareFrom] as number; at < end; at++) {
       const next = ((rareDocs[at] as number) >>> 12) + 1
       starts[next] = (starts[next] as number) + 1
     }
@@ -128,11 +142,11 @@ interface RareSorting {
 }
 
 function sortRare({ segment, table, lane, next, bounds }: RareSorting, { row, kind, weight }: Asked): void {
-  const { windowed, rareStarts, rareDocs, rareValues, lengths } = segment
-  const end = rareStarts[row - windowed + 1] as number
+  const { rareFrom, rareStarts, rareDocs, rareValues, lengths } = segment
+  const end = rareStarts[row - rareFrom + 1] as number
   let before = -1
   let most = 0
-  for (let at = rareStarts[row - windowed] as number; at < end; at++) {
+  for (let at = rareStarts[row - rareFrom] as number; at < end; at++) {
     const doc = rareDocs[at] as number
     const impact = impactOf(kind, kind === PLAIN ? 0 : (rareValues[at] as number), lengths[doc] as number, table)
     const window = doc >>> 12
@@ -154,9 +168,10 @@ function impactOf(kind: number, value: number, length: number, table: Uint8Array
   return kind === GRADED ? value : FULL_IMPACT
 }
 
-/** Leaves in `scan.sums` what each document of the window has of topic, times 255. */
-export function sumWindow(scan: Scan, window: number): void {
+/** Leaves in `scan.sums` what each document of the window has of topic, times 255, without the probes; says what these come to at most. */
+export function sumWindow(scan: Scan, window: number): number {
   scan.sums.fill(0)
+  scan.live = scan.probes.filter(({ inWindow }) => inWindow[window] === 1)
   for (const [at, lane] of scan.lanes.entries()) {
     const isFree = lane.cap === Number.POSITIVE_INFINITY
     if (lane.bounds[window] === 0) continue
@@ -167,29 +182,37 @@ export function sumWindow(scan: Scan, window: number): void {
       for (let offset = 0; offset < WINDOW; offset++) scan.sums[offset] = (scan.sums[offset] as number) + (scan.own[offset] as number)
     }
   }
+  return scan.live.reduce((most, { sum }) => most + sum, 0)
 }
 
 function addLane(scan: Scan, lane: Lane, window: number, into: Int32Array): void {
   const { segment } = scan
-  const { windows, windowStarts, windowed } = segment
+  const isHeld = lane.cap !== Number.POSITIVE_INFINITY
   let added = 0
   for (let at = 0; at < lane.asked.length; at++) {
     const asked = lane.asked[at] as Asked
-    if (asked.row >= windowed) continue
-    const from = windowStarts[asked.row * windows + window] as number
-    const end = windowStarts[asked.row * windows + window + 1] as number
-    if (from === end) continue
+    // The last lane's dense features are probed.
+    if (asked.row >= (isHeld ? segment.rareFrom : segment.windowed)) continue
     added += asked.weight
-    if (added > MOST_WEIGHT && lane.cap !== Number.POSITIVE_INFINITY) {
+    if (added > MOST_WEIGHT && isHeld) {
       hold(into, lane.cap)
       added = asked.weight
     }
-    if (asked.kind === PLAIN) addPlain(segment.offsets, from, end, { into, sum: asked.weight * FULL_IMPACT })
-    else if (asked.kind === COUNTED) addCounted(scan, asked.weight, { from, end, into, first: window * WINDOW })
-    else addGraded(segment, asked.weight, { from, end, into })
+    addFeature(scan, asked, window, into)
   }
   addRare(lane, window, into)
   if ((lane.bounds[window] as number) > lane.cap) hold(into, lane.cap)
+}
+
+function addFeature(scan: Scan, { row, kind, weight }: Asked, window: number, into: Int32Array): void {
+  const { segment } = scan
+  if (row >= segment.windowed) return addSet(denseSet(segment, row), window, weight * FULL_IMPACT, into)
+  const from = segment.windowStarts[row * segment.windows + window] as number
+  const end = segment.windowStarts[row * segment.windows + window + 1] as number
+  if (from === end) return
+  if (kind === PLAIN) addPlain(segment.offsets, from, end, { into, sum: weight * FULL_IMPACT })
+  else if (kind === COUNTED) addCounted(scan, weight, { from, end, into, first: window * WINDOW })
+  else addGraded(segment, weight, { from, end, into })
 }
 
 function addPlain(offsets: Uint16Array, from: number, end: number, { into, sum }: { into: Int32Array; sum: number }): void {

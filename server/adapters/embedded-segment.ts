@@ -208,7 +208,8 @@ export function denseSet({ dense, docs, windowed }: Segment, row: number): Int32
 function readDense(set: Int32Array, into: Uint32Array): number {
   let size = 0
   for (let word = 0; word < set.length; word++) {
-    for (let bits = set[word] as number; bits !== 0; bits &= bits - 1) into[size++] = (word * 32 + 31 - Math.clz32(bits & -bits)) * 256 + 255
+    for (let bits = set[word] as number; bits !== 0; bits &= bits - 1)
+      into[size++] = (word * 32 + 31 - Math.clz32(bits & -bits)) * 256 + 255
   }
   return size
 }

@@ -48,18 +48,20 @@ export function setOfRow(segment: Segment, row: number): DocSet {
 }
 
 export function addRow(segment: Segment, row: number, into: DocSet): void {
-  if (row < segment.windowed) {
-    const { windows, windowStarts, offsets } = segment
-    for (let window = 0; window < windows; window++) {
-      const end = windowStarts[row * windows + window + 1] as number
-      for (let at = windowStarts[row * windows + window] as number; at < end; at++) put(into, window * WINDOW + (offsets[at] as number))
-    }
-    return
+  if (row < segment.windowed) addWindows(segment, row, into)
+  else if (row < segment.rareFrom) widen(into, denseSet(segment, row))
+  else {
+    const rare = row - segment.rareFrom
+    const end = segment.rareStarts[rare + 1] as number
+    for (let at = segment.rareStarts[rare] as number; at < end; at++) put(into, segment.rareDocs[at] as number)
   }
-  if (row < segment.rareFrom) return widen(into, denseSet(segment, row))
-  const rare = row - segment.rareFrom
-  const end = segment.rareStarts[rare + 1] as number
-  for (let at = segment.rareStarts[rare] as number; at < end; at++) put(into, segment.rareDocs[at] as number)
+}
+
+function addWindows({ windows, windowStarts, offsets }: Segment, row: number, into: DocSet): void {
+  for (let window = 0; window < windows; window++) {
+    const end = windowStarts[row * windows + window + 1] as number
+    for (let at = windowStarts[row * windows + window] as number; at < end; at++) put(into, window * WINDOW + (offsets[at] as number))
+  }
 }
 
 /** Who holds a standard on a day; `near` also who will; `ever` whoever has it on record. */

@@ -4,7 +4,18 @@ import { COUNTED, PLAIN } from './embedded-batch.ts'
 import { tableSize } from './embedded-hash.ts'
 import type { IdCells } from './embedded-ids.ts'
 import { impactTable } from './embedded-impacts.ts'
-import { attach, denseSet, layOut, type Part, type Segment, type SegmentHandle, type SegmentMeta, type ValueType, WINDOW, windowsOf } from './embedded-segment.ts'
+import {
+  attach,
+  denseSet,
+  layOut,
+  type Part,
+  type Segment,
+  type SegmentHandle,
+  type SegmentMeta,
+  type ValueType,
+  WINDOW,
+  windowsOf,
+} from './embedded-segment.ts'
 import { put } from './embedded-sets.ts'
 
 /** What a segment is written from: columns of documents in their final order, and rows that can be read one by one. */
