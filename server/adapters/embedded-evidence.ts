@@ -46,14 +46,14 @@ const WORTH_SEARCHING = 16
 
 function gather(found: Gathered, scan: Scan, asked: Asked, docs: readonly number[]): void {
   const { windowed, rareFrom, rareStarts, rareDocs } = scan.segment
-  if (asked.row < windowed) return gatherWindowed(found, scan, asked, docs)
-  if (asked.row < rareFrom) {
+  if (asked.row < windowed) gatherWindowed(found, scan, asked, docs)
+  else if (asked.row < rareFrom) {
     const set = denseSet(scan.segment, asked.row)
     for (const doc of docs) look(found, scan, asked, [isIn(set, doc) ? 0 : -1, doc])
-    return
+  } else {
+    const [from, end] = [rareStarts[asked.row - rareFrom] as number, rareStarts[asked.row - rareFrom + 1] as number]
+    for (const doc of docs) look(found, scan, asked, [search(rareDocs, from, end, doc), doc])
   }
-  const [from, end] = [rareStarts[asked.row - rareFrom] as number, rareStarts[asked.row - rareFrom + 1] as number]
-  for (const doc of docs) look(found, scan, asked, [search(rareDocs, from, end, doc), doc])
 }
 
 function gatherWindowed(found: Gathered, scan: Scan, asked: Asked, docs: readonly number[]): void {

@@ -206,7 +206,10 @@ function addLane(scan: Scan, lane: Lane, window: number, into: Int32Array): void
 
 function addFeature(scan: Scan, { row, kind, weight }: Asked, window: number, into: Int32Array): void {
   const { segment } = scan
-  if (row >= segment.windowed) return addSet(denseSet(segment, row), window, weight * FULL_IMPACT, into)
+  if (row >= segment.windowed) {
+    addSet(denseSet(segment, row), window, weight * FULL_IMPACT, into)
+    return
+  }
   const from = segment.windowStarts[row * segment.windows + window] as number
   const end = segment.windowStarts[row * segment.windows + window + 1] as number
   if (from === end) return
