@@ -1,7 +1,7 @@
 /** The Meilisearch adapter keeps the port's contract: against a live server where MEILI_URL is set, else against what one once answered. */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { playBack, recordAnew } from '../../tests/support/recorded-http.ts'
 import type { MatchEngine } from '../ports/match-engine.ts'
 import { matchEngineContract } from './match-engine.contract.ts'
@@ -12,6 +12,9 @@ const FILE = join(import.meta.dirname, '../../tests/data/meili-recordings/contra
 const isRecording = LIVE !== null && process.env.RECORD === '1'
 const isLiveOnly = LIVE !== null && !isRecording
 const http = isLiveOnly ? null : isRecording ? recordAnew(FILE) : playBack(FILE)
+
+// A real server writes to its disk, which a busy machine may hold up.
+if (LIVE) vi.setConfig({ testTimeout: 240_000 })
 
 /** Indexes are named after the test, so that each finds its own answers whatever ran before it. */
 const opened = new Map<string, number>()

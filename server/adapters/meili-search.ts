@@ -101,12 +101,17 @@ export function createMeiliSearch(options: MeiliOptions): MatchEngine {
 
 type Turns = (work: () => Promise<void>) => Promise<void>
 
-/** Runs one piece of work after another, whatever became of the one before. */
+/** Runs one piece of work after another, whatever became of the one before; the first begins at once, so that calls keep their order. */
 function inTurn(): Turns {
-  let last: Promise<void> = Promise.resolve()
+  let last: Promise<void> | null = null
   return (work) => {
-    const next = last.then(work)
-    last = next.catch(() => undefined)
+    const next = last ? last.then(work) : work()
+    const over = next
+      .catch(() => undefined)
+      .then(() => {
+        if (last === over) last = null
+      })
+    last = over
     return next
   }
 }
