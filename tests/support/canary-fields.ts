@@ -52,8 +52,10 @@ export const FIELDS: Record<string, Record<string, readonly Tier[] | Kind>> = {
     description: ['registered'],
     language: 'code',
     sector: 'code',
+    categories: ['registered'],
     complete: 'code',
   },
+  profile_codings: { likely: 'derived' },
   sites: { ...provenance(), name: ['matched'], address: ['matched'], city: ['registered'], region: ['registered'], country: 'code' },
   profile_products: { ...provenance(), product: 'code', name: ['public'], functions: 'code' },
   profile_processes: { ...provenance(), process: 'code', mode: 'code', materials: 'code', parameters: 'code' },
@@ -80,6 +82,7 @@ export const FIELDS: Record<string, Record<string, readonly Tier[] | Kind>> = {
   sourcing_needs: {
     title: ['public', 'own'],
     description: ['public', 'own'],
+    category: ['public', 'own'],
     language: 'code',
     state: 'code',
     products: 'code',

@@ -10,12 +10,13 @@ import type { Person } from './world.ts'
 export async function markedLists({ api, mint, agency, claimant }: { api: TestApi; mint: Mint; agency: Person; claimant: Person }) {
   const own = (field: string, tier: Tier = 'own') => mint.word(field, tier, agency.organizationId)
   const name = `${own('organizations.name', 'public')} Castings`
-  const heading = 'Company name,Country,City,Address,E-mail,Phone,Registration number,Website,Reference,Products'
+  const heading = 'Company name,Country,City,Address,E-mail,Phone,Registration number,Website,Reference,Products,Award categories'
   const digits = '2055501793'
   mint.marks.push({ text: digits, field: 'organizations.contact_phone', tier: 'own', owner: agency.organizationId, parties: [] })
   const row = [
     name, 'IN', 'Pune', `${own('organizations.address')} Road`, `${own('organizations.contact_email')}@works.example`, `+91 ${digits}`,
     `R-${own('organizations.registration_number')}`, `https://${own('organizations.website')}.example`, own('organizations.external_ref'), 'Castings',
+    own('capability_profiles.categories', 'registered'),
   ] // biome-ignore format: one row
   const listName = `${own('organizations.list_name', 'public')} cluster`
   const brought = await bring(agency, Buffer.from(`${heading}\n${row.join(',')}\n`), { listName })
@@ -67,4 +68,5 @@ const COLUMNS: Record<string, string> = {
   Reference: 'external-ref',
   Products: 'products',
   Employees: 'employees',
+  'Award categories': 'categories',
 }

@@ -209,6 +209,7 @@ async function markedNeeds(mint: Mint, { leadFirm, hidden, ownStandard }: { lead
   const texts = (firm: Person, tier: Tier, place: Tier = tier) => ({
     title: `${mint.word('sourcing_needs.title', tier, firm.organizationId)} brackets`,
     description: mint.word('sourcing_needs.description', tier, firm.organizationId),
+    category: mint.word('sourcing_needs.category', tier, firm.organizationId),
     deliveryPlace: mint.word('sourcing_needs.delivery_place', place, firm.organizationId),
     criteria: [{ ...NEED.criteria[0], title: mint.word('criteria.title', tier, firm.organizationId) }],
   })
