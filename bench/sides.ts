@@ -59,7 +59,8 @@ export async function measureSides(sides: Sides): Promise<SideFigures> {
   }
 }
 
-const REVERSE = { least: TOPIC_THRESHOLD, failing: false }
+/** As many as a need's own recall reads. */
+const REVERSE = { least: TOPIC_THRESHOLD, failing: false, most: 400 }
 
 type Profiles = ReturnType<Source['features']>[]
 

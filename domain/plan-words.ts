@@ -25,20 +25,25 @@ interface Asked {
   value: number
   /** Some profile has it. */
   seen: boolean
-  own: boolean
+  from: Origin
 }
+
+/** The need's own word, one that the thesaurus has for what it names, or kin of its own: only likely the same. */
+const ORIGINS = ['own', 'thesaurus', 'kin'] as const
+type Origin = (typeof ORIGINS)[number]
 
 /** The need's own words, and those the thesaurus has for what it names, in all languages: what lets a Spanish need find a French text. */
 export function wordDrafts(need: SourcingNeed, named: readonly Named[], statistics: TopicStatistics): Draft[] {
   const { weights, own } = weighWords(need, named)
   const asked = withKin(
-    [...weights].map(([word, weight]) => ({ word, weight, own: own.has(word) })),
+    [...weights].map(([word, weight]) => ({ word, weight, from: own.has(word) ? 'own' : 'thesaurus' })),
     statistics,
   )
   const seen = asked.filter((one) => one.seen)
-  const unseen = asked.filter((one) => !one.seen && one.own)
-  const measure = [seen.filter((one) => one.own), seen, unseen].find((words) => words.length > 0) ?? []
-  const whole = measure.slice(0, FULL_TEXT_WORDS).reduce((sum, { value }) => sum + value, 0)
+  const unseen = asked.filter((one) => !one.seen && one.from === 'own')
+  const whole = measureOf(seen, unseen)
+    .slice(0, FULL_TEXT_WORDS)
+    .reduce((sum, { value }) => sum + value, 0)
   return [...seen.slice(0, MAX_WORDS), ...unseen.slice(0, MAX_UNSEEN_WORDS)].map(({ word, value }) => ({
     key: featureKey('term', word),
     part: 'text',
@@ -46,16 +51,27 @@ export function wordDrafts(need: SourcingNeed, named: readonly Named[], statisti
   }))
 }
 
+/**
+ * The words that fill the text group when they are all found: the need's own that some profile has, else the thesaurus's. Kin alone
+ * never fill it, they count for as much of the word nobody has as they are like it: `xbox` is not met by `box`.
+ */
+function measureOf(seen: readonly Asked[], unseen: readonly Asked[]): readonly Asked[] {
+  const own = seen.filter(({ from }) => from === 'own')
+  const meant = seen.filter(({ from }) => from === 'thesaurus')
+  return [own, meant, unseen].find((words) => words.length > 0) ?? []
+}
+
 /** Weightiest first. A word and its kin are one family: rare when they are rare together, and kin count by the square of their likeness. */
-function withKin(words: readonly { word: string; weight: number; own: boolean }[], statistics: TopicStatistics): Asked[] {
+function withKin(words: readonly { word: string; weight: number; from: Origin }[], statistics: TopicStatistics): Asked[] {
   const { frequencies } = statistics
   const asked = new Map<string, Asked>()
   const raise = (one: Asked) => {
-    if (one.value > (asked.get(one.word)?.value ?? -1)) asked.set(one.word, { ...one, own: one.own || (asked.get(one.word)?.own ?? false) })
+    const before = asked.get(one.word)
+    if (one.value > (before?.value ?? -1)) asked.set(one.word, { ...one, from: nearerOf(one.from, before?.from) })
   }
   const ranked = words.map((one) => ({ ...one, value: one.weight * rarity(frequencies.get(one.word) ?? 0, statistics) })).sort(byValue)
   const index = kinIndexOf(statistics)
-  const asking = new Set(ranked.filter((one) => one.own).slice(0, WORDS_WITH_KIN))
+  const asking = new Set(ranked.filter((one) => one.from === 'own').slice(0, WORDS_WITH_KIN))
   for (const one of ranked) {
     const kin = asking.has(one) ? kinOf(one.word, index) : []
     const family = kin.reduce(
@@ -63,10 +79,15 @@ function withKin(words: readonly { word: string; weight: number; own: boolean }[
       frequencies.get(one.word) ?? 0,
     )
     const value = one.weight * rarity(family, statistics)
-    raise({ word: one.word, value, seen: frequencies.has(one.word), own: one.own })
-    for (const { word, likeness } of kin) raise({ word, value: value * likeness ** 2, seen: true, own: false })
+    raise({ word: one.word, value, seen: frequencies.has(one.word), from: one.from })
+    for (const { word, likeness } of kin) raise({ word, value: value * likeness ** 2, seen: true, from: 'kin' })
   }
   return [...asked.values()].sort(byValue)
+}
+
+/** A word met in several ways stands for the nearest of them. */
+function nearerOf(one: Origin, other: Origin = 'kin'): Origin {
+  return ORIGINS.indexOf(one) <= ORIGINS.indexOf(other) ? one : other
 }
 
 function weighWords(need: SourcingNeed, named: readonly Named[]): { weights: Map<string, number>; own: Set<string> } {

@@ -1,7 +1,9 @@
 /** A search server that is stopped or never answers: matching says so, the rest of the product goes on, and all is caught up afterwards. */
 import { expect, test } from 'vitest'
 import { changesAfter, lastChange } from '../db/changes.ts'
+import { publishedFactsAfter } from '../db/match-facts.ts'
 import { clearMeili, LIVE, meili } from '../server/adapters/meili.fixtures.ts'
+import { profileDocument, suggestDocument } from '../server/adapters/meili-documents.ts'
 import { startApi, type TestApi } from './support/api.ts'
 import { makeGate } from './support/gate.ts'
 import { openNeed } from './support/needs.ts'
@@ -29,7 +31,7 @@ const WRITES = 2_000
 const LAG_MS = 10_000
 
 test.skipIf(!LIVE)(
-  'stopped and stuck during 2,000 writes, it is level again within ten seconds, with no id and no version different',
+  'stopped and stuck during 2,000 writes, it is level again within ten seconds, with no id and no version different (skipped where MEILI_URL is not set)',
   async () => {
     await clearMeili(PREFIX)
     const gate = await makeGate(LIVE?.url ?? null)
@@ -51,7 +53,7 @@ test.skipIf(!LIVE)(
       )
       expect(lag).toBeLessThanOrEqual(LAG_MS)
       expect(slowest).toBeLessThanOrEqual(usual * 1.1 + 10)
-      expect(await indexed()).toEqual(await newestOf(api))
+      await sameInBoth(api)
     }
     await neverShown(api, { smes, need, leadFirm })
     await api.close()
@@ -111,25 +113,41 @@ async function level(api: TestApi): Promise<number> {
   }
 }
 
-type Versions = Record<string, number>
-
-/** Profiles in both indexes, each with the change it stands at. */
-async function indexed(): Promise<{ profiles: Versions; suggest: Versions }> {
-  const of = async (index: string) => {
-    const { results } = await meili<{ results: { id: string; seq: number }[] }>(
-      'GET',
-      `/indexes/${PREFIX}_${index}/documents?limit=1000&fields=id,seq`,
-    )
-    return Object.fromEntries(results.map(({ id, seq }) => [id, seq]))
-  }
-  return { profiles: await of('profiles'), suggest: await of('profiles_suggest') }
+interface Indexed {
+  id: string
+  seq: number
 }
 
-/** The same from the database. */
-async function newestOf(api: TestApi): Promise<{ profiles: Versions; suggest: Versions }> {
-  const list = await api.db.asSystem('test', (tx) => changesAfter(tx, 0n, 100_000))
-  const newest = Object.fromEntries(list.filter(({ kind }) => kind === 'profile').map(({ subjectId, seq }) => [subjectId, Number(seq)]))
-  return { profiles: newest, suggest: newest }
+/** Each firm is in both indexes as the database has it; a rebuild writes all firms with the number of the last change it has seen. */
+async function sameInBoth(api: TestApi): Promise<void> {
+  const { rows, newest, last } = await api.db.asSystem('test', async (tx) => ({
+    rows: await publishedFactsAfter(tx, '00000000-0000-0000-0000-000000000000', 1_000),
+    newest: new Map((await changesAfter(tx, 0n, 100_000)).map(({ subjectId, seq }) => [subjectId, Number(seq)])),
+    last: Number(await lastChange(tx)),
+  }))
+  const features = rows.map((row) => api.services.index.featuresOf(row))
+  expect(await indexed('profiles')).toEqual(asStored(features.map((one) => profileDocument(one, 0n))))
+  expect(await indexed('profiles_suggest')).toEqual(asStored(features.map((one) => suggestDocument(one, 0n))))
+  for (const index of ['profiles', 'profiles_suggest']) {
+    for (const { id, seq } of await documentsOf(index)) {
+      expect(seq).toBeGreaterThanOrEqual(newest.get(id) ?? Number.POSITIVE_INFINITY)
+      expect(seq).toBeLessThanOrEqual(last)
+    }
+  }
+}
+
+async function documentsOf(index: string): Promise<Indexed[]> {
+  return (await meili<{ results: Indexed[] }>('GET', `/indexes/${PREFIX}_${index}/documents?limit=1000`)).results
+}
+
+/** Whole documents by id, but for the number they were written with. */
+async function indexed(index: string): Promise<Record<string, Indexed>> {
+  return asStored(await documentsOf(index))
+}
+
+function asStored(documents: readonly Indexed[]): Record<string, Indexed> {
+  const plain = JSON.parse(JSON.stringify(documents)) as Indexed[]
+  return Object.fromEntries(plain.map((document) => [document.id, { ...document, seq: 0 }]))
 }
 
 /** The index goes on holding a firm that has left: nobody is shown it. */

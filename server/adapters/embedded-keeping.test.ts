@@ -36,7 +36,10 @@ async function keptOnce() {
     queries.slice(0, 10).map((query, place) => ({ seq: BigInt(151 + place), kind: 'need', id: `n-${place}`, query })),
     160n,
   )
-  const before = { found: await answers(engine), needs: await engine.reverse(at(profiles, 1), { least: 0, failing: true }, calm()) }
+  const before = {
+    found: await answers(engine),
+    needs: await engine.reverse(at(profiles, 1), { least: 0, failing: true, most: 1_000 }, calm()),
+  }
   await engine.close()
   return before
 }
@@ -47,7 +50,7 @@ test('after a stop everything comes back: answers, open needs, statistics and po
   expect(await engine.restore?.(DATABASE, 160n)).toEqual(FROZEN)
   expect(await engine.position()).toBe(160n)
   expect(await answers(engine)).toEqual(before.found)
-  expect(await engine.reverse(at(profiles, 1), { least: 0, failing: true }, calm())).toEqual(before.needs)
+  expect(await engine.reverse(at(profiles, 1), { least: 0, failing: true, most: 1_000 }, calm())).toEqual(before.needs)
   expect(before.needs.length).toBeGreaterThan(0)
   await engine.close()
 })

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import type { MatchQuery } from '../../domain/match-query.ts'
 import type { Frozen } from '../ports/match-engine.ts'
-import { noNeeds, type OpenNeeds, openNeeds, putNeed } from './embedded-reverse.ts'
+import { noNeeds, type OpenNeeds, openNeeds, putNeed } from './embedded-open-needs.ts'
 
 /** Needs or words handled between two pauses: a few milliseconds of work. */
 const NEEDS_AT_ONCE = 50

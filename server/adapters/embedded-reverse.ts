@@ -1,164 +1,141 @@
-/** Open needs beside the index, found from the profile's side: whom a new or changed profile may concern. */
-import type { MatchQuery, ProfileFeatures } from '../../domain/match-query.ts'
-import { FULL_IMPACT, TOPIC_GROUPS } from '../../domain/match-query.ts'
-import { standingOf, textImpact, topicFrom } from '../../domain/topic.ts'
-import type { NeedHit } from '../ports/match-engine.ts'
+/** Open needs found from the profile's side: whom a new or changed profile may concern. */
+import { FULL_IMPACT, type ProfileFeatures, type Standing, TOPIC_GROUPS } from '../../domain/match-query.ts'
+import { KNOWLEDGE, knowledgeOf, textImpact, topicFrom } from '../../domain/topic.ts'
+import type { NeedHit, ReverseQuestion } from '../ports/match-engine.ts'
+import { type Askers, GROUPS, type Must, type OpenNeeds } from './embedded-open-needs.ts'
 
-/** Which needs ask for a feature: number, weight and group, one after another. */
-type Askers = number[]
-
-/** A need's number is given once; a changed need gets a new one, and its old postings stay until all are written anew. */
-export interface OpenNeeds {
-  ids: string[]
-  queries: (MatchQuery | null)[]
-  numberOf: Map<string, number>
-  byTag: Map<string, Askers>
-  byWord: Map<string, Askers>
-  /** Sums by need and group; noughts between two questions. */
-  sums: Float64Array
-  touched: Uint8Array
-}
-
-export function noNeeds(): OpenNeeds {
-  return {
-    ids: [],
-    queries: [],
-    numberOf: new Map(),
-    byTag: new Map(),
-    byWord: new Map(),
-    sums: new Float64Array(0),
-    touched: new Uint8Array(0),
-  }
-}
-
-/** Takes a need in, or out where the query is null. */
-export function putNeed(needs: OpenNeeds, id: string, query: MatchQuery | null): void {
-  const old = needs.numberOf.get(id)
-  if (old !== undefined) needs.queries[old] = null
-  needs.numberOf.delete(id)
-  if (needs.ids.length > 2 * needs.numberOf.size + 1000) writeAnew(needs)
-  if (query) add(needs, id, query)
-}
-
-/** The open needs as they stand, in no order. */
-export function* openNeeds({ ids, numberOf, queries }: OpenNeeds): Generator<[id: string, query: MatchQuery]> {
-  for (const number of numberOf.values()) {
-    const query = queries[number]
-    if (query) yield [ids[number] ?? '', query]
-  }
-}
-
-function add(needs: OpenNeeds, id: string, query: MatchQuery): void {
-  const number = needs.ids.length
-  needs.ids.push(id)
-  needs.queries.push(query)
-  needs.numberOf.set(id, number)
-  for (const { key, weight, group } of query.features) {
-    const [lists, name] = key.startsWith('term:') ? [needs.byWord, key.slice(5)] : [needs.byTag, key]
-    const askers = lists.get(name)
-    const asker = [number, weight, TOPIC_GROUPS.indexOf(group)] as const
-    if (askers) askers.push(...asker)
-    else lists.set(name, [...asker])
-  }
-}
-
-function writeAnew(needs: OpenNeeds): void {
-  const open = [...openNeeds(needs)]
-  Object.assign(needs, noNeeds())
-  for (const [id, query] of open) add(needs, id, query)
-}
-
-const GROUPS = TOPIC_GROUPS.length
 const PLACE = TOPIC_GROUPS.indexOf('place')
 
-/** Needs near enough by topic; a place alone brings nobody. */
-export function needsFor(needs: OpenNeeds, profile: ProfileFeatures, { least, failing }: { least: number; failing: boolean }): NeedHit[] {
-  if (needs.touched.length < needs.ids.length) {
-    needs.touched = new Uint8Array(needs.ids.length * 2)
-    needs.sums = new Float64Array(needs.touched.length * GROUPS)
-  }
-  const found: number[] = []
-  const places: [Askers, number][] = []
-  for (const [word, count] of profile.terms) addWord(needs, found, profile.length, { askers: needs.byWord.get(word), count })
-  for (const tag of profile.tags) addTag(needs, found, places, { askers: needs.byTag.get(tag), impact: FULL_IMPACT })
-  for (const [key, impact] of profile.graded) addTag(needs, found, places, { askers: needs.byTag.get(key), impact })
-  for (const [askers, impact] of places) addPlace(needs, askers, impact)
-  const hits = found.flatMap((number) => hitOf(needs, number, profile, least))
-  for (const number of found) clear(needs, number)
-  return hits.filter(({ standing }) => failing || standing !== 'fails').sort((a, b) => b.topic - a.topic || (a.needId < b.needId ? -1 : 1))
-}
-
-function addWord(
-  needs: OpenNeeds,
-  found: number[],
-  length: number,
-  { askers, count }: { askers: Askers | undefined; count: number },
-): void {
-  if (!askers) return
-  let [average, impact] = [-1, 0]
-  for (let at = 0; at < askers.length; at += 3) {
-    const number = askers[at] as number
-    const query = needs.queries[number]
-    if (!query) continue
-    if (query.averageLength !== average) {
-      average = query.averageLength
-      impact = textImpact(count, length, average)
+/** Needs near enough by topic, the nearest first; a place alone brings nobody. */
+export function needsFor(needs: OpenNeeds, profile: ProfileFeatures, asked: ReverseQuestion): NeedHit[] {
+  const near = nearest(topicsOf(needs, profile), asked.least)
+  const standing = createStandings(needs, profile)
+  const possible: NeedHit[] = []
+  const failing: NeedHit[] = []
+  const isFull = () => possible.length >= asked.most && (!asked.failing || failing.length >= asked.most)
+  for (const ring of near) {
+    for (const [number, topic] of ring) {
+      const hit = { needId: needs.ids[number] ?? '', topic, standing: standing(number) }
+      if (hit.standing !== 'fails') possible.push(hit)
+      else if (asked.failing) failing.push(hit)
     }
-    addTo(needs, found, number, (askers[at + 2] as number) + (askers[at + 1] as number) * impact * GROUPS)
+    // A ring is taken whole: equal topics stand in one, and the best of it are chosen by id.
+    if (isFull()) break
+  }
+  return [...best(possible, asked.most), ...best(failing, asked.most)].sort(byTopic)
+}
+
+function best(hits: NeedHit[], most: number): NeedHit[] {
+  return hits.length > most ? hits.sort(byTopic).slice(0, most) : hits
+}
+
+function byTopic(a: NeedHit, b: NeedHit): number {
+  return b.topic - a.topic || (a.needId < b.needId ? -1 : 1)
+}
+
+/** Topic by need's number; nought where nothing but a place is shared. */
+function topicsOf(needs: OpenNeeds, profile: ProfileFeatures): Float64Array {
+  const sums = new Float64Array(needs.ids.length * GROUPS)
+  for (const [word, count] of profile.terms) addWord(needs, sums, needs.byWord.get(word), { count, length: profile.length })
+  for (const tag of profile.tags) addTag(sums, needs.byTag.get(tag), FULL_IMPACT)
+  for (const [key, impact] of profile.graded) addTag(sums, needs.byTag.get(key), impact)
+  const topics = new Float64Array(needs.ids.length)
+  for (let number = 0; number < topics.length; number++) topics[number] = topicOf(needs, sums, number)
+  return topics
+}
+
+function addTag(sums: Float64Array, askers: Askers | undefined, impact: number): void {
+  if (!askers) return
+  const { slots, weights, size } = askers
+  for (let at = 0; at < size; at++) {
+    const slot = slots[at] as number
+    sums[slot] = (sums[slot] as number) + (weights[at] as number) * impact
   }
 }
 
-function addTag(
-  needs: OpenNeeds,
-  found: number[],
-  places: [Askers, number][],
-  { askers, impact }: { askers: Askers | undefined; impact: number },
+/** A word counts by the average length that the need was planned with. */
+function addWord(
+  { eras, lengths }: OpenNeeds,
+  sums: Float64Array,
+  askers: Askers | undefined,
+  { count, length }: { count: number; length: number },
 ): void {
   if (!askers) return
-  if (askers[2] === PLACE) {
-    places.push([askers, impact])
-    return
-  }
-  for (let at = 0; at < askers.length; at += 3) {
-    addTo(needs, found, askers[at] as number, (askers[at + 2] as number) + (askers[at + 1] as number) * impact * GROUPS)
-  }
-}
-
-/** `packed` is the sum to add times the number of groups, plus the group. */
-function addTo({ sums, touched, queries }: OpenNeeds, found: number[], number: number, packed: number): void {
-  if (queries[number] === null) return
-  if (touched[number] === 0) {
-    touched[number] = 1
-    found.push(number)
-  }
-  const group = packed % GROUPS
-  const place = number * GROUPS + group
-  sums[place] = (sums[place] as number) + (packed - group) / GROUPS
-}
-
-/** A place counts where something else has brought the need. */
-function addPlace({ sums, touched }: OpenNeeds, askers: Askers, impact: number): void {
-  for (let at = 0; at < askers.length; at += 3) {
-    const number = askers[at] as number
-    if (touched[number] === 0) continue
-    const place = number * GROUPS + (askers[at + 2] as number)
-    sums[place] = (sums[place] as number) + (askers[at + 1] as number) * impact
+  const { slots, weights, size } = askers
+  let [era, impact] = [-1, 0]
+  for (let at = 0; at < size; at++) {
+    const slot = slots[at] as number
+    const eraNow = eras[(slot / GROUPS) | 0] as number
+    if (eraNow !== era) {
+      era = eraNow
+      impact = textImpact(count, length, lengths[era] as number)
+    }
+    sums[slot] = (sums[slot] as number) + (weights[at] as number) * impact
   }
 }
 
-function hitOf({ sums, queries, ids }: OpenNeeds, number: number, profile: ProfileFeatures, least: number): NeedHit[] {
-  const query = queries[number]
-  if (!query) return []
-  let whole = 0
-  for (let group = 0; group < GROUPS; group++) {
-    const cap = query.caps[TOPIC_GROUPS[group] as (typeof TOPIC_GROUPS)[number]] * FULL_IMPACT
-    whole += Math.min(cap, sums[number * GROUPS + group] as number)
+function topicOf({ caps }: OpenNeeds, sums: Float64Array, number: number): number {
+  let shared = 0
+  for (let slot = number * GROUPS, group = 0; group < GROUPS; slot++, group++) {
+    if (group !== PLACE) shared += Math.min(caps[slot] as number, sums[slot] as number)
   }
-  const topic = topicFrom(whole)
-  return topic >= least ? [{ needId: ids[number] ?? '', topic, standing: standingOf(query.knockOuts, profile) }] : []
+  if (shared === 0) return 0
+  const place = number * GROUPS + PLACE
+  return topicFrom(shared + Math.min(caps[place] as number, sums[place] as number))
 }
 
-function clear({ sums, touched }: OpenNeeds, number: number): void {
-  touched[number] = 0
-  for (let group = 0; group < GROUPS; group++) sums[number * GROUPS + group] = 0
+/** Topics fall into rings of this width. */
+const RINGS = 1024
+
+/** Needs near enough with their topics, ring by ring from the nearest; within a ring in no order. */
+function* nearest(topics: Float64Array, least: number): Generator<[number: number, topic: number][]> {
+  const rings: [number, number][][] = []
+  for (let number = 0; number < topics.length; number++) {
+    const topic = topics[number] as number
+    if (topic === 0 || topic < least) continue
+    const ring = Math.floor(topic * RINGS)
+    rings[ring] ??= []
+    rings[ring].push([number, topic])
+  }
+  for (let ring = rings.length - 1; ring >= 0; ring--) if (rings[ring]) yield rings[ring] as [number, number][]
+}
+
+const MET = KNOWLEDGE.indexOf('met')
+const OPEN = KNOWLEDGE.indexOf('open')
+const FAILED = KNOWLEDGE.indexOf('failed')
+
+/** How the profile stands to a need's musts, as `standingOf` says it, each condition looked at once for all needs. */
+function createStandings({ musts, conditions }: OpenNeeds, profile: ProfileFeatures): (number: number) => Standing {
+  const known = new Int8Array(conditions.length).fill(-1)
+  const knownOf = (condition: number): number => {
+    const before = known[condition] as number
+    if (before >= 0) return before
+    const now = KNOWLEDGE.indexOf(knowledgeOf(conditions[condition] as (typeof conditions)[number], profile))
+    known[condition] = now
+    return now
+  }
+  return (number) => standingBy(musts[number] ?? [], knownOf)
+}
+
+function standingBy(musts: readonly Must[], knownOf: (condition: number) => number): Standing {
+  let standing: Standing = 'met'
+  for (const must of musts) {
+    const known = knownOfMust(must, knownOf)
+    if (known === MET) continue
+    if (!must.developable && known === FAILED) return 'fails'
+    if (!must.developable && known === OPEN) standing = 'open'
+    else if (standing === 'met') standing = 'developable'
+  }
+  return standing
+}
+
+/** All conditions of a group, the best of the groups. */
+function knownOfMust({ groups }: Must, knownOf: (condition: number) => number): number {
+  let least = groups.length === 0 ? OPEN : FAILED
+  for (const group of groups) {
+    let most = 0
+    for (const condition of group) most = Math.max(most, knownOf(condition))
+    least = Math.min(least, most)
+  }
+  return least
 }

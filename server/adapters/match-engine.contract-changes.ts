@@ -107,9 +107,12 @@ export function reverseTests(open: Open, { profiles, queries }: Cluster): void {
         }))
         .filter(({ needId, topic }) => needId !== 'n-0' && topic >= 0.2)
         .sort((a, b) => b.topic - a.topic || (a.needId < b.needId ? -1 : 1))
-      expect(await engine.reverse(profile, { least: 0.2, failing: true }, calm())).toEqual(near)
+      expect(await engine.reverse(profile, { least: 0.2, failing: true, most: 1_000 }, calm())).toEqual(near)
       const possible = near.filter(({ standing }) => standing !== 'fails')
-      expect(await engine.reverse(profile, { least: 0.2, failing: false }, calm())).toEqual(possible)
+      expect(await engine.reverse(profile, { least: 0.2, failing: false, most: 1_000 }, calm())).toEqual(possible)
+      const failing = near.filter(({ standing }) => standing === 'fails').slice(0, 2)
+      const few = near.filter((hit) => possible.slice(0, 2).includes(hit) || failing.includes(hit))
+      expect(await engine.reverse(profile, { least: 0.2, failing: true, most: 2 }, calm())).toEqual(few)
       found += possible.length
     }
     expect(found).toBeGreaterThan(0)

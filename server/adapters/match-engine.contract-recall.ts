@@ -61,7 +61,7 @@ export function recallTests(withAll: Open, { profiles, queries }: Cluster, recal
     const controller = new AbortController()
     await engine.candidates(query, 10, controller.signal)
     await engine.search(directory({}), controller.signal)
-    await engine.reverse(at(profiles, 0), { least: 0, failing: false }, controller.signal)
+    await engine.reverse(at(profiles, 0), { least: 0, failing: false, most: 10 }, controller.signal)
     await engine.standings(query, controller.signal)
     const waiting = engine.reached(99n, controller.signal)
     controller.abort(new Error('too late'))

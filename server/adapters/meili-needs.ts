@@ -2,7 +2,7 @@
 import type { FeatureKey, MatchQuery, ProfileFeatures } from '../../domain/match-query.ts'
 import { featureKey } from '../../domain/match-query.ts'
 import { standingOf, topicOf } from '../../domain/topic.ts'
-import type { NeedHit } from '../ports/match-engine.ts'
+import type { NeedHit, ReverseQuestion } from '../ports/match-engine.ts'
 import type { MeiliClient } from './meili-client.ts'
 import { nearAttribute } from './meili-documents.ts'
 import type { Kept, Version } from './meili-features.ts'
@@ -13,7 +13,7 @@ const MOST = 20_000
 export async function needsFor(
   { client, index, needs }: { client: MeiliClient; index: string; needs: Kept<MatchQuery> },
   profile: ProfileFeatures,
-  { least, failing }: { least: number; failing: boolean },
+  { least, failing, most }: ReverseQuestion,
   signal: AbortSignal,
 ): Promise<NeedHit[]> {
   const keys: FeatureKey[] = [
@@ -29,8 +29,17 @@ export async function needsFor(
   const found = [...queries].flatMap(([needId, query]): NeedHit[] => {
     const { topic } = topicOf(query, profile)
     if (topic < least) return []
-    const standing = standingOf(query.knockOuts, profile)
-    return failing || standing !== 'fails' ? [{ needId, topic, standing }] : []
+    return [{ needId, topic, standing: standingOf(query.knockOuts, profile) }]
   })
-  return found.sort((a, b) => b.topic - a.topic || (a.needId < b.needId ? -1 : 1))
+  const ordered = found.sort((a, b) => b.topic - a.topic || (a.needId < b.needId ? -1 : 1))
+  const [possible, failed] = [
+    ordered.filter((hit) => !isFailed(hit)).slice(0, most),
+    failing ? ordered.filter(isFailed).slice(0, most) : [],
+  ]
+  const chosen = new Set([...possible, ...failed])
+  return ordered.filter((hit) => chosen.has(hit))
+}
+
+function isFailed({ standing }: NeedHit): boolean {
+  return standing === 'fails'
 }

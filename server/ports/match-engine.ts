@@ -45,6 +45,16 @@ export interface CandidateSet {
   asOf: bigint
 }
 
+/** Which open needs a profile asks for. */
+export interface ReverseQuestion {
+  /** Topic from 0 to 1; below it a need is left out. */
+  least: number
+  /** Also those that the profile is known to fail. */
+  failing: boolean
+  /** At most so many that it may fit and, where asked, so many that it fails. */
+  most: number
+}
+
 /** An open need as found from a profile's side. */
 export interface NeedHit {
   needId: string
@@ -135,8 +145,8 @@ export interface MatchEngine {
    * for what-if and for the firms that no one reads one by one.
    */
   standings(query: MatchQuery, signal: AbortSignal): Promise<Record<Standing, number>>
-  /** Open needs to which the profile's topic is at least `least`, best first, equal ones by id; those it is known to fail only where asked. */
-  reverse(profile: ProfileFeatures, asked: { least: number; failing: boolean }, signal: AbortSignal): Promise<NeedHit[]>
+  /** The open needs nearest to the profile, best topic first, equal ones by id. */
+  reverse(profile: ProfileFeatures, asked: ReverseQuestion, signal: AbortSignal): Promise<NeedHit[]>
   /** Names with up to two typos a word, best first. */
   suggestNames(text: string, k: number): Promise<NameHit[]>
   /** The supplier directory: words, facets with counts, pages. */

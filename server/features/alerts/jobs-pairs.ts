@@ -109,7 +109,7 @@ async function recall(
   const topics = new Map<string, number>()
   const own = await pairStore.claimedOf(tx, { profileIds: touched.profileIds })
   for (const row of own) {
-    const asked = { least: TOPIC_THRESHOLD, failing: true }
+    const asked = { least: TOPIC_THRESHOLD, failing: true, most: REACH }
     const hits = await needs.engine.reverse(needs.index.featuresOf(row), asked, AbortSignal.timeout(SEARCH_MS))
     for (const { needId, topic } of hits) topics.set(keyOf({ needId, smeId: row.organizationId }), topic)
   }

@@ -56,7 +56,7 @@ const FAR = 0.05
 /** Open needs near the firm's work, nearest first, also those it is known to fail. */
 export async function hitsOf(needs: MatchingNeeds, row: FactsRow, least = TOPIC_THRESHOLD): Promise<NeedHit[]> {
   await needs.index.catchUp()
-  const asked = { least, failing: true }
+  const asked = { least, failing: true, most: MOST_NEEDS }
   return needs.engine.reverse(needs.index.featuresOf(row), asked, AbortSignal.timeout(SEARCH_MS))
 }
 
