@@ -82,3 +82,8 @@ export async function publishedFactsAfter(tx: Transaction, after: string, limit:
     .orderBy(asc(matchFacts.profileId))
     .limit(limit)
 }
+
+/** How many firms an index holds. */
+export async function countPublished(tx: Transaction): Promise<number> {
+  return tx.$count(matchFacts, eq(matchFacts.published, true))
+}

@@ -1,4 +1,5 @@
 /** Texts of different languages meet in the codes they are likely about; words find their kin. */
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { buildKinIndex, kinOf } from './kin-words.ts'
 import { buildCodeIndex, likelyCodes, suggestCodes } from './likely-codes.ts'
@@ -35,6 +36,37 @@ describe('a text and an official list', () => {
       expect(slovak.get(level), level).toBeGreaterThan(128)
     }
     for (const [, impact] of english) expect(impact >= 1 && impact <= 255).toBe(true)
+  })
+})
+
+describe('for any text', () => {
+  const words = ['bus', 'coaches', 'building', 'construction', 'syringe', 'vehicles', 'transport', 'of', 'passengers', 'blue', 'xyz']
+  const title = fc.array(fc.constantFrom(...words), { maxLength: 8 }).map((list) => list.join(' '))
+
+  test('a code is as likely as its parts together at most, and all divisions together are one whole', () => {
+    fc.assert(
+      fc.property(title, title, (first, second) => {
+        const likely = new Map(likelyCodes(text(first, 'en', second), list))
+        const share = (impact = 0) => (impact / 255) ** 2
+        const levels = [...likely].map(([code, impact]) => [code.slice('cpv:'.length), share(impact)] as const)
+        for (const [code, own] of levels)
+          if (code.length > 2) expect(share(likely.get(`cpv:${code.slice(0, -1)}`))).toBeGreaterThanOrEqual(own - 0.02)
+        const whole = levels.filter(([code]) => code.length === 2).reduce((sum, [, own]) => sum + own, 0)
+        if (likely.size > 0) expect(whole).toBeCloseTo(1, 1)
+      }),
+    )
+  })
+
+  test('suggestions come best first, each code once, as many as asked for at most', () => {
+    fc.assert(
+      fc.property(title, fc.integer({ min: 1, max: 5 }), (asked, limit) => {
+        const found = suggestCodes(text(asked), list!, limit)
+        expect(found.length).toBeLessThanOrEqual(limit)
+        expect(new Set(found.map(({ code }) => code)).size).toBe(found.length)
+        expect(found.map(({ score }) => score)).toEqual(found.map(({ score }) => score).sort((a, b) => b - a))
+        expect(found.every(({ score }) => score > 0)).toBe(true)
+      }),
+    )
   })
 })
 

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { changesAfter, lastChange, type NumberedChange } from '../../../db/changes.ts'
 import type { Database, Transaction } from '../../../db/client.ts'
 import { whileLeading } from '../../../db/leading.ts'
-import { type FactsRow, publishedFactsAfter, publishedFactsOf } from '../../../db/match-facts.ts'
+import { countPublished, type FactsRow, publishedFactsAfter, publishedFactsOf } from '../../../db/match-facts.ts'
 import { dayOf } from '../../../domain/day.ts'
 import type { MatchQuery, ProfileFeatures, TopicStatistics } from '../../../domain/match-query.ts'
 import { type PlanContext, planNeed } from '../../../domain/plan.ts'
@@ -13,6 +13,7 @@ import { startStatistics } from '../../../domain/topic.ts'
 import { DEFAULT_WEIGHTS, type WeightsInForce } from '../../../domain/weights.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { EngineAwayError, type FeatureChange, type Frozen, type IndexedSubject, type MatchEngine } from '../../ports/match-engine.ts'
+import { atMost, onlyAway } from './patience.ts'
 import type { Codings } from './service-codings.ts'
 
 export interface IndexFollower {
@@ -110,11 +111,6 @@ export function createIndexFollower(needs: Needs): IndexFollower {
   }
 }
 
-/** Whoever asks for an engine that is away is told so by the engine itself. */
-function onlyAway(error: unknown): void {
-  if (!(error instanceof EngineAwayError)) throw error
-}
-
 async function noted(state: State): Promise<void> {
   try {
     await catchUp(state)
@@ -122,16 +118,6 @@ async function noted(state: State): Promise<void> {
   } catch (error) {
     state.isWaiting = error instanceof EngineAwayError
     throw error
-  }
-}
-
-async function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
-  const { promise: over, resolve } = Promise.withResolvers<void>()
-  const timer = setTimeout(resolve, milliseconds)
-  try {
-    await Promise.race([work.catch(onlyAway), over])
-  } finally {
-    clearTimeout(timer)
   }
 }
 
@@ -175,8 +161,12 @@ async function level(state: State): Promise<void> {
   await follow(state)
 }
 
-function isOver({ needs, frozen, size }: State): boolean {
-  return !frozen || frozen.on !== dayOf(needs.clock.now()) || size > Math.max(frozen.statistics.documents, 50) * GROWTH
+function isOver(state: State): boolean {
+  return state.frozen?.on !== dayOf(state.needs.clock.now()) || hasGrown(state)
+}
+
+function hasGrown({ frozen, size }: State): boolean {
+  return frozen !== null && size > Math.max(frozen.statistics.documents, 50) * GROWTH
 }
 
 async function renew(state: State): Promise<void> {
@@ -216,9 +206,15 @@ async function follow(state: State): Promise<void> {
     if (!last) return
     const context = await contextNow(state)
     const changes = await db.asSystem('index', (tx) => readChanges(state.needs, tx, list, context))
-    state.size += changes.filter((one) => one.kind === 'profile' && one.profile).length
+    await countGrowth(state, changes)
     await engine.apply(changes, last.seq)
   }
+}
+
+/** Every profile that is written may be a new one; only where that would call for a rebuild are they really counted. */
+async function countGrowth(state: State, changes: readonly FeatureChange[]): Promise<void> {
+  state.size += changes.filter((one) => one.kind === 'profile' && one.profile).length
+  if (hasGrown(state)) state.size = await state.needs.db.asSystem('index', countPublished)
 }
 
 /** What the engine kept when it last ran on this very database. */
