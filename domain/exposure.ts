@@ -1,5 +1,5 @@
 /** Fairness of exposure: whose turn it is among equals, and whether those shown are like those who could have been shown. */
-import type { Day } from './day.ts'
+import { addDays, type Day } from './day.ts'
 import { accept, type Decision, refuse } from './decision.ts'
 import { LEAST_IN_STATISTICS } from './small-cells.ts'
 
@@ -26,6 +26,14 @@ function turn(profileId: string, day: Day): number {
   let hash = 0x811c9dc5
   for (const letter of `${day}/${profileId}`) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193)
   return hash >>> 0
+}
+
+/** Days that counts are kept: the longest report reads one year, and a month remains for jobs that come late. */
+const KEPT_DAYS = 400
+
+/** The first day whose counts are kept on `today`: on 2026-11-24 that is 2025-10-20. */
+export function exposureKeptFrom(today: Day): Day {
+  return addDays(today, -KEPT_DAYS)
 }
 
 export const EXPOSURE_DIMENSIONS = ['country', 'size', 'ownership'] as const

@@ -1,6 +1,7 @@
 /** Exposure through HTTP: who was shown is counted once, equals take turns, and the report tells nobody apart. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { exposures, ownershipStatements } from '../../../db/schema/learning.ts'
+import { exposureDays, exposures, ownershipStatements } from '../../../db/schema/learning.ts'
+import { addDays, dayOf } from '../../../domain/day.ts'
 import { startApi, type TestApi } from '../../../tests/support/api.ts'
 import { openNeed } from '../../../tests/support/needs.ts'
 import { listedFirms } from '../../../tests/support/profiles.ts'
@@ -102,6 +103,25 @@ describe('exposure', () => {
       ['women-owned', null],
       ['unsaid', null],
     ])
+  })
+
+  it('forgets what no report reads any more: counts older than 400 days, and keeps the 400th', async () => {
+    const profileId = (await counted())[0]!.profileId
+    const today = dayOf(api.clock.now())
+    const days = [addDays(today, -401), addDays(today, -400)]
+    await api.db.asSystem('test', async (tx) => {
+      await tx.insert(exposures).values(days.map((day) => ({ profileId, day, eligible: 1, shown: 1 })))
+      await tx.insert(exposureDays).values(days.map((day) => ({ needId: need.id, needVersion: 1, day, shown: [profileId] })))
+    })
+    const fresh = await openNeed(leadFirm, { criteria: [], description: 'Brackets of steel.' })
+    await leadFirm.get(`/sourcing-needs/${fresh.id}/proposals?limit=2`)
+    await api.jobs.drain()
+    const readings = await api.db.asSystem('test', (tx) => tx.select().from(exposureDays))
+    for (const rows of [await counted(), readings]) {
+      const kept = rows.map(({ day }) => day)
+      expect(kept).not.toContain(days[0])
+      expect(kept).toEqual(expect.arrayContaining([days[1], today]))
+    }
   })
 
   it('is nothing for lead firms and SMEs to read', async () => {

@@ -3,6 +3,7 @@ import type { Database, Transaction } from '../../../db/client.ts'
 import type { JobData } from '../../../db/jobs.ts'
 import { factsOfOrganization } from '../../../db/match-facts.ts'
 import { dayOf } from '../../../domain/day.ts'
+import { exposureKeptFrom } from '../../../domain/exposure.ts'
 import { standingOf } from '../../../domain/learning.ts'
 import { evaluateNeed } from '../../../domain/matching.ts'
 import type { ProfileFacts } from '../../../domain/profiles.ts'
@@ -39,6 +40,7 @@ export function createLearningJobs(needs: Needs): LearningJobs {
         const { first, fresh } = await exposureStore.claim(tx, on, shown)
         if (first) await exposureStore.add(tx, eligible, on.day, 'eligible')
         await exposureStore.add(tx, fresh, on.day, 'shown')
+        if (first) await exposureStore.prune(tx, exposureKeptFrom(dayOf(needs.clock.now())))
       }),
   }
 }

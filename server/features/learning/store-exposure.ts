@@ -56,6 +56,11 @@ export const exposureStore = {
       .values(rows.map((row) => ({ profileId: row.id, day, ...one })))
       .onConflictDoUpdate({ target: [exposures.profileId, exposures.day], set: { [what]: sql`${exposures[what]} + 1` } })
   },
+  /** Forgets what was counted before this day; the profiles and needs stay as they are. */
+  async prune(tx: Transaction, before: Day): Promise<void> {
+    await tx.delete(exposureDays).where(lt(exposureDays.day, before))
+    await tx.delete(exposures).where(lt(exposures.day, before))
+  },
   /** The last day before this one on which each of them was shown. */
   async lastShown(tx: Transaction, profileIds: readonly string[], before: Day): Promise<Map<string, Day>> {
     if (profileIds.length === 0) return new Map()
