@@ -1,14 +1,15 @@
-/** npm run eval: how good the matcher's answers are on real needs, beside its peers; `--sets=peru-2020,kosovo`, `--no-reverse`, `--no-keep`. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+/** npm run eval: how good the matcher's answers are on real needs, beside its peers; `--sets=peru-2020,kosovo`, `--no-reverse`, `--no-keep` (only a whole run is kept). */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { machine } from '../figures.ts'
 import { importCandidates, postNeeds, readOpportunities, readProposals } from './ask.ts'
 import { type CodeScores, judgeCodes } from './codes.ts'
-import { type Rankings, type Scores, scoresByLanguage, scoresOf } from './metrics.ts'
+import { type Rankings, scoresByLanguage, scoresOf } from './metrics.ts'
+import { page } from './page.ts'
 import { PEERS, rankByPeer } from './peers.ts'
 import { startProduct } from './product.ts'
 import { candidateName, candidateText, type EvalSet, queryText, rankingSetsOf, readSet, setsFolder } from './sets.ts'
-import { codeTable, type EvalReport, type SetReport, table } from './tables.ts'
+import { type Contenders, codeTable, type EvalReport, OURS, type SetReport, table } from './tables.ts'
 
 const RESULTS = new URL('../results/', import.meta.url)
 /** Each claim is a sign-up, a claim and a grant: so many SMEs suffice for an interval. */
@@ -37,18 +38,16 @@ async function run(args: readonly string[]): Promise<void> {
     report.codes = await judgeSuggestions(folder)
     console.log(`\n${codeTable(report.codes)}`)
   }
-  if (args.includes('--no-keep')) return
-  keep(report)
+  if (asked || args.includes('--no-reverse') || args.includes('--no-keep')) console.log('\nNot kept: only a whole run is.')
+  else keep(report)
 }
 
-/** One file a day; a run over some sets replaces those and leaves the others of that day. */
+/** One file of figures and one page, of one run over all sets: which version they belong to, the commit says. */
 function keep(report: EvalReport): void {
   mkdirSync(RESULTS, { recursive: true })
-  const file = new URL(`eval-${report.at.slice(0, 10)}.json`, RESULTS)
-  const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as EvalReport) : null
-  const others = (before?.sets ?? []).filter(({ name }) => report.sets.every((one) => one.name !== name))
-  const sets = [...others, ...report.sets].sort((a, b) => (a.name < b.name ? -1 : 1))
-  writeFileSync(file, `${JSON.stringify({ ...report, sets, codes: report.codes ?? before?.codes ?? null }, null, 1)}\n`)
+  const short = (_: string, value: unknown) => (typeof value === 'number' ? Number(value.toFixed(4)) : value)
+  writeFileSync(new URL('eval.json', RESULTS), `${JSON.stringify(report, short).replaceAll('},"', '},\n"')}\n`)
+  writeFileSync(new URL('eval.md', RESULTS), page(report))
 }
 
 async function judgeSet(set: EvalSet, { reverse }: { reverse: boolean }): Promise<SetReport> {
@@ -69,7 +68,7 @@ async function judgeSet(set: EvalSet, { reverse }: { reverse: boolean }): Promis
       ),
       firms,
     )
-    const forward: Record<string, Scores> = { highroad: scoresOf(set, rankings), ...(await peersOf(set)) }
+    const ranked = { [OURS]: rankings, ...(await rankedByPeers(set)) }
     const turned = reverse ? turn(set) : null
     const backward =
       turned && turned.queries.length > 0
@@ -84,9 +83,9 @@ async function judgeSet(set: EvalSet, { reverse }: { reverse: boolean }): Promis
       name: set.name,
       queries: set.queries.length,
       candidates: set.candidates.length,
-      forward,
-      byLanguage: scoresByLanguage(set, rankings),
-      reverse: turned && backward ? { highroad: scoresOf(turned, backward), ...(await peersOf(turned)) } : null,
+      forward: scored(set, ranked),
+      byLanguage: languagesOf(set, ranked),
+      reverse: turned && backward ? scored(turned, { [OURS]: backward, ...(await rankedByPeers(turned)) }) : null,
       nothing: { falseNothing: nothing.length, unanswerable: set.noRelevant.length, saidSo: unanswerable.nothing.length },
       seconds: Math.round((performance.now() - start) / 1000),
     }
@@ -104,10 +103,27 @@ async function judgeSuggestions(folder: string): Promise<CodeScores> {
   }
 }
 
-async function peersOf(set: EvalSet): Promise<Record<string, Scores>> {
-  const scores: Record<string, Scores> = {}
-  for (const peer of PEERS) scores[peer] = scoresOf(set, await rankByPeer(peer, set))
-  return scores
+async function rankedByPeers(set: EvalSet): Promise<Record<string, Rankings>> {
+  const ranked: Record<string, Rankings> = {}
+  for (const peer of PEERS) ranked[peer] = await rankByPeer(peer, set)
+  return ranked
+}
+
+function scored(set: EvalSet, ranked: Record<string, Rankings>): Contenders {
+  return Object.fromEntries(Object.entries(ranked).map(([who, rankings]) => [who, scoresOf(set, rankings)]))
+}
+
+/** The two measures that are compared, language by language, where a set has several. */
+function languagesOf(set: EvalSet, ranked: Record<string, Rankings>): Record<string, Contenders> {
+  const found: Record<string, Contenders> = {}
+  for (const [who, rankings] of Object.entries(ranked)) {
+    const scores = Object.entries(scoresByLanguage(set, rankings))
+    if (scores.length < 2) return {}
+    for (const [language, { ndcg10, recall50 }] of scores) {
+      found[language] = { ...found[language], [who]: { ...(ndcg10 && { ndcg10 }), ...(recall50 && { recall50 }) } }
+    }
+  }
+  return found
 }
 
 /** The other way round: SMEs that some need was meant for ask for open needs; a need is as relevant to them as they were to it. */
@@ -139,7 +155,5 @@ function officialList(): { scheme: 'cpv'; bytes: Uint8Array } {
   const file = join(process.env.SHARED_DATA ?? '', 'classifications', 'cpv-2008-24-languages.tsv.gz')
   return { scheme: 'cpv', bytes: readFileSync(file) }
 }
-
-export type { Rankings }
 
 await run(process.argv.slice(2))

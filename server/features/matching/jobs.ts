@@ -13,7 +13,7 @@ import { startStatistics } from '../../../domain/topic.ts'
 import { DEFAULT_WEIGHTS, type WeightsInForce } from '../../../domain/weights.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { EngineAwayError, type FeatureChange, type Frozen, type IndexedSubject, type MatchEngine } from '../../ports/match-engine.ts'
-import { atMost, onlyAway } from './patience.ts'
+import { atMost, onlyAway } from './jobs-patience.ts'
 import type { Codings } from './service-codings.ts'
 
 export interface IndexFollower {
