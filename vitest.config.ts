@@ -3,7 +3,13 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'domain', testTimeout: 30_000, include: ['domain/**/*.test.ts', 'words/**/*.test.ts', 'db/seed/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'domain',
+          testTimeout: 30_000,
+          include: ['domain/**/*.test.ts', 'words/**/*.test.ts', 'db/seed/**/*.test.ts', 'bench/**/*.test.ts'],
+        },
+      },
       { extends: './web/vite.config.ts', root: 'web', test: { name: 'web', include: ['src/**/*.test.ts'] } },
       {
         test: {

@@ -19,7 +19,7 @@ const REASONS: Readonly<Record<string, Partial<Record<Direction, string>>>> = {
   'peru-2020': {
     forward:
       "One language; place, category and record are used. Of the 42 winners outside the first fifty 33 share no word with the need that fewer than a tenth of the firms have, half have two earlier awards or fewer, and 23 had never won in the need's category: the list does not tell that they could. All winners found would be +18 % of recall.",
-    reverse: 'As above: what a firm won before tells half of what it wins next; recall gains more than the first ten places do.',
+    reverse: 'As above; recall gains more than the first ten places do.',
   },
   kosovo: {
     forward:
