@@ -1,4 +1,5 @@
 /** The job queue (pg-boss) in the same PostgreSQL: sent inside a use case's transaction, worked by the worker. */
+import { setTimeout } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import type pg from 'pg'
 import { PgBoss } from 'pg-boss'
@@ -89,6 +90,7 @@ export async function openJobs(systemUrl: string, onError: (error: unknown) => v
   const boss = new PgBoss({ connectionString: systemUrl, schema: SCHEMA, max: 4, migrate: false, createSchema: false })
   boss.on('error', onError)
   await boss.start()
+  const opened = new Date()
   const handlers = new Map<JobName, (data: never) => Promise<void>>()
   return {
     async send(tx, name, data) {
@@ -109,7 +111,9 @@ export async function openJobs(systemUrl: string, onError: (error: unknown) => v
       await boss.schedule(name, '17 3 * * *', {})
     },
     async drain() {
-      for (const queue of QUEUES) await drainQueue(boss, queue, handlers.get(queue))
+      do {
+        for (const queue of QUEUES) await drainQueue(boss, queue, handlers.get(queue))
+      } while (await isWorking(boss, opened))
     },
     async stop() {
       await boss.stop({ graceful: true, timeout: 5_000 })
@@ -122,10 +126,26 @@ async function drainQueue(boss: PgBoss, queue: JobName, handle: ((data: never) =
     const jobs = await boss.fetch<never>(queue, { batchSize: 50 })
     if (jobs.length === 0) return
     for (const job of jobs) {
-      await handle?.(job.data)
+      try {
+        await handle?.(job.data)
+      } catch (error) {
+        await boss.fail(queue, job.id)
+        throw error
+      }
       await boss.complete(queue, job.id)
     }
   }
+}
+
+/**
+ * Whether a worker of this process is still at a job that it took before `drain` could: waits a moment if so. Jobs begun
+ * before the process are another's, who may have been killed over them.
+ */
+async function isWorking(boss: PgBoss, opened: Date): Promise<boolean> {
+  const begun = `select 1 from ${SCHEMA}.job where state = 'active' and started_on >= $1 limit 1`
+  const { rows } = await boss.getDb().executeSql(begun, [opened])
+  if (rows.length > 0) await setTimeout(20)
+  return rows.length > 0
 }
 
 /** pg-boss hands over `$1` statements; Drizzle's transaction runs them on its own connection. */
