@@ -90,7 +90,7 @@ export async function openJobs(systemUrl: string, onError: (error: unknown) => v
   const boss = new PgBoss({ connectionString: systemUrl, schema: SCHEMA, max: 4, migrate: false, createSchema: false })
   boss.on('error', onError)
   await boss.start()
-  const opened = new Date()
+  const opened = (await boss.getDb().executeSql('select now()::text as now')).rows[0]?.now
   const handlers = new Map<JobName, (data: never) => Promise<void>>()
   return {
     async send(tx, name, data) {
@@ -141,7 +141,7 @@ async function drainQueue(boss: PgBoss, queue: JobName, handle: ((data: never) =
  * Whether a worker of this process is still at a job that it took before `drain` could: waits a moment if so. Jobs begun
  * before the process are another's, who may have been killed over them.
  */
-async function isWorking(boss: PgBoss, opened: Date): Promise<boolean> {
+async function isWorking(boss: PgBoss, opened: string): Promise<boolean> {
   const begun = `select 1 from ${SCHEMA}.job where state = 'active' and started_on >= $1 limit 1`
   const { rows } = await boss.getDb().executeSql(begun, [opened])
   if (rows.length > 0) await setTimeout(20)
