@@ -72,6 +72,7 @@ export function generateNeed(random: Chance, lexicon: Lexicon, number: number): 
     deliveryPlace: random.hits(0.3) ? townIn(random, lexicon, deliveryCountry) : '',
     countriesAccepted: random.hits(0.25) ? random.some(COUNTRIES, 6) : [],
     paymentDays: null,
+    incoterm: null,
     alias: false,
     criteria: criteriaOf(random, processes, number),
   }
@@ -200,6 +201,8 @@ function commercial(random: Chance, lexicon: Lexicon): NonNullable<ProfileFacts[
     seriesLeadDays: Math.ceil(random.spread(35, 0.5)),
     paymentDaysMax: 60,
     industriesRefused: random.hits(0.1) ? [random.one(lexicon.products).group] : [],
+    incoterms: [],
+    countriesRefused: [],
     languages: ['en'],
     exportShare: random.hits(0.6) ? random.whole(0, 90) : null,
     exportCountries: [],

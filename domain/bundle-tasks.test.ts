@@ -117,6 +117,39 @@ describe('a bundle of firms', () => {
     expect(bundles(asking(TURNING, STAMPING), [shop('a', ['turning'], 20_000, terms), shop('b', ['stamping'], 20_000)]).found).toEqual([])
   })
 
+  test('takes a firm whose smallest order is within its part, though above what it could be given alone', () => {
+    const least = (minimumOrder: number) => ({ commercial: commercial({ minimumOrder, minimumOrderUnit: 'pcs' }) })
+    const { found, parts, candidates } = bundles(asking(TURNING, VOLUME), [
+      shop('choosy', ['turning'], 6_000, least(5_000)),
+      shop('easy', ['turning'], 6_000),
+      shop('too choosy', ['turning'], 6_000, least(8_000)),
+    ])
+    expect(candidates.map(({ id, minimum }) => [id, minimum])).toEqual([
+      ['choosy', 0.5],
+      ['easy', 0],
+    ])
+    expect(found[0]).toMatchObject({ share: 1, members: 2 })
+    for (const { id, share } of parts[0]![0]!.parts) expect(share).toBeGreaterThanOrEqual(id === 'choosy' ? 0.5 : 0)
+  })
+
+  test('names what a firm still has to close, and in how many months', () => {
+    const closable = criterion(
+      { id: 'iso', class: 'developable-must', category: 'quality' },
+      requirement({ kind: 'certificate', code: 'iso-9001', monthsToClose: 8 }),
+    )
+    const none = { certificates: [], complete: { certificates: '2026-05-01' } }
+    const { candidates } = bundles({ ...asking(TURNING, closable), horizonMonths: 12 }, [
+      shop('certified', ['turning'], 20_000, { certificates: [certificate()] }),
+      shop('soon', ['turning'], 20_000, none),
+    ])
+    expect(candidates.map(({ id, months, gaps }) => [id, months, gaps])).toEqual([
+      ['certified', 0, []],
+      ['soon', 8, ['iso']],
+    ])
+    const { candidates: inTime } = bundles({ ...asking(TURNING, closable), horizonMonths: 6 }, [shop('soon', ['turning'], 20_000, none)])
+    expect(inTime).toEqual([])
+  })
+
   test('counts no capacity that is unsaid, or free only after the start', () => {
     const late = { capacities: [capacity({ installedPerMonth: 20_000, utilisation: 0, freeFrom: '2027-06-01' })] }
     const { candidates } = bundles(asking(TURNING, VOLUME), [

@@ -1,6 +1,7 @@
 /** What firms of a bundle may share out among themselves, what each must meet alone, and who then does which part. */
 import { countsAsMet } from './bands.ts'
-import type { Bundle, BundleCandidate } from './bundles.ts'
+import { madeBy, partsAmong, takingPart } from './bundle-shares.ts'
+import { type Bundle, type BundleCandidate, takersOf } from './bundles.ts'
 import { addMonths, type Day } from './day.ts'
 import { isRelated, kinshipOf } from './kinship.ts'
 import type { Evaluation } from './matching.ts'
@@ -76,8 +77,14 @@ export interface BundleContext {
   concepts: ConceptTree
 }
 
+/** A candidate with the criteria whose gap it would have to close first; none when it is ready today. */
+export interface BundleFirm extends BundleCandidate {
+  gaps: string[]
+}
+
 /**
- * What one firm could take on, or null when it fails a must that applies to each firm, or one side's own terms stand in the way.
+ * What one firm could take on, or null when it fails a must that applies to each firm and cannot close the gap in time, or one
+ * side's own terms stand in the way. Its smallest order is held against what it would be given, not against the whole.
  * A volume that nobody stated counts as made; a capacity that the firm has not stated counts nothing.
  */
 export function candidateOf(
@@ -85,13 +92,32 @@ export function candidateOf(
   tasks: readonly BundleTask[],
   firm: { evaluation: Evaluation; facts: ProfileFacts },
   context: BundleContext,
-): BundleCandidate | null {
+): BundleFirm | null {
   const { evaluation, facts } = firm
   const shared = new Set(need.criteria.filter(isShared).map(({ id }) => id))
-  const meetsItsOwn = evaluation.criteria.every(({ criterionId, band }) => shared.has(criterionId) || band === 'ready')
-  if (!meetsItsOwn || evaluation.obstacles.length > 0) return null
-  const shares = tasks.map((task) => (does(task, firm, context.concepts) ? shareOf(need, task, facts, context) : null))
-  return shares.every((share) => share === null) ? null : { id: facts.organizationId, score: evaluation.score, shares }
+  const own = evaluation.criteria.filter(({ criterionId }) => !shared.has(criterionId))
+  const gaps = own.filter(({ band }) => band === 'developable')
+  const minimum = minimumOf(need, facts)
+  if (own.some(({ band }) => band !== 'ready' && band !== 'developable')) return null
+  if (evaluation.obstacles.length > 0 || minimum > 1) return null
+  const shares = tasks.map((task) => (does(task, firm, context.concepts) ? takenOf(shareOf(need, task, facts, context), minimum) : null))
+  if (shares.every((share) => share === null)) return null
+  const months = Math.max(0, ...gaps.map((one) => one.months ?? 0))
+  const id = facts.organizationId
+  return { id, score: evaluation.score, shares, minimum, months, gaps: gaps.map(({ criterionId }) => criterionId) }
+}
+
+/** Whoever cannot make its own smallest order of a task does not take it. */
+function takenOf(share: number, minimum: number): number | null {
+  return share > 0 && share < minimum ? null : share
+}
+
+/** The smallest order as a share of the volume; 0 where either is not stated or they cannot be compared. */
+function minimumOf(need: SourcingNeed, { commercial }: ProfileFacts): number {
+  const wanted = volumeOf(need)
+  const { minimumOrder = null, minimumOrderUnit = null } = commercial ?? {}
+  if (wanted === null || wanted.value <= 0 || minimumOrder === null) return 0
+  return (convert(minimumOrder, rateUnit(minimumOrderUnit ?? need.volumeUnit), wanted.unit) ?? 0) / wanted.value
 }
 
 function does(task: BundleTask, { evaluation, facts }: { evaluation: Evaluation; facts: ProfileFacts }, concepts: ConceptTree): boolean {
@@ -143,16 +169,15 @@ export interface TaskParts {
   singlePoint: boolean
 }
 
-/** Who covers what: a volume that is more than covered is shared out by free capacity. */
+/** Who covers what: a volume that is more than covered is shared out, and nobody gets less than its smallest order. */
 export function partsOf(bundle: Pick<Bundle, 'ids'>, tasks: readonly BundleTask[], candidates: readonly BundleCandidate[]): TaskParts[] {
   const byId = new Map(candidates.map((one) => [one.id, one]))
+  const members = bundle.ids.flatMap((id) => byId.get(id) ?? [])
   return tasks.map(({ code, criterionIds }, at) => {
-    const doing = bundle.ids.flatMap((id) => {
-      const share = byId.get(id)?.shares[at] ?? null
-      return share === null ? [] : [{ id, share }]
-    })
-    const sum = doing.reduce((all, { share }) => all + share, 0)
-    const parts = doing.map(({ id, share }) => ({ id, share: sum > 1 ? share / sum : share }))
-    return { code, criterionIds, share: Math.min(1, sum), parts, singlePoint: doing.length === 1 }
+    const able = takersOf(at, members)
+    const taking = takingPart(able)
+    const shares = partsAmong(taking)
+    const parts = taking.map(({ id }, place) => ({ id, share: shares[place] ?? 0 }))
+    return { code, criterionIds, share: madeBy(able), parts, singlePoint: able.length === 1 }
   })
 }

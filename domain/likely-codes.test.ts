@@ -22,6 +22,12 @@ describe('a text and an official list', () => {
     ['Injekčná striekačka', 'sk', '33141310'],
   ])('"%s" (%s) speaks of %s first', (title, language, code) => expect(suggestCodes(text(title, language), list!, 3)[0]?.code).toBe(code))
 
+  test('a label found whole comes before a long one of which as much is found', () => {
+    const labels = ['Buses and coaches for school transport in mountains', 'Buses']
+    const two = buildCodeIndex(labels.map((en, at) => ({ code: `3412${at}000`, labels: { en } })))
+    expect(suggestCodes(text('Buses'), two!, 2).map(({ code }) => code)).toEqual(['34121000', '34120000'])
+  })
+
   test('say nothing to each other where the list has no labels in the language, or is not there', () => {
     expect(suggestCodes(text('Autobusë', 'sq'), list!, 3)).toEqual([])
     expect(likelyCodes(text('Buses'), null)).toEqual([])

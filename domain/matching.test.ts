@@ -195,9 +195,30 @@ describe('an obstacle', () => {
       { commercial: commercial({ industriesRefused: ['automotive'] }) },
       'industry-refused',
     ],
+    [
+      'a delivery term it does not sell under',
+      { incoterm: 'ddp' },
+      { commercial: commercial({ incoterms: ['exw', 'fob'] }) },
+      'incoterm-not-offered',
+    ],
+    ['a delivery term it sells under', { incoterm: 'fob' }, { commercial: commercial({ incoterms: ['exw', 'fob'] }) }, null],
+    ['a delivery term left open', { incoterm: null }, { commercial: commercial({ incoterms: ['exw'] }) }, null],
+    ['delivery terms it has not said', { incoterm: 'ddp' }, { commercial: commercial({ incoterms: [] }) }, null],
+    [
+      'a country it does not deliver to',
+      { deliveryCountry: 'MX' },
+      { commercial: commercial({ countriesRefused: ['MX'] }) },
+      'delivery-country-refused',
+    ],
+    ['a country it delivers to', { deliveryCountry: 'MX' }, { commercial: commercial({ countriesRefused: ['DE'] }) }, null],
     ['a country not taken', { countriesAccepted: ['MX'] }, {}, 'country-not-accepted'],
     ['a site in a country taken', { countriesAccepted: ['MX'] }, { sites: [site({ country: 'MX' })] }, null],
-    ['terms nobody has stated', { paymentDays: 90, volumePerMonth: 1, sector: 'automotive' }, {}, null],
+    [
+      'terms nobody has stated',
+      { paymentDays: 90, volumePerMonth: 1, sector: 'automotive', incoterm: 'ddp', deliveryCountry: 'MX' },
+      {},
+      null,
+    ],
   ])('%s', (_, asked, facts, code) => {
     const found = proposal([], facts, asked)
     expect(found.obstacles.map((one) => one.code)).toEqual(code ? [code] : [])

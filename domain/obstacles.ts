@@ -5,7 +5,13 @@ import { convert, rateUnit } from './units.ts'
 
 export interface Obstacle {
   side: 'sme' | 'lead-firm'
-  code: 'minimum-order-above-volume' | 'payment-too-late' | 'industry-refused' | 'country-not-accepted'
+  code:
+    | 'minimum-order-above-volume'
+    | 'payment-too-late'
+    | 'industry-refused'
+    | 'incoterm-not-offered'
+    | 'delivery-country-refused'
+    | 'country-not-accepted'
   params: Record<string, string | number | null>
 }
 
@@ -30,6 +36,15 @@ const RULES: readonly ((need: SourcingNeed, facts: ProfileFacts) => Obstacle | n
   ({ sector }, { commercial }) => {
     if (sector === '' || !commercial?.industriesRefused.includes(sector)) return null
     return { side: 'sme', code: 'industry-refused', params: { sector } }
+  },
+  ({ incoterm }, { commercial }) => {
+    const offered = commercial?.incoterms ?? []
+    if (!incoterm || offered.length === 0 || offered.includes(incoterm)) return null
+    return { side: 'sme', code: 'incoterm-not-offered', params: { incoterm, offered: offered.join(', ') } }
+  },
+  ({ deliveryCountry }, { commercial }) => {
+    if (deliveryCountry === '' || !commercial?.countriesRefused?.includes(deliveryCountry)) return null
+    return { side: 'sme', code: 'delivery-country-refused', params: { country: deliveryCountry } }
   },
   ({ countriesAccepted }, { country, sites }) => {
     const accepted = countriesAccepted.length === 0 || country === '' || countriesAccepted.includes(country)

@@ -4,13 +4,15 @@ import { describe, expect, test } from 'vitest'
 import { generateNeed } from '../bench/generate.ts'
 import { lexicon } from '../bench/lexicon.ts'
 import { chance } from '../bench/random.ts'
+import { kinIndexOf, kinOf } from './kin-words.ts'
 import type { TopicStatistics } from './match-query.ts'
 import type { Named } from './plan-drafts.ts'
 import { wordDrafts } from './plan-words.ts'
 import type { SourcingNeed } from './sourcing.ts'
 
+const plain = generateNeed(chance(1), lexicon(chance(1)), 1)
 const need = (title: string, description = ''): SourcingNeed => ({
-  ...generateNeed(chance(1), lexicon(chance(1)), 1),
+  ...plain,
   title,
   description,
   language: 'xx',
@@ -53,9 +55,15 @@ describe('how full the text of a need is', () => {
     expect(shares.get('xbox')).toBe(1)
   })
 
-  test('a nearer kin counts for more, by the square of its likeness', () => {
-    const shares = drafts(need('klarwerk'), among({ klarwerke: 2, klarinette: 2 }))
-    expect(shares.get('klarwe') ?? shares.get('klarwerke')).toBeGreaterThan(2 * (shares.get('klarinette') ?? 0))
+  test('kin count by the square of their likeness: half like it is a quarter of it', () => {
+    const statistics = among({ klarwe: 2, klarin: 2 })
+    const shares = drafts(need('klarwex'), statistics)
+    const kin = kinOf('klarwe', kinIndexOf(statistics))
+    const unseen = drafts(need('klarwu'), statistics)
+    expect(shares.get('klarwe')).toBe(1)
+    expect(kin.map(({ word }) => word)).toEqual(['klarin'])
+    for (const { word, likeness } of kin) expect(shares.get(word)).toBeCloseTo(likeness ** 2)
+    for (const { word, likeness } of kinOf('klarwu', kinIndexOf(statistics))) expect(unseen.get(word)).toBeCloseTo(likeness ** 2)
   })
 
   test('what the thesaurus means by it fills it where no profile has a word of its own', () => {
@@ -90,6 +98,15 @@ describe('what goes to an engine', () => {
     title: fc.array(word, { minLength: 1, maxLength: 12 }),
     description: fc.array(word, { maxLength: 120 }),
     known: fc.dictionary(word, fc.integer({ min: 1, max: 900 }), { maxKeys: 120 }),
+  })
+
+  test('of a long need is the 48 rarest words that profiles have, and 16 that none has', () => {
+    const word = (start: string, at: number) => `${start}${String.fromCharCode(97 + (at % 26), 97 + Math.floor(at / 26))}`
+    const known = Array.from({ length: 90 }, (_, at) => word('q', at))
+    const unknown = Array.from({ length: 40 }, (_, at) => word('z', at))
+    const found = drafts(need('qaa', [...known, ...unknown].join(' ')), among(Object.fromEntries(known.map((each, at) => [each, at + 1]))))
+    expect([...found.keys()].filter((each) => each.startsWith('q')).sort()).toEqual(known.slice(0, 48).sort())
+    expect([...found.keys()].filter((each) => each.startsWith('z'))).toHaveLength(16)
   })
 
   test('is at most 48 words that profiles have and 16 that none has, each once, each with a share above nought', () => {

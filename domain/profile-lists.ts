@@ -41,6 +41,8 @@ export const BLANK_FACTS: { [L in FactList]: SaidIn<L> } & { commercial: Omit<Co
     seriesLeadDays: null,
     paymentDaysMax: null,
     industriesRefused: [],
+    incoterms: [],
+    countriesRefused: [],
     languages: [],
     exportShare: null,
     exportCountries: [],

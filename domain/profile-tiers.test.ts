@@ -79,6 +79,8 @@ const PROFILE: WholeProfile = {
     seriesLeadDays: 30,
     paymentDaysMax: 61,
     industriesRefused: [],
+    incoterms: [],
+    countriesRefused: [],
     languages: ['en'],
     exportShare: 10,
     exportCountries: ['DE'],

@@ -229,6 +229,8 @@ const TIERS: FullTable = {
     sampleLeadDays: IN,
     seriesLeadDays: IN,
     industriesRefused: IN,
+    incoterms: IN,
+    countriesRefused: IN,
     languages: IN,
     exportShare: IN,
     exportCountries: IN,

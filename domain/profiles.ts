@@ -34,6 +34,10 @@ export type CertificateStatus = (typeof CERTIFICATE_STATUSES)[number]
 export const QUANTITY_UNITS = ['pcs', 'kg', 't', 'm', 'm2', 'l', 'h'] as const
 export type QuantityUnit = (typeof QUANTITY_UNITS)[number]
 
+/** Incoterms 2020, from the least that the seller does to the most; `ddp` delivers with duty paid. */
+export const INCOTERMS = ['exw', 'fca', 'fas', 'fob', 'cfr', 'cif', 'cpt', 'cip', 'dap', 'dpu', 'ddp'] as const
+export type Incoterm = (typeof INCOTERMS)[number]
+
 export interface Site {
   id: string
   name: string
@@ -119,6 +123,10 @@ export interface CommercialFact {
   paymentDaysMax: number | null
   /** Sector codes the firm does not serve. */
   industriesRefused: string[]
+  /** Delivery terms the firm sells under; empty means not said, which rules nothing out. */
+  incoterms: Incoterm[]
+  /** Countries the firm does not deliver to. */
+  countriesRefused: string[]
   /** ISO 639-1 codes of the languages it does business in. */
   languages: string[]
   exportShare: number | null

@@ -1,7 +1,7 @@
 /** The sourcing need: what a lead firm asks for, as criteria, groups and requirements (the ProZorro/OCDS shape; domain reference 2.2, 2.3). */
 import type { Day } from './day.ts'
 import type { EvidenceLevel } from './evidence.ts'
-import type { QuantityUnit } from './profiles.ts'
+import type { Incoterm, QuantityUnit } from './profiles.ts'
 
 export const NEED_STATES = ['draft', 'review', 'open', 'shortlisting', 'rfq', 'awarded', 'closed', 'cancelled', 'lapsed'] as const
 export type NeedState = (typeof NEED_STATES)[number]
@@ -126,6 +126,8 @@ export interface SourcingNeed {
   /** Countries suppliers may sit in; empty means all. */
   countriesAccepted: string[]
   paymentDays: number | null
+  /** Where the SME's delivery ends, by Incoterms 2020; null where the lead firm leaves it open. */
+  incoterm: Incoterm | null
   alias: boolean
   criteria: Criterion[]
 }

@@ -4,7 +4,7 @@ import type { Day } from './day.ts'
 import type { Provenance } from './evidence.ts'
 import type { CriterionResult, Evaluation, Obstacle } from './matching.ts'
 import { BLANK_FACTS } from './profile-lists.ts'
-import type { ProfileFacts, QuantityUnit } from './profiles.ts'
+import type { Incoterm, ProfileFacts, QuantityUnit } from './profiles.ts'
 import type { Requirement, RequirementKind, SourcingNeed } from './sourcing.ts'
 import { convert, rateUnit } from './units.ts'
 import type { Reason, Verdict } from './verdict.ts'
@@ -119,6 +119,8 @@ const TERM_LEVELS: Partial<Record<Obstacle['code'], (params: Obstacle['params'])
   'minimum-order-above-volume': ({ volume = null, unit = null }) => ({ volume, unit }),
   'payment-too-late': ({ days = null }) => ({ days }),
   'industry-refused': ({ sector = null }) => ({ sector }),
+  'incoterm-not-offered': ({ incoterm = null }) => ({ incoterm }),
+  'delivery-country-refused': ({ country = null }) => ({ country }),
 }
 
 /** True when whoever brings the first has brought the second too: 400 t covers 250 t, net 90 covers net 60. */
@@ -199,6 +201,9 @@ function easier(
 ): Partial<NonNullable<ProfileFacts['commercial']>> {
   if (code === 'minimum-order-above-volume') return { minimumOrder: Number(params.volume), minimumOrderUnit: params.unit as QuantityUnit }
   if (code === 'payment-too-late') return { paymentDaysMax: Math.max(terms.paymentDaysMax ?? 0, Number(params.days)) }
+  if (code === 'incoterm-not-offered') return { incoterms: [...terms.incoterms, params.incoterm as Incoterm] }
+  if (code === 'delivery-country-refused')
+    return { countriesRefused: terms.countriesRefused.filter((country) => country !== params.country) }
   return { industriesRefused: terms.industriesRefused.filter((sector) => sector !== params.sector) }
 }
 

@@ -79,7 +79,15 @@ export function capacity(over: Partial<CapacityFact> = {}): CapacityFact {
 
 export function commercial(over: Partial<CommercialFact> = {}): CommercialFact {
   const orders = { minimumOrder: null, minimumOrderUnit: null, sampleLeadDays: 20, seriesLeadDays: 40, paymentDaysMax: null }
-  const trade = { industriesRefused: [], languages: ['en'], exportShare: 20, exportCountries: ['DE'], exportSinceYear: 2019 }
+  const trade = {
+    industriesRefused: [],
+    incoterms: [],
+    countriesRefused: [],
+    languages: ['en'],
+    exportShare: 20,
+    exportCountries: ['DE'],
+    exportSinceYear: 2019,
+  }
   return { ...orders, ...trade, provenance: provenance(), ...over }
 }
 
@@ -120,7 +128,7 @@ export function need(over: Partial<SourcingNeed> = {}): SourcingNeed {
   const words = { title: 'Brake discs', description: '', language: 'en', state: 'open' as const }
   const what = { products: [], processes: [], sector: '', volumePerMonth: null, volumeUnit: 'pcs' as const }
   const when = { startOn: '2027-01-01', horizonMonths: 12, answerBy: null }
-  const where = { deliveryCountry: '', deliveryPlace: '', countriesAccepted: [], paymentDays: null, alias: false }
+  const where = { deliveryCountry: '', deliveryPlace: '', countriesAccepted: [], paymentDays: null, incoterm: null, alias: false }
   return { id: 'need-1', organizationId: 'lead-firm-1', ...words, ...what, ...when, ...where, criteria: [], ...over }
 }
 

@@ -167,7 +167,10 @@ ALTER TABLE "match_facts" ALTER COLUMN "texts" SET DATA TYPE json;--> statement-
 ALTER TABLE "match_facts" ALTER COLUMN "facts" SET DATA TYPE json;--> statement-breakpoint
 ALTER TABLE "capability_profiles" ADD COLUMN "categories" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "capability_profiles" ADD COLUMN "earlier_awards" integer;--> statement-breakpoint
+ALTER TABLE "commercial_terms" ADD COLUMN "incoterms" text[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
+ALTER TABLE "commercial_terms" ADD COLUMN "countries_refused" text[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE "sourcing_needs" ADD COLUMN "category" text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE "sourcing_needs" ADD COLUMN "incoterm" text;--> statement-breakpoint
 ALTER TABLE "alert_mutes" ADD CONSTRAINT "alert_mutes_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "alert_reads" ADD CONSTRAINT "alert_reads_alert_id_alerts_id_fk" FOREIGN KEY ("alert_id") REFERENCES "public"."alerts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "alerts" ADD CONSTRAINT "alerts_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

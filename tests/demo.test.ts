@@ -142,7 +142,14 @@ describe('the filled demonstration', () => {
       const ruledOut = await body<OpportunitiesView>(caller, '/opportunities?band=not&limit=100')
       for (const { obstacles } of ruledOut.items) for (const { code } of obstacles) codes.add(code)
     }
-    expect([...codes].sort()).toEqual(['country-not-accepted', 'industry-refused', 'minimum-order-above-volume', 'payment-too-late'])
+    expect([...codes].sort()).toEqual([
+      'country-not-accepted',
+      'delivery-country-refused',
+      'incoterm-not-offered',
+      'industry-refused',
+      'minimum-order-above-volume',
+      'payment-too-late',
+    ])
   })
 
   it('has linkages at every stage that steps reach, and each reason of loss and of acceptance', async () => {

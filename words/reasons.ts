@@ -77,6 +77,8 @@ const TELLERS: Record<string, Teller> = {
   sector: (words, value) => words.code('sector', value),
   country: (words, value) => words.country(value),
   countries: (words, value) => words.list(value.split(', ').map(words.country)),
+  incoterm: (_words, value) => value.toUpperCase(),
+  offered: (words, value) => words.list(value.split(', ').map((term) => term.toUpperCase())),
   language: (words, value) => words.language(value),
   share: (words, value) => words.percent(Number(value), 0),
 }

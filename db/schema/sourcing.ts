@@ -1,7 +1,7 @@
 /** Sourcing needs with their criteria, groups and requirements, and the snapshot of first proposals per version. */
 import { boolean, date, doublePrecision, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { EVIDENCE_LEVELS } from '../../domain/evidence.ts'
-import { QUANTITY_UNITS } from '../../domain/profiles.ts'
+import { INCOTERMS, QUANTITY_UNITS } from '../../domain/profiles.ts'
 import { HELD_BY, NEED_STATES, OPERATORS, REQUIREMENT_CLASSES, REQUIREMENT_KINDS } from '../../domain/sourcing.ts'
 import { id, instant, timestamps, versioned } from './columns.ts'
 import { organizations } from './organizations.ts'
@@ -31,6 +31,7 @@ export const sourcingNeeds = pgTable(
     deliveryPlace: text().notNull().default(''),
     countriesAccepted: text().array().notNull().default([]),
     paymentDays: integer(),
+    incoterm: text({ enum: INCOTERMS }),
     alias: boolean().notNull().default(false),
     publishedAt: instant(),
     closedAt: instant(),

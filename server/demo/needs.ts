@@ -60,6 +60,7 @@ export function bodyOf(need: DemoNeed, ownCodes: ReadonlyMap<string, string>, to
     deliveryPlace: PLACES[need.to].city,
     countriesAccepted: need.countries ?? [],
     paymentDays,
+    incoterm: need.incoterm ?? null,
     alias: need.alias ?? false,
     criteria: need.criteria.map(({ groups, ...criterion }) => ({
       ...criterion,

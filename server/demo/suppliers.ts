@@ -123,6 +123,8 @@ function termsOf({ terms }: DemoSupplier) {
     seriesLeadDays: terms.seriesDays,
     paymentDaysMax: terms.payDays,
     industriesRefused: terms.refuses ?? [],
+    incoterms: terms.incoterms ?? [],
+    countriesRefused: terms.refusesCountries ?? [],
     languages: terms.languages,
     exportShare: terms.exports.share,
     exportCountries: terms.exports.to,

@@ -60,6 +60,8 @@ export const TERMS = {
   seriesLeadDays: 30,
   paymentDaysMax: 61,
   industriesRefused: ['apparel-footwear-leather'],
+  incoterms: ['exw', 'fob'],
+  countriesRefused: ['AR'],
   languages: ['en', 'hi'],
   exportShare: 12.5,
   exportCountries: ['DE'],

@@ -17,6 +17,7 @@ export const leadFirm = {
   'needs.any-country': 'Any country',
   'needs.payment': 'Payment',
   'needs.payment-days': '{n, plural, one {after # day} other {after # days}}',
+  'needs.incoterm': 'Delivery term',
 
   'need.parts': 'This need',
   'need.brief': 'Brief',

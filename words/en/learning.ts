@@ -8,7 +8,8 @@ export const learning = {
   'proposals.weights-link': 'Weights, version {version}',
   'linkage.accept-reason': 'What decided it',
   'linkage.accept-reason.empty': 'Not said',
-  'bundles.lead': 'Small sets of SMEs that cover together what none covers alone. Each member meets every must that applies to each firm.',
+  'bundles.lead':
+    'Small sets of SMEs that cover together what none covers alone. Each member meets every must that applies to each firm, and gets at least its smallest order.',
   'bundles.volume': 'Volume to cover: {volume}',
   'bundles.firms': '{n, plural, =0 {No firm meets} one {One firm meets} other {# firms meet}} every must that applies to each',
   'bundles.single': 'One firm covers it all: {name}. No bundle is needed.',
@@ -31,6 +32,14 @@ export const learning = {
     '{n, plural, =0 {No task hangs on one firm alone} one {One task hangs on one firm alone} other {# tasks hang on one firm alone}}',
   'bundles.part': '{name}: {share}',
   'bundles.unclaimed': 'On a list, not yet confirmed by the firm',
+  'bundles.ready-in': 'Ready in {n, plural, one {# month} other {# months}}',
+  'bundles.minimum': 'Smallest order {share} of the volume',
+  'bundles.closes': 'Has to close: {gaps}',
+  'bundles.later': 'Second choice: firms still to develop',
+  'bundles.later.hint':
+    'No firms that are ready cover the need. With these more of it is covered, once they have closed a gap that may be closed within its horizon.',
+  'bundles.later-single':
+    '{name} alone would cover {covered} of {tasks} tasks and {share} of the volume, usually ready in {n, plural, one {# month} other {# months}}.',
   'bundles.invite': 'To the proposals',
   'bundles.see': 'See whether several firms together cover it',
   'bundles.table': 'Who does what in bundle {n}',

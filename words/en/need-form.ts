@@ -16,6 +16,7 @@ export const needForm = {
   'need-field.deliveryPlace': 'Place of delivery',
   'need-field.countriesAccepted': 'Countries the SME may be in',
   'need-field.paymentDays': 'You pay after how many days?',
+  'need-field.incoterm': 'Delivery term',
   'need-field.alias': 'Alias',
   'need-field.criteria': 'Requirements',
   'need-part.code': 'name',

@@ -88,5 +88,7 @@ export const verdicts = {
   'obstacle.minimum-order-above-volume': 'Smallest order {minimum}, the need asks {volume}',
   'obstacle.payment-too-late': 'Pays after {days, plural, one {# day} other {# days}}, the SME waits at most {most}',
   'obstacle.industry-refused': 'The SME does not work for this sector: {sector}',
+  'obstacle.incoterm-not-offered': 'The need asks {incoterm}, the SME sells under {offered} only',
+  'obstacle.delivery-country-refused': 'The SME does not deliver to this country: {country}',
   'obstacle.country-not-accepted': 'The need takes SMEs in {countries} only',
 } as const

@@ -18,6 +18,7 @@ export const leadFirm = {
   'needs.any-country': 'Cualquier país',
   'needs.payment': 'Pago',
   'needs.payment-days': '{n, plural, one {a # día} other {a # días}}',
+  'needs.incoterm': 'Condición de entrega',
 
   'need.parts': 'Esta necesidad',
   'need.brief': 'Resumen',

@@ -10,7 +10,7 @@ export const learning = {
   'linkage.accept-reason': 'Qué lo decidió',
   'linkage.accept-reason.empty': 'Sin indicar',
   'bundles.lead':
-    'Conjuntos pequeños de pymes que cubren juntas lo que ninguna cubre sola. Cada una cumple todo requisito obligatorio que vale para cada empresa.',
+    'Conjuntos pequeños de pymes que cubren juntas lo que ninguna cubre sola. Cada una cumple todo requisito obligatorio que vale para cada empresa y recibe al menos su pedido mínimo.',
   'bundles.volume': 'Volumen por cubrir: {volume}',
   'bundles.firms':
     '{n, plural, =0 {Ninguna empresa cumple} one {Una empresa cumple} other {# empresas cumplen}} todo lo obligatorio que vale para cada una',
@@ -34,6 +34,14 @@ export const learning = {
     '{n, plural, =0 {Ninguna tarea depende de una sola empresa} one {Una tarea depende de una sola empresa} other {# tareas dependen de una sola empresa}}',
   'bundles.part': '{name}: {share}',
   'bundles.unclaimed': 'En una lista, aún sin confirmar por la empresa',
+  'bundles.ready-in': 'Lista en {n, plural, one {# mes} other {# meses}}',
+  'bundles.minimum': 'Pedido mínimo {share} del volumen',
+  'bundles.closes': 'Le falta cerrar: {gaps}',
+  'bundles.later': 'Segunda opción: empresas por desarrollar',
+  'bundles.later.hint':
+    'Las empresas listas no cubren la necesidad. Con estas se cubre más, tras cerrar una brecha que puede cerrarse dentro de su horizonte.',
+  'bundles.later-single':
+    '{name} sola cubriría {covered} de {tasks} tareas y {share} del volumen, normalmente lista en {n, plural, one {# mes} other {# meses}}.',
   'bundles.invite': 'A las propuestas',
   'bundles.see': 'Ver si varias empresas juntas lo cubren',
   'bundles.table': 'Quién hace qué en el conjunto {n}',

@@ -17,6 +17,7 @@ export const needForm = {
   'need-field.deliveryPlace': 'Lugar de entrega',
   'need-field.countriesAccepted': 'Países donde puede estar la pyme',
   'need-field.paymentDays': '¿Paga a cuántos días?',
+  'need-field.incoterm': 'Condición de entrega',
   'need-field.alias': 'Alias',
   'need-field.criteria': 'Requisitos',
   'need-part.code': 'nombre',

@@ -90,5 +90,7 @@ export const verdicts = {
   'obstacle.minimum-order-above-volume': 'Pedido mínimo {minimum}, la necesidad pide {volume}',
   'obstacle.payment-too-late': 'Paga a {days, plural, one {# día} other {# días}}, la pyme espera como máximo {most}',
   'obstacle.industry-refused': 'La pyme no trabaja para este sector: {sector}',
+  'obstacle.incoterm-not-offered': 'La necesidad pide {incoterm}, la pyme vende solo con {offered}',
+  'obstacle.delivery-country-refused': 'La pyme no entrega en este país: {country}',
   'obstacle.country-not-accepted': 'La necesidad solo admite pymes de {countries}',
 } satisfies Record<keyof typeof source, string>

@@ -19,6 +19,7 @@ export const leadFirm = {
   'needs.any-country': 'Tous pays',
   'needs.payment': 'Paiement',
   'needs.payment-days': '{n, plural, one {à # jour} other {à # jours}}',
+  'needs.incoterm': 'Condition de livraison',
 
   'need.parts': 'Ce besoin',
   'need.brief': 'Résumé',

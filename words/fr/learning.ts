@@ -10,7 +10,7 @@ export const learning = {
   'linkage.accept-reason': 'Ce qui a décidé',
   'linkage.accept-reason.empty': 'Non précisé',
   'bundles.lead':
-    'De petits groupes de PME qui couvrent ensemble ce qu’aucune ne couvre seule. Chacune remplit toute exigence obligatoire qui vaut pour chaque entreprise.',
+    'De petits groupes de PME qui couvrent ensemble ce qu’aucune ne couvre seule. Chacune remplit toute exigence obligatoire qui vaut pour chaque entreprise et reçoit au moins sa commande minimale.',
   'bundles.volume': 'Volume à couvrir : {volume}',
   'bundles.firms':
     '{n, plural, =0 {Aucune entreprise ne remplit} one {Une entreprise remplit} other {# entreprises remplissent}} tout ce qui est obligatoire pour chacune',
@@ -34,6 +34,13 @@ export const learning = {
     '{n, plural, =0 {Aucune tâche ne dépend d’une seule entreprise} one {Une tâche dépend d’une seule entreprise} other {# tâches dépendent d’une seule entreprise}}',
   'bundles.part': '{name} : {share}',
   'bundles.unclaimed': 'Sur une liste, pas encore confirmée par l’entreprise',
+  'bundles.ready-in': 'Prête dans {n} mois',
+  'bundles.minimum': 'Commande minimale {share} du volume',
+  'bundles.closes': 'Écart à combler : {gaps}',
+  'bundles.later': 'Second choix : entreprises à développer',
+  'bundles.later.hint':
+    'Les entreprises prêtes ne couvrent pas le besoin. Avec celles-ci il est mieux couvert, une fois comblé un écart qui peut l’être dans son horizon.',
+  'bundles.later-single': '{name} seule couvrirait {covered} tâches sur {tasks} et {share} du volume, en général prête dans {n} mois.',
   'bundles.invite': 'Vers les propositions',
   'bundles.see': 'Voir si plusieurs entreprises ensemble le couvrent',
   'bundles.table': 'Qui fait quoi dans le groupement {n}',

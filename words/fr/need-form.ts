@@ -17,6 +17,7 @@ export const needForm = {
   'need-field.deliveryPlace': 'Lieu de livraison',
   'need-field.countriesAccepted': 'Pays où la PME peut se trouver',
   'need-field.paymentDays': 'Vous payez à combien de jours ?',
+  'need-field.incoterm': 'Condition de livraison',
   'need-field.alias': 'Alias',
   'need-field.criteria': 'Exigences',
   'need-part.code': 'nom',

@@ -90,5 +90,7 @@ export const verdicts = {
   'obstacle.minimum-order-above-volume': 'Commande minimale {minimum}, le besoin demande {volume}',
   'obstacle.payment-too-late': 'Paie à {days, plural, one {# jour} other {# jours}}, la PME attend au plus {most}',
   'obstacle.industry-refused': 'La PME ne travaille pas pour ce secteur : {sector}',
+  'obstacle.incoterm-not-offered': 'Le besoin demande {incoterm}, la PME vend seulement aux conditions {offered}',
+  'obstacle.delivery-country-refused': 'La PME ne livre pas dans ce pays : {country}',
   'obstacle.country-not-accepted': 'Le besoin n’accepte que des PME de {countries}',
 } satisfies Record<keyof typeof source, string>

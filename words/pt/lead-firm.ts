@@ -18,6 +18,7 @@ export const leadFirm = {
   'needs.any-country': 'Qualquer país',
   'needs.payment': 'Pagamento',
   'needs.payment-days': '{n, plural, one {a # dia} other {a # dias}}',
+  'needs.incoterm': 'Condição de entrega',
 
   'need.parts': 'Esta necessidade',
   'need.brief': 'Resumo',

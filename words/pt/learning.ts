@@ -10,7 +10,7 @@ export const learning = {
   'linkage.accept-reason': 'O que decidiu',
   'linkage.accept-reason.empty': 'Não indicado',
   'bundles.lead':
-    'Pequenos conjuntos de PMEs que cobrem juntas o que nenhuma cobre sozinha. Cada uma cumpre todo requisito obrigatório que vale para cada empresa.',
+    'Pequenos conjuntos de PMEs que cobrem juntas o que nenhuma cobre sozinha. Cada uma cumpre todo requisito obrigatório que vale para cada empresa e recebe pelo menos o seu pedido mínimo.',
   'bundles.volume': 'Volume a cobrir: {volume}',
   'bundles.firms':
     '{n, plural, =0 {Nenhuma empresa cumpre} one {Uma empresa cumpre} other {# empresas cumprem}} tudo o que é obrigatório para cada uma',
@@ -34,6 +34,14 @@ export const learning = {
     '{n, plural, =0 {Nenhuma tarefa depende de uma só empresa} one {Uma tarefa depende de uma só empresa} other {# tarefas dependem de uma só empresa}}',
   'bundles.part': '{name}: {share}',
   'bundles.unclaimed': 'Numa lista, ainda não confirmada pela empresa',
+  'bundles.ready-in': 'Pronta em {n, plural, one {# mês} other {# meses}}',
+  'bundles.minimum': 'Pedido mínimo {share} do volume',
+  'bundles.closes': 'Falta resolver: {gaps}',
+  'bundles.later': 'Segunda opção: empresas por desenvolver',
+  'bundles.later.hint':
+    'As empresas prontas não cobrem a necessidade. Com estas cobre-se mais, depois de fechar uma lacuna que pode ser fechada dentro do horizonte.',
+  'bundles.later-single':
+    '{name} sozinha cobriria {covered} de {tasks} tarefas e {share} do volume, normalmente pronta em {n, plural, one {# mês} other {# meses}}.',
   'bundles.invite': 'Às propostas',
   'bundles.see': 'Ver se várias empresas juntas o cobrem',
   'bundles.table': 'Quem faz o quê no conjunto {n}',

@@ -17,6 +17,7 @@ export const needForm = {
   'need-field.deliveryPlace': 'Local de entrega',
   'need-field.countriesAccepted': 'Países onde a PME pode estar',
   'need-field.paymentDays': 'Paga a quantos dias?',
+  'need-field.incoterm': 'Condição de entrega',
   'need-field.alias': 'Alias',
   'need-field.criteria': 'Requisitos',
   'need-part.code': 'nome',

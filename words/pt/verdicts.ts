@@ -90,5 +90,7 @@ export const verdicts = {
   'obstacle.minimum-order-above-volume': 'Pedido mínimo {minimum}, a necessidade pede {volume}',
   'obstacle.payment-too-late': 'Paga em {days, plural, one {# dia} other {# dias}}, a PME espera no máximo {most}',
   'obstacle.industry-refused': 'A PME não trabalha para este setor: {sector}',
+  'obstacle.incoterm-not-offered': 'A necessidade pede {incoterm}, a PME vende só com {offered}',
+  'obstacle.delivery-country-refused': 'A PME não entrega neste país: {country}',
   'obstacle.country-not-accepted': 'A necessidade só aceita PMEs de {countries}',
 } satisfies Record<keyof typeof source, string>

@@ -270,6 +270,8 @@ export const METAL_OPEN: readonly DemoSupplier[] = [
       seriesDays: 35,
       payDays: 60,
       refuses: ['metal-structures-energy'],
+      incoterms: ['exw', 'fca'],
+      refusesCountries: ['MX'],
       languages: ['fr', 'ar'],
       exports: { share: 72, to: ['FR', 'IT'], since: 2014 },
     },

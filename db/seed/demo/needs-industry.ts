@@ -131,6 +131,8 @@ export const INDUSTRY_NEEDS: readonly DemoNeed[] = [
     products: ['p-sheet-metal-parts', 'p-ground-support-equipment'],
     processes: ['welding'],
     sector: 'metal-structures-energy',
+    to: 'queretaro',
+    incoterm: 'dap',
     volume: 200,
     startIn: 10,
     horizon: 12,

@@ -8,6 +8,7 @@ import type {
   CompletableSection,
   FirmFunction,
   FunctionMode,
+  Incoterm,
   ParameterFact,
   QuantityUnit,
 } from '../../../domain/profiles.ts'
@@ -64,6 +65,10 @@ export interface DemoTerms {
   seriesDays: number
   payDays: number
   refuses?: string[]
+  /** Delivery terms it sells under; any, unless said. */
+  incoterms?: Incoterm[]
+  /** Countries it does not deliver to. */
+  refusesCountries?: string[]
   languages: string[]
   /** Share of turnover in percent, where to, and since which year. */
   exports: { share: number; to: string[]; since: number }
@@ -121,6 +126,7 @@ export interface DemoNeed {
   to: PlaceCode
   countries?: string[]
   paymentDays: number
+  incoterm?: Incoterm
   alias?: boolean
   criteria: DemoCriterion[]
 }

@@ -1,7 +1,7 @@
 /** Bundles for a lead firm's need: recall without what can be shared out, exact evaluation, then the best sets of two to four. */
 import type { Actor } from '../../../domain/actor.ts'
-import { askedOfEach, type BundleTask, candidateOf, partsOf, tasksOf, volumeOf } from '../../../domain/bundle-tasks.ts'
-import { type Bundle, type BundleCandidate, fullestSingle, proposeBundles } from '../../../domain/bundles.ts'
+import { askedOfEach, type BundleFirm, type BundleTask, candidateOf, partsOf, tasksOf, volumeOf } from '../../../domain/bundle-tasks.ts'
+import { type Bundle, type BundlesInSteps, bundlesInSteps } from '../../../domain/bundles.ts'
 import { dayOf } from '../../../domain/day.ts'
 import type { SourcingNeed } from '../../../domain/sourcing.ts'
 import type { BundlesView } from './contract-bundles.ts'
@@ -14,31 +14,36 @@ export async function bundles(needs: MatchingNeeds, actor: Actor, needId: string
   const tasks = tasksOf(need, needs.concepts)
   const candidates = await candidatesFor(needs, need, tasks)
   const { version: weightsVersion } = await needs.weights()
-  const found = proposeBundles(candidates)
-  const best = fullestSingle(candidates)
-  const ids = [...new Set([...found, ...(best ? [best] : [])].flatMap((one) => one.ids))]
+  const found = bundlesInSteps(candidates, tasks.length)
+  const singles = [found.best, found.laterSingle].flatMap((one) => one ?? [])
+  const ids = [...new Set([...found.ready, ...found.later, ...singles].flatMap((one) => one.ids))]
   const cards = await needs.db.as(actor, (tx) => cardStore.cards(tx, ids))
-  const firmOf = viewer(candidates, cards)
+  const firmOf = viewer(need, candidates, cards)
+  const single = (one: Bundle | null) => one && { firm: firmOf(one.ids.join()), covered: one.covered, share: one.share }
   return {
     needId,
     needVersion: held.version,
     at: needs.clock.now().toISOString(),
-    standing: found.length > 0 ? 'proposed' : doesAll(best, tasks) ? 'single' : 'none',
+    standing: standingOf(found, tasks),
     volume: volumeOf(need),
-    tasks: tasks.map((task) => ({ code: task.code, criteria: titlesOf(need, task) })),
-    firms: candidates.length,
-    best: best && { firm: firmOf(best.ids.join()), covered: best.covered, share: best.share },
-    items: found.map((one) => bundleView(one, { tasks, candidates, firmOf })),
+    tasks: tasks.map((task) => ({ code: task.code, criteria: titlesOf(need, task.criterionIds) })),
+    firms: candidates.filter(({ months }) => months === 0).length,
+    best: single(found.best),
+    items: found.ready.map((one) => bundleView(one, { tasks, candidates, firmOf })),
+    later: found.later.map((one) => bundleView(one, { tasks, candidates, firmOf })),
+    laterSingle: single(found.laterSingle),
     weightsVersion,
   }
 }
 
-function doesAll(single: Bundle | null, tasks: readonly BundleTask[]): boolean {
-  return single !== null && single.covered === tasks.length && single.share >= 1
+function standingOf({ ready, best, later, laterSingle }: BundlesInSteps, tasks: readonly BundleTask[]): BundlesView['standing'] {
+  if (ready.length > 0) return 'proposed'
+  if (best && best.covered === tasks.length && best.share >= 1) return 'single'
+  return later.length > 0 || laterSingle ? 'later' : 'none'
 }
 
 /** Whoever does not paint is read too: painting is somebody else's part. Evaluated against the need as it stands. */
-async function candidatesFor(needs: MatchingNeeds, need: SourcingNeed, tasks: readonly BundleTask[]): Promise<BundleCandidate[]> {
+async function candidatesFor(needs: MatchingNeeds, need: SourcingNeed, tasks: readonly BundleTask[]): Promise<BundleFirm[]> {
   const { ranked, stages } = await rankedFor(needs, askedOfEach(need))
   const topics = new Map(ranked.map((one) => [one.profileId, one.topic]))
   const rows = ranked.map(({ row }) => row)
@@ -57,24 +62,27 @@ function tierOf(needs: MatchingNeeds, stages: readonly Pair[], { row }: Evaluate
 type Viewed = BundlesView['items'][number]
 type FirmOf = (id: string) => Viewed['members'][number]
 
-function viewer(candidates: readonly BundleCandidate[], cards: ReadonlyMap<string, FirmCard>): FirmOf {
-  const scores = new Map(candidates.map(({ id, score }) => [id, score]))
+const NOTHING: Pick<BundleFirm, 'score' | 'minimum' | 'months' | 'gaps'> = { score: 0, minimum: 0, months: 0, gaps: [] }
+
+function viewer(need: SourcingNeed, candidates: readonly BundleFirm[], cards: ReadonlyMap<string, FirmCard>): FirmOf {
+  const byId = new Map(candidates.map((one) => [one.id, one]))
   return (organizationId) => {
-    const card = cards.get(organizationId)
-    const { name = '', city = '', country = '', claimed = false } = card ?? {}
-    return { organizationId, name, city, country, claimed, score: scores.get(organizationId) ?? 0 }
+    const { name = '', city = '', country = '', claimed = false } = cards.get(organizationId) ?? {}
+    const { score, minimum, months, gaps } = byId.get(organizationId) ?? NOTHING
+    return { organizationId, name, city, country, claimed, score, minimum, months, gaps: titlesOf(need, gaps) }
   }
 }
 
 function bundleView(
   bundle: Bundle,
-  { tasks, candidates, firmOf }: { tasks: readonly BundleTask[]; candidates: readonly BundleCandidate[]; firmOf: FirmOf },
+  { tasks, candidates, firmOf }: { tasks: readonly BundleTask[]; candidates: readonly BundleFirm[]; firmOf: FirmOf },
 ): Viewed {
   const parts = partsOf(bundle, tasks, candidates)
   return {
     members: bundle.ids.map(firmOf),
     covered: bundle.covered,
     share: bundle.share,
+    months: bundle.months,
     tasks: parts.map(({ code, share, singlePoint, parts: own }) => ({
       code,
       share,
@@ -84,7 +92,7 @@ function bundleView(
   }
 }
 
-/** What the lead firm called the musts of a task. */
-function titlesOf(need: SourcingNeed, { criterionIds }: BundleTask): string[] {
+/** What the lead firm called its criteria. */
+function titlesOf(need: SourcingNeed, criterionIds: readonly string[]): string[] {
   return need.criteria.filter(({ id }) => criterionIds.includes(id)).map(({ title }) => title)
 }

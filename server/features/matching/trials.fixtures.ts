@@ -48,10 +48,12 @@ interface Shop {
   force?: number
   certificates?: string[]
   minimumOrder?: number
+  /** More of its terms of business. */
+  terms?: object
 }
 
 /** A published press shop with all sections complete. */
-export async function pressShop(api: TestApi, { name, force = 250, certificates = [], minimumOrder }: Shop): Promise<Person> {
+export async function pressShop(api: TestApi, { name, force = 250, certificates = [], minimumOrder, terms }: Shop): Promise<Person> {
   const sme = await published(api, { name })
   await save(sme, 'identity', {
     headline: name,
@@ -79,7 +81,8 @@ export async function pressShop(api: TestApi, { name, force = 250, certificates 
     complete: true,
   })
   await save(sme, 'certificates', { items: certificates.map(held), complete: true })
-  if (minimumOrder !== undefined) await save(sme, 'commercial', { ...TERMS, minimumOrder, minimumOrderUnit: 'pcs' })
+  if (minimumOrder !== undefined || terms)
+    await save(sme, 'commercial', { ...TERMS, minimumOrder: minimumOrder ?? null, minimumOrderUnit: 'pcs', ...terms })
   return sme
 }
 

@@ -107,6 +107,25 @@ describe('the proposals that do not fit', () => {
     expect(items).toHaveLength(first.counts.not)
   })
 
+  it('name the delivery term and the country that an SME does not take, to both sides', async () => {
+    const homely = await pressShop(api, { name: 'Koyna Home Presses', terms: { incoterms: ['exw', 'fca'], countriesRefused: ['MX'] } })
+    const codes = ['incoterm-not-offered', 'delivery-country-refused']
+    const abroad = await openNeed(leadFirm, [STAMPING], { deliveryCountry: 'MX', incoterm: 'dap' })
+    const { items } = (await leadFirm.get<ProposalsView>(`/sourcing-needs/${abroad.id}/proposals?band=not&limit=100`)).body
+    const told = items.find((one) => one.organizationId === homely.organizationId)
+    expect(told?.obstacles).toEqual([
+      { code: codes[0], params: { incoterm: 'dap', offered: 'exw, fca' } },
+      { code: codes[1], params: { country: 'MX' } },
+    ])
+    const looked = await leadFirm.get<LookedUpView>(`/sourcing-needs/${abroad.id}/lookup?text=Koyna`)
+    expect(looked.body.items[0]).toMatchObject({ standing: 'terms', proposal: { obstacles: codes.map((code) => ({ code })) } })
+    const own = (await homely.get<{ obstacles: { code: string }[] }>(`/opportunities/${abroad.id}`)).body
+    expect(own.obstacles.map(({ code }) => code)).toEqual(codes)
+    const atHome = await openNeed(leadFirm, [STAMPING], { incoterm: 'fca' })
+    const ready = (await leadFirm.get<ProposalsView>(`/sourcing-needs/${atHome.id}/proposals?band=ready&limit=100`)).body
+    expect(ready.items.map((one) => one.organizationId)).toContain(homely.organizationId)
+  })
+
   it('say so to the SME too, in its own words', async () => {
     const { items, counts } = (
       await largeOrders.get<{ items: { needId: string; obstacles: { code: string }[] }[]; counts: { not: number } }>(

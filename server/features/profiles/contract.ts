@@ -5,7 +5,14 @@ import { COMPLETENESS_ITEMS, COMPLETENESS_PARTS } from '../../../domain/profile-
 import { CHECK_LEVELS, CHECKABLE_FACTS } from '../../../domain/profile-provenance.ts'
 import { PROFILE_STEPS, PUBLISH_FIELDS } from '../../../domain/profile-publishing.ts'
 import { PROFILE_TIERS, SUPPLIER_STEPS } from '../../../domain/profile-tiers.ts'
-import { CERTIFICATE_STATUSES, COMPLETABLE_SECTIONS, FUNCTIONS, PROFILE_STATES, QUANTITY_UNITS } from '../../../domain/profiles.ts'
+import {
+  CERTIFICATE_STATUSES,
+  COMPLETABLE_SECTIONS,
+  FUNCTIONS,
+  INCOTERMS,
+  PROFILE_STATES,
+  QUANTITY_UNITS,
+} from '../../../domain/profiles.ts'
 import {
   Closed,
   Code,
@@ -99,6 +106,8 @@ const COMMERCIAL = {
   seriesLeadDays: Nullable(Days),
   paymentDaysMax: Nullable(Days),
   industriesRefused: Codes(30),
+  incoterms: Type.Array(OneOf(INCOTERMS), { maxItems: INCOTERMS.length, uniqueItems: true }),
+  countriesRefused: Type.Array(Country, { maxItems: 250, uniqueItems: true }),
   languages: Type.Array(Type.String({ pattern: '^[a-z]{2}$' }), { maxItems: 30, uniqueItems: true }),
   exportShare: Nullable(Share),
   exportCountries: Type.Array(Country, { maxItems: 250, uniqueItems: true }),
@@ -118,7 +127,13 @@ export const ProductBody = item(PRODUCT, 'product', 'name')
 export const ProcessBody = item(PROCESS, 'process', 'mode')
 export const CertificateBody = item(CERTIFICATE, 'standard', 'status')
 export const CapacityBody = item(CAPACITY, 'concept', 'installedPerMonth', 'unit', 'utilisation')
-export const CommercialBody = Closed({ ...COMMERCIAL, complete: Type.Boolean() })
+/** What was added later may be left out, as those do who knew the body before. */
+export const CommercialBody = Closed({
+  ...COMMERCIAL,
+  incoterms: Type.Optional(COMMERCIAL.incoterms),
+  countriesRefused: Type.Optional(COMMERCIAL.countriesRefused),
+  complete: Type.Boolean(),
+})
 export const ReferenceBody = item(REFERENCE, 'name')
 export type IdentityBody = Static<typeof IdentityBody>
 export type SiteBody = Static<typeof SiteBody>

@@ -128,8 +128,10 @@ function createSaves(needs: Needs): Pick<ProfileService, 'saveIdentity' | 'saveL
         await store.replace(tx, list, profile.row.id, prepared.items as never)
         return completedList(profile.row.complete, list, body.complete ? today : null)
       }),
-    saveCommercial: (actor, version, { complete, ...terms }) =>
+    saveCommercial: (actor, version, { complete, ...body }) =>
       change(needs, actor, { version, action: 'profile.commercial' }, async (tx, profile, { context, today }) => {
+        const { incoterms = [], countriesRefused = [], ...others } = body
+        const terms = { ...others, incoterms, countriesRefused }
         refuseFaults(checkCommercial(terms, context))
         await store.saveTerms(tx, profile.row.id, carryProvenance(terms, profile.commercial ?? undefined, today))
         return completed(profile.row.complete, 'commercial', complete ? today : null)

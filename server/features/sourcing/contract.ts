@@ -2,7 +2,7 @@
 import { type Static, Type } from 'typebox'
 import { EVIDENCE_LEVELS } from '../../../domain/evidence.ts'
 import { CLOSE_REASONS, NEED_STEPS } from '../../../domain/needs.ts'
-import { QUANTITY_UNITS } from '../../../domain/profiles.ts'
+import { INCOTERMS, QUANTITY_UNITS } from '../../../domain/profiles.ts'
 import { CRITERION_CATEGORIES, HELD_BY, NEED_STATES, OPERATORS, REQUIREMENT_CLASSES, REQUIREMENT_KINDS } from '../../../domain/sourcing.ts'
 import {
   Closed,
@@ -73,6 +73,7 @@ export const NeedBody = Closed({
   deliveryPlace: Type.Optional(Line(120)),
   countriesAccepted: Type.Optional(Countries),
   paymentDays: Type.Optional(Nullable(Type.Integer({ minimum: 0, maximum: 365 }))),
+  incoterm: Type.Optional(Nullable(OneOf(INCOTERMS))),
   alias: Type.Optional(Type.Boolean()),
   criteria: Type.Optional(Type.Array(CriterionBody, { maxItems: 60 })),
 })
@@ -122,6 +123,7 @@ const shared = {
   deliveryPlace: Type.String(),
   countriesAccepted: Type.Array(Type.String()),
   paymentDays: Nullable(Type.Integer()),
+  incoterm: Nullable(OneOf(INCOTERMS)),
   alias: Type.Boolean(),
   criteria: Type.Array(CriterionView),
   publishedAt: Nullable(Instant),

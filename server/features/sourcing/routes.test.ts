@@ -41,11 +41,12 @@ const version = (need: { version: number }) => ({ 'if-match': `"${need.version}"
 
 describe('a sourcing need', () => {
   it('is kept as a draft with its criteria, and read back as written', async () => {
-    const need = await made()
+    const need = await made({ incoterm: 'fob' })
     const again = await leadFirm.get<NeedView>(`/sourcing-needs/${need.id}`)
     expect(again.body).toEqual(need)
     expect(need).toMatchObject({
       state: 'draft',
+      incoterm: 'fob',
       answerOn: '2027-01-31',
       answerBy: '2027-01-31T18:29:59.999Z',
       openSteps: ['publish'],

@@ -136,7 +136,7 @@ async function edit(
   await store.replaceCriteria(tx, row.id, criteria)
   await record(tx, actor, { action: 'need.edit', subjectKind: 'need', subjectId: row.id, detail: { fields: Object.keys(body) }, at })
   if (row.state === 'open') {
-    requirePublishable(await reload(tx, row.id), firm, at)
+    requirePublishable((await reload(tx, row.id)).need, firm, at)
     noteChange(tx, { kind: 'need', subjectId: row.id, version: saved.version })
     await needs.jobs.send(tx, 'match-need', { needId: row.id, version: saved.version })
   }
@@ -209,6 +209,7 @@ async function read({ words }: Needs, tx: Transaction, firm: Firm, body: NeedBod
     deliveryPlace: '',
     countriesAccepted: [],
     paymentDays: null,
+    incoterm: null,
     alias: false,
   }
   return { values: { ...blank, ...rest, answerBy: answerOn ? endOfDay(answerOn, firm.timeZone) : null }, criteria }
@@ -220,16 +221,14 @@ async function ownFirm(tx: Transaction, actor: Actor): Promise<Firm> {
   return firm
 }
 
-async function reload(tx: Transaction, id: string): Promise<SourcingNeed> {
-  const loaded = await store.byId(tx, id)
-  if (!loaded) throw new NotFoundError()
-  return loaded.need
+async function viewAgain(needs: Needs, tx: Transaction, id: string, firm: Firm): Promise<NeedView> {
+  return view(needs, await reload(tx, id), firm)
 }
 
-async function viewAgain(needs: Needs, tx: Transaction, id: string, firm: Firm): Promise<NeedView> {
+async function reload(tx: Transaction, id: string): Promise<LoadedNeed> {
   const loaded = await store.byId(tx, id)
   if (!loaded) throw new NotFoundError()
-  return view(needs, loaded, firm)
+  return loaded
 }
 
 function shared({ row, need }: LoadedNeed) {

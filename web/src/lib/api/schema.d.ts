@@ -4089,6 +4089,8 @@ export interface operations {
                             seriesLeadDays: number | null;
                             paymentDaysMax: number | null;
                             industriesRefused: string[];
+                            incoterms: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp")[];
+                            countriesRefused: string[];
                             languages: string[];
                             exportShare: number | null;
                             exportCountries: string[];
@@ -4360,6 +4362,8 @@ export interface operations {
                             seriesLeadDays: number | null;
                             paymentDaysMax: number | null;
                             industriesRefused: string[];
+                            incoterms: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp")[];
+                            countriesRefused: string[];
                             languages: string[];
                             exportShare: number | null;
                             exportCountries: string[];
@@ -4644,6 +4648,8 @@ export interface operations {
                             seriesLeadDays: number | null;
                             paymentDaysMax: number | null;
                             industriesRefused: string[];
+                            incoterms: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp")[];
+                            countriesRefused: string[];
                             languages: string[];
                             exportShare: number | null;
                             exportCountries: string[];
@@ -4934,6 +4940,8 @@ export interface operations {
                             seriesLeadDays: number | null;
                             paymentDaysMax: number | null;
                             industriesRefused: string[];
+                            incoterms: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp")[];
+                            countriesRefused: string[];
                             languages: string[];
                             exportShare: number | null;
                             exportCountries: string[];
@@ -5235,6 +5243,8 @@ export interface operations {
                             seriesLeadDays: number | null;
                             paymentDaysMax: number | null;
                             industriesRefused: string[];
+                            incoterms: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp")[];
+                            countriesRefused: string[];
                             languages: string[];
                             exportShare: number | null;
                             exportCountries: string[];
@@ -5528,6 +5538,8 @@ export interface operations {
                             seriesLeadDays: number | null;
                             paymentDaysMax: number | null;
                             industriesRefused: string[];
+                            incoterms: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp")[];
+                            countriesRefused: string[];
                             languages: string[];
                             exportShare: number | null;
                             exportCountries: string[];
@@ -5822,6 +5834,8 @@ export interface operations {
                             seriesLeadDays: number | null;
                             paymentDaysMax: number | null;
                             industriesRefused: string[];
+                            incoterms: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp")[];
+                            countriesRefused: string[];
                             languages: string[];
                             exportShare: number | null;
                             exportCountries: string[];
@@ -6113,6 +6127,8 @@ export interface operations {
                             seriesLeadDays: number | null;
                             paymentDaysMax: number | null;
                             industriesRefused: string[];
+                            incoterms: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp")[];
+                            countriesRefused: string[];
                             languages: string[];
                             exportShare: number | null;
                             exportCountries: string[];
@@ -6226,6 +6242,8 @@ export interface operations {
                     seriesLeadDays: number | null;
                     paymentDaysMax: number | null;
                     industriesRefused: string[];
+                    incoterms?: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp")[];
+                    countriesRefused?: string[];
                     languages: string[];
                     exportShare: number | null;
                     exportCountries: string[];
@@ -6402,6 +6420,8 @@ export interface operations {
                             seriesLeadDays: number | null;
                             paymentDaysMax: number | null;
                             industriesRefused: string[];
+                            incoterms: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp")[];
+                            countriesRefused: string[];
                             languages: string[];
                             exportShare: number | null;
                             exportCountries: string[];
@@ -6690,6 +6710,8 @@ export interface operations {
                             seriesLeadDays: number | null;
                             paymentDaysMax: number | null;
                             industriesRefused: string[];
+                            incoterms: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp")[];
+                            countriesRefused: string[];
                             languages: string[];
                             exportShare: number | null;
                             exportCountries: string[];
@@ -6963,6 +6985,8 @@ export interface operations {
                             seriesLeadDays: number | null;
                             paymentDaysMax: number | null;
                             industriesRefused: string[];
+                            incoterms: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp")[];
+                            countriesRefused: string[];
                             languages: string[];
                             exportShare: number | null;
                             exportCountries: string[];
@@ -7236,6 +7260,8 @@ export interface operations {
                             seriesLeadDays: number | null;
                             paymentDaysMax: number | null;
                             industriesRefused: string[];
+                            incoterms: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp")[];
+                            countriesRefused: string[];
                             languages: string[];
                             exportShare: number | null;
                             exportCountries: string[];
@@ -7509,6 +7535,8 @@ export interface operations {
                             seriesLeadDays: number | null;
                             paymentDaysMax: number | null;
                             industriesRefused: string[];
+                            incoterms: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp")[];
+                            countriesRefused: string[];
                             languages: string[];
                             exportShare: number | null;
                             exportCountries: string[];
@@ -7791,6 +7819,8 @@ export interface operations {
                             seriesLeadDays?: number | null;
                             paymentDaysMax?: number | null;
                             industriesRefused?: string[];
+                            incoterms?: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp")[];
+                            countriesRefused?: string[];
                             languages?: string[];
                             exportShare?: number | null;
                             exportCountries?: string[];
@@ -8051,6 +8081,8 @@ export interface operations {
                             seriesLeadDays?: number | null;
                             paymentDaysMax?: number | null;
                             industriesRefused?: string[];
+                            incoterms?: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp")[];
+                            countriesRefused?: string[];
                             languages?: string[];
                             exportShare?: number | null;
                             exportCountries?: string[];
@@ -8325,6 +8357,8 @@ export interface operations {
                             seriesLeadDays?: number | null;
                             paymentDaysMax?: number | null;
                             industriesRefused?: string[];
+                            incoterms?: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp")[];
+                            countriesRefused?: string[];
                             languages?: string[];
                             exportShare?: number | null;
                             exportCountries?: string[];
@@ -8784,6 +8818,7 @@ export interface operations {
                     deliveryPlace?: string;
                     countriesAccepted?: string[];
                     paymentDays?: number | null;
+                    incoterm?: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp") | null;
                     alias?: boolean;
                     criteria?: {
                         title: string;
@@ -8844,6 +8879,7 @@ export interface operations {
                         deliveryPlace: string;
                         countriesAccepted: string[];
                         paymentDays: number | null;
+                        incoterm: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp") | null;
                         alias: boolean;
                         criteria: {
                             /** Format: uuid */
@@ -8957,6 +8993,7 @@ export interface operations {
                         deliveryPlace: string;
                         countriesAccepted: string[];
                         paymentDays: number | null;
+                        incoterm: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp") | null;
                         alias: boolean;
                         criteria: {
                             /** Format: uuid */
@@ -9062,6 +9099,7 @@ export interface operations {
                     deliveryPlace?: string;
                     countriesAccepted?: string[];
                     paymentDays?: number | null;
+                    incoterm?: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp") | null;
                     alias?: boolean;
                     criteria?: {
                         title: string;
@@ -9122,6 +9160,7 @@ export interface operations {
                         deliveryPlace: string;
                         countriesAccepted: string[];
                         paymentDays: number | null;
+                        incoterm: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp") | null;
                         alias: boolean;
                         criteria: {
                             /** Format: uuid */
@@ -9237,6 +9276,7 @@ export interface operations {
                         deliveryPlace: string;
                         countriesAccepted: string[];
                         paymentDays: number | null;
+                        incoterm: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp") | null;
                         alias: boolean;
                         criteria: {
                             /** Format: uuid */
@@ -9359,6 +9399,7 @@ export interface operations {
                         deliveryPlace: string;
                         countriesAccepted: string[];
                         paymentDays: number | null;
+                        incoterm: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp") | null;
                         alias: boolean;
                         criteria: {
                             /** Format: uuid */
@@ -9474,6 +9515,7 @@ export interface operations {
                         deliveryPlace: string;
                         countriesAccepted: string[];
                         paymentDays: number | null;
+                        incoterm: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp") | null;
                         alias: boolean;
                         criteria: {
                             /** Format: uuid */
@@ -9659,6 +9701,7 @@ export interface operations {
                         deliveryPlace: string;
                         countriesAccepted: string[];
                         paymentDays: number | null;
+                        incoterm: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp") | null;
                         alias: boolean;
                         criteria: {
                             /** Format: uuid */
@@ -11390,7 +11433,7 @@ export interface operations {
                         /** Format: date-time */
                         at: string;
                         /** @enum {string} */
-                        standing: "proposed" | "single" | "none";
+                        standing: "proposed" | "single" | "later" | "none";
                         volume: {
                             value: number;
                             unit: string;
@@ -11409,6 +11452,9 @@ export interface operations {
                                 country: string;
                                 claimed: boolean;
                                 score: number;
+                                minimum: number;
+                                months: number;
+                                gaps: string[];
                             };
                             covered: number;
                             share: number;
@@ -11422,9 +11468,13 @@ export interface operations {
                                 country: string;
                                 claimed: boolean;
                                 score: number;
+                                minimum: number;
+                                months: number;
+                                gaps: string[];
                             }[];
                             covered: number;
                             share: number;
+                            months: number;
                             tasks: {
                                 code: string;
                                 share: number;
@@ -11436,6 +11486,49 @@ export interface operations {
                                 singlePoint: boolean;
                             }[];
                         }[];
+                        later: {
+                            members: {
+                                /** Format: uuid */
+                                organizationId: string;
+                                name: string;
+                                city: string;
+                                country: string;
+                                claimed: boolean;
+                                score: number;
+                                minimum: number;
+                                months: number;
+                                gaps: string[];
+                            }[];
+                            covered: number;
+                            share: number;
+                            months: number;
+                            tasks: {
+                                code: string;
+                                share: number;
+                                parts: {
+                                    /** Format: uuid */
+                                    organizationId: string;
+                                    share: number;
+                                }[];
+                                singlePoint: boolean;
+                            }[];
+                        }[];
+                        laterSingle: {
+                            firm: {
+                                /** Format: uuid */
+                                organizationId: string;
+                                name: string;
+                                city: string;
+                                country: string;
+                                claimed: boolean;
+                                score: number;
+                                minimum: number;
+                                months: number;
+                                gaps: string[];
+                            };
+                            covered: number;
+                            share: number;
+                        } | null;
                         weightsVersion: number;
                     };
                 };

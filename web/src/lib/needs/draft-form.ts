@@ -23,6 +23,7 @@ export function draftFrom(form: FormData, codeOf: CodeOf): NeedDraft {
     deliveryPlace: one('deliveryPlace'),
     countriesAccepted: texts(form, 'countriesAccepted'),
     paymentDays: one('paymentDays'),
+    incoterm: one('incoterm') as NeedDraft['incoterm'],
     alias: ticked(form, 'alias'),
     criteria: numbersIn(form, /^criteria\.(\d+)\./).map((at) => criterionFrom(form, `criteria.${at}`, codeOf)),
   }

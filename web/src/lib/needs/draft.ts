@@ -53,6 +53,8 @@ export interface NeedDraft {
   deliveryPlace: string
   countriesAccepted: string[]
   paymentDays: string
+  /** Empty where it is left open. */
+  incoterm: NonNullable<NeedBody['incoterm']> | ''
   alias: boolean
   criteria: DraftCriterion[]
 }
@@ -75,6 +77,7 @@ export function blankDraft(language: string): NeedDraft {
     deliveryPlace: '',
     countriesAccepted: [],
     paymentDays: '',
+    incoterm: '',
     alias: false,
     criteria: [],
   }
@@ -99,6 +102,7 @@ export function draftOf(need: Need, words: Speaker): NeedDraft {
     deliveryPlace: need.deliveryPlace,
     countriesAccepted: need.countriesAccepted,
     paymentDays: figure(need.paymentDays),
+    incoterm: need.incoterm ?? '',
     alias: need.alias,
     criteria: need.criteria.map((one) => criterionOf(one, figure)),
   }

@@ -61,7 +61,7 @@ describe('a need that is sent', () => {
     ])
     const { body, faults } = bodyOf(draft, context)
     expect(faults).toEqual({})
-    expect(body).toMatchObject({ title: 'Bracket', volumePerMonth: 40_000, startOn: null, paymentDays: null })
+    expect(body).toMatchObject({ title: 'Bracket', volumePerMonth: 40_000, startOn: null, paymentDays: null, incoterm: null })
     expect(body.criteria?.map(({ title }) => title)).toEqual(['Press force', 'Bed size', 'ISO 9001'])
     expect(body.criteria?.flatMap(({ groups }) => groups.flatMap(({ requirements }) => requirements))).toMatchObject([
       { code: 'press-force', within: 'stamping', operator: 'at-least', value: 200.5, unit: 'kN' },
@@ -106,6 +106,7 @@ describe('a saved need back in its form', () => {
       volumePerMonth: 40_000,
       horizonMonths: 12,
       paymentDays: null,
+      incoterm: 'dap',
       startOn: null,
       answerOn: '2027-01-31',
       criteria: [

@@ -2,7 +2,7 @@
 
 import type { DraftRequirement, NeedDraft } from '#lib/needs/draft.ts'
 import { KINDS } from '#lib/needs/shapes.ts'
-import { FUNCTIONS, QUANTITY_UNITS, SECTORS } from '#lib/profile/codes.ts'
+import { FUNCTIONS, INCOTERMS, QUANTITY_UNITS, SECTORS } from '#lib/profile/codes.ts'
 import { languageOptions, type Option, optionsOf } from '#lib/profile/options.ts'
 import type { Speaker } from '#words/speaker.ts'
 import { tellWord } from '#words/verdicts/sentence.ts'
@@ -30,6 +30,7 @@ const QUICK = 9
 
 export type { Option }
 export const sectorOptions = (words: Speaker) => optionsOf(words, 'sector', SECTORS)
+export const incotermOptions = (words: Speaker) => optionsOf(words, 'incoterm', INCOTERMS)
 export const functionOptions = (words: Speaker) => optionsOf(words, 'function', FUNCTIONS)
 export const groundOptions = (words: Speaker) => optionsOf(words, 'exclusion', GROUNDS)
 export const classOptions = (words: Speaker) => optionsOf(words, 'class', CLASSES)

@@ -10,8 +10,8 @@ type Item = Unlocks['items'][number]
 export interface Door {
   key: string
   title: string
-  /** Missing, not told or not proven; and what was found. */
-  state: Item['state']
+  /** Missing, not told or not proven, or a term of the firm's own; and what was found. */
+  state: Item['state'] | 'term'
   found: string
   opens: string
   withOthers: string
@@ -47,7 +47,7 @@ export function tellDoor({ words, nameOf }: Context, item: Item, most: number): 
   return {
     key: item.key,
     title: titleOf({ words, nameOf }, item),
-    state: item.state,
+    state: item.asked ? item.state : 'term',
     found: item.asked ? tellReason(words, { ...item.reason, params: { ...item.reason.params, months: null } }, nameOf) : '',
     opens: words.say('door.opens', { n: item.needs }),
     withOthers: item.withOthers > 0 ? words.say('door.with-others', { n: item.withOthers }) : '',
@@ -70,12 +70,14 @@ export function volumeOf(words: Speaker, volumes: Item['volumes']): string {
 function titleOf({ words, nameOf }: Context, { asked, reason }: Item): string {
   if (asked)
     return tellRequirement(words, asked, (code) => (words.knows('need-standard', code) ? words.code('need-standard', code) : nameOf(code)))
-  const { volume, unit, sector } = reason.params
+  const { volume, unit, sector, incoterm, country } = reason.params
   return words.code('door-term', reason.code, {
     ...reason.params,
     volume: words.quantity(Number(volume ?? 0), `${unit ?? 'pcs'}/mo`),
     days: Number(reason.params.days ?? 0),
     sector: words.code('sector', String(sector ?? '')),
+    incoterm: String(incoterm ?? '').toUpperCase(),
+    country: country ? words.country(String(country)) : '',
   })
 }
 

@@ -84,3 +84,18 @@ export const LANGUAGES = [
   'vi',
   'zh',
 ] as const
+
+/** Incoterms 2020, from the least that the seller does to the most. */
+export const INCOTERMS = [
+  'exw',
+  'fca',
+  'fas',
+  'fob',
+  'cfr',
+  'cif',
+  'cpt',
+  'cip',
+  'dap',
+  'dpu',
+  'ddp',
+] as const satisfies readonly Coded<'incoterm'>[]

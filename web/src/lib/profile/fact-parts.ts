@@ -106,7 +106,7 @@ export function freeOf(installed: number, utilisation: number): number {
 }
 
 function commercial(words: Speaker, terms: NonNullable<Supplier['commercial']>): string[] {
-  return [...leadTimes(words, terms), ...trade(words, terms)]
+  return [...leadTimes(words, terms), ...trade(words, terms), ...ownTerms(words, terms)]
 }
 
 function leadTimes(words: Speaker, terms: NonNullable<Supplier['commercial']>): string[] {
@@ -120,14 +120,23 @@ function leadTimes(words: Speaker, terms: NonNullable<Supplier['commercial']>): 
 }
 
 function trade(words: Speaker, terms: NonNullable<Supplier['commercial']>): string[] {
-  const { languages = [], industriesRefused = [], exportShare, exportCountries = [], exportSinceYear } = terms
+  const { languages = [], exportShare, exportCountries = [], exportSinceYear } = terms
   return said(
     languages.length > 0 && words.say('profile.speaks', { languages: words.list(languages.map(words.language)) }),
     isTold(exportShare) && words.say('profile.exports', { share: words.percent(exportShare, 1) }),
     exportCountries.length > 0 && words.say('profile.exports-to', { countries: words.list(exportCountries.map(words.country)) }),
     exportSinceYear && words.say('profile.exports-since', { year: String(exportSinceYear) }),
+  )
+}
+
+/** What the firm itself rules out, or sells under alone. */
+function ownTerms(words: Speaker, terms: NonNullable<Supplier['commercial']>): string[] {
+  const { industriesRefused = [], incoterms = [], countriesRefused = [] } = terms
+  return said(
+    incoterms.length > 0 && words.say('profile.sells-under', { terms: words.list(incoterms.map((one) => one.toUpperCase())) }),
     industriesRefused.length > 0 &&
       words.say('profile.refuses', { sectors: words.list(industriesRefused.map((one) => words.code('sector', one))) }),
+    countriesRefused.length > 0 && words.say('profile.refuses-countries', { countries: words.list(countriesRefused.map(words.country)) }),
   )
 }
 

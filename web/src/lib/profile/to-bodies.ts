@@ -109,6 +109,8 @@ export function commercialBody(asked: Reading, complete: boolean): Sent<'saveCom
     seriesLeadDays: numberIn(asked, 'seriesLeadDays'),
     paymentDaysMax: numberIn(asked, 'paymentDaysMax'),
     industriesRefused: words(asked.draft, 'industriesRefused'),
+    incoterms: words(asked.draft, 'incoterms') as NonNullable<Sent<'saveCommercial'>['incoterms']>,
+    countriesRefused: words(asked.draft, 'countriesRefused'),
     languages: words(asked.draft, 'languages'),
     exportShare: numberIn(asked, 'exportShare'),
     exportCountries: words(asked.draft, 'exportCountries'),

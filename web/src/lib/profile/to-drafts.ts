@@ -92,7 +92,7 @@ export function referenceDraft({ id, name, sector, concept, sinceYear, shareOfTu
 
 export function commercialDraft(terms: Profile['commercial'], locale: Locale): Draft {
   if (!terms) return {}
-  const { minimumOrderUnit, industriesRefused, languages, exportCountries, exportSinceYear } = terms
+  const { minimumOrderUnit, industriesRefused, incoterms, countriesRefused, languages, exportCountries, exportSinceYear } = terms
   return {
     minimumOrder: typedNumber(terms.minimumOrder, locale),
     minimumOrderUnit: minimumOrderUnit ?? '',
@@ -100,6 +100,8 @@ export function commercialDraft(terms: Profile['commercial'], locale: Locale): D
     seriesLeadDays: typedNumber(terms.seriesLeadDays, locale),
     paymentDaysMax: typedNumber(terms.paymentDaysMax, locale),
     industriesRefused,
+    incoterms,
+    countriesRefused,
     languages,
     exportShare: typedNumber(terms.exportShare, locale),
     exportCountries,
