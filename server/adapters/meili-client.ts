@@ -56,8 +56,9 @@ const UNPACKED = { 'accept-encoding': 'identity' }
 const BREAKER = { timeout: false, volumeThreshold: 3, errorThresholdPercentage: 50, resetTimeout: 1_000, enableSnapshots: false } as const
 
 export function createMeiliClient({ url, key, prefix = 'highroad', ...how }: MeiliOptions): MeiliClient {
-  const write = guarded(how.fetch ?? fetch, how.writeMs ?? WRITE_MS)
-  const senders = { search: guarded(how.fetch ?? fetch, how.searchMs ?? SEARCH_MS), write, swap: write }
+  const { fetch: fetchIt = fetch, searchMs = SEARCH_MS, writeMs = WRITE_MS } = how
+  const write = guarded(fetchIt, { ms: writeMs, lookMs: Math.min(writeMs, searchMs) })
+  const senders = { search: guarded(fetchIt, { ms: searchMs, lookMs: searchMs }), write, swap: write }
   const clientWith = (purpose: Purpose, apiKey: string | null) =>
     new Meilisearch({
       host: url,
@@ -129,8 +130,19 @@ async function unwrapped<T>(work: () => Promise<T>): Promise<T> {
 
 type Send = (...args: Parameters<typeof fetch>) => Promise<unknown>
 
-function guarded(fetchIt: typeof fetch, ms: number): { send: Send; close(): void } {
-  const once: Send = async (url, init) => readAnswer(await sent(fetchIt, ms, url, init))
+/** The call after one that was not answered only looks whether the server is back: it is given up after `lookMs`, so that a return is soon noticed. */
+function guarded(fetchIt: typeof fetch, { ms, lookMs }: { ms: number; lookMs: number }): { send: Send; close(): void } {
+  let isAway = false
+  const once: Send = async (url, init) => {
+    try {
+      const answer = await sent(fetchIt, isAway ? lookMs : ms, url, init)
+      isAway = false
+      return readAnswer(answer)
+    } catch (error) {
+      isAway ||= error instanceof EngineAwayError
+      throw error
+    }
+  }
   const breaker = new CircuitBreaker(once, { ...BREAKER, errorFilter: (error) => !(error instanceof EngineAwayError) })
   return {
     send: (...args) =>

@@ -2,6 +2,7 @@
 import { changesAfter, lastChange, type NumberedChange } from '../../../db/changes.ts'
 import type { Database, Transaction } from '../../../db/client.ts'
 import { dayOf } from '../../../domain/day.ts'
+import { EngineAwayError } from '../../ports/match-engine.ts'
 import { turnDay } from './jobs-days.ts'
 import { type PairNeeds, rematch } from './jobs-pairs.ts'
 import { askRun, runAll } from './jobs-runs.ts'
@@ -46,7 +47,11 @@ export function createPairFollower(needs: FollowerNeeds): PairFollower {
       })
     return waiting
   }
-  const follow = () => void inTurn().catch(needs.onFault)
+  const follow = () =>
+    void inTurn().catch((error: unknown) => {
+      // A search server that is away is asked again after each change and every second: /readyz tells of it, once.
+      if (!(error instanceof EngineAwayError)) needs.onFault(error)
+    })
   return {
     begin: () => begin(needs),
     async start() {
