@@ -48,6 +48,11 @@ export function need<Data>(answer: Answer<Data>): NonNullable<Data> {
   })
 }
 
+/** The data, or null while the search does not answer: for what a page can leave out and say so. */
+export function needUnlessWaiting<Data>(answer: Answer<Data>): NonNullable<Data> | null {
+  return problemOf(answer).code === 'search-waiting' ? null : need(answer)
+}
+
 /** Sends a refused form back with a sentence for the whole, one beside each field, and all that was typed. For actions. */
 export function refusal(answer: Answer<unknown>, form: FormData): ActionFailure<Refusal> {
   const problem = problemOf(answer)

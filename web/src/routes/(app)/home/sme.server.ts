@@ -1,5 +1,5 @@
 /** What an SME's home shows: how far its profile is, how close it is to open needs, who waits for it, what ends soon. */
-import { need } from '#lib/api/answer.ts'
+import { need, needUnlessWaiting } from '#lib/api/answer.ts'
 import type { Profile } from '#lib/api/answers.ts'
 import type { Api } from '#lib/api/client.ts'
 import { namesOf } from '#lib/concepts.server.ts'
@@ -13,6 +13,7 @@ export async function loadSmeHome(api: Api, locale: Locale) {
     api.GET('/api/v1/opportunities', { params: { query: { band: 'ready', limit: 100 } } }),
     api.GET('/api/v1/linkages', { params: { query: { limit: 10 } } }),
   ])
+  const near = needUnlessWaiting(opportunities)
   const ending = endingSoon(certificates, dayOf(answer.response))
   const names = await namesOf(
     api,
@@ -21,9 +22,10 @@ export async function loadSmeHome(api: Api, locale: Locale) {
   )
   return {
     profile: { completeness, missing, state, openSteps },
-    counts: need(opportunities).counts,
+    /** Null while the search does not answer. */
+    counts: near?.counts ?? null,
     /** Needs it is ready for and has not answered. */
-    unanswered: need(opportunities).items.filter((one) => one.linkage === null && one.takesAnswers).length,
+    unanswered: near?.items.filter((one) => one.linkage === null && one.takesAnswers).length ?? 0,
     linkages: need(linkages).items,
     ending: ending.map((one) => ({ ...one, name: names[one.standard] ?? one.standard })),
   }

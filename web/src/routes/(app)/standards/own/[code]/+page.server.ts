@@ -1,6 +1,6 @@
 /** One own standard: its text, and the SMEs that are approved under it. */
 import { error, redirect } from '@sveltejs/kit'
-import { need, refusal } from '#lib/api/answer.ts'
+import { need, needUnlessWaiting, refusal } from '#lib/api/answer.ts'
 import { guards, text } from '#lib/api/form.ts'
 import { standardsIn } from '#lib/concepts.server.ts'
 import { ownStandardFrom, refusedQuestion } from '#lib/standards/own-form.ts'
@@ -21,7 +21,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     standard,
     approvals: need(approvals),
     find,
-    found: found?.data?.items ?? [],
+    /** Null while the search does not answer. */
+    found: found ? (needUnlessWaiting(found)?.items ?? null) : [],
     options: [...standards.values()].map(({ code, name }) => ({ value: code, label: name })),
   }
 }
