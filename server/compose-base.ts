@@ -6,6 +6,7 @@ import type { EmbeddedOptions } from './adapters/embedded-search.ts'
 import type { MeiliOptions } from './adapters/meili-client.ts'
 import type { Cursors } from './cursor.ts'
 import type { Clock } from './ports/clock.ts'
+import type { MatchEngine } from './ports/match-engine.ts'
 import type { PasswordHasher } from './ports/password-hasher.ts'
 
 export interface Ports {
@@ -20,6 +21,8 @@ export interface Ports {
   search?: EmbeddedOptions
   /** A Meilisearch server; absent or null, the embedded engine searches. */
   meili?: MeiliOptions | null
+  /** Searches in the place of either; absent, one of them is made. */
+  engine?: MatchEngine
 }
 
 export interface Base extends Ports {

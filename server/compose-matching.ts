@@ -43,7 +43,7 @@ export function composeMatching(
 > {
   const { standards, sourcing, linkages, learning } = features
   const { clock, taxonomy } = base
-  const engine = base.meili ? createMeiliSearch(base.meili) : createEmbeddedSearch(base.search)
+  const engine = base.engine ?? (base.meili ? createMeiliSearch(base.meili) : createEmbeddedSearch(base.search))
   const catalogue = () => standards.catalogue()
   const index = createIndexFollower({
     ...base,

@@ -52,8 +52,8 @@ const quickHasher: PasswordHasher = {
   verify: async (hash, password) => hash === `plain:${password}`,
 }
 
-/** With the embedded engine, or with the search server that is given. */
-export async function startApi({ meili = null }: Pick<Ports, 'meili'> = {}): Promise<TestApi> {
+/** With the embedded engine, or with the search server or the engine that is given. */
+export async function startApi({ meili = null, engine }: Pick<Ports, 'meili' | 'engine'> = {}): Promise<TestApi> {
   const { urls, drop } = await freshDatabase(inject('postgres'))
   const db = openDatabase({ appUrl: urls.app, systemUrl: urls.system })
   const jobs = await openJobs(urls.system, (error) => console.error(error))
@@ -68,6 +68,7 @@ export async function startApi({ meili = null }: Pick<Ports, 'meili'> = {}): Pro
     cursorSecret: CURSOR_SECRET,
     search: { inThread: true },
     meili,
+    ...(engine && { engine }),
   })
   await startWorker({ jobs, services, mailer: { send: async (mail) => void mails.push(mail) } })
   const app = await createApp({
