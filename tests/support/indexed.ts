@@ -53,3 +53,9 @@ function byId(documents: readonly Indexed[]): Record<string, Indexed> {
   const plain = JSON.parse(JSON.stringify(documents)) as Indexed[]
   return Object.fromEntries(plain.map((document) => [document.id, { ...document, seq: 0 }]))
 }
+
+/** Writes documents that an index once held into it again, as a server would have them that lost its last writes. */
+export async function putBack(prefix: string, index: string, documents: readonly object[]): Promise<void> {
+  const { taskUid } = await meili<{ taskUid: number }>('POST', `/indexes/${prefix}_${index}/documents`, documents)
+  await expect.poll(async () => (await meili<{ status: string }>('GET', `/tasks/${taskUid}`)).status, { timeout: 20_000 }).toBe('succeeded')
+}

@@ -61,10 +61,11 @@ export function createDirectoryService(needs: Needs): DirectoryService {
           hits.map((hit) => hit.profileId),
         ),
       )
-      const byProfile = new Map(rows.map((row) => [row.profileId, row.organizationId]))
+      const byProfile = new Map(rows.map((row) => [row.profileId, row]))
+      // The name as it stands now: the index may still hold one that the firm has given up.
       return hits.flatMap(({ profileId, name }) => {
-        const organizationId = byProfile.get(profileId)
-        return organizationId ? [{ organizationId, name }] : []
+        const row = byProfile.get(profileId)
+        return row ? [{ organizationId: row.organizationId, name: row.texts[0]?.name ?? name }] : []
       })
     },
   }

@@ -32,10 +32,10 @@ export async function opportunities(needs: MatchingNeeds, actor: Actor, page: Pa
   const wanted = hits.filter(({ standing }) => page.band === 'not' || page.band === 'all' || standing !== 'fails')
   const { open, stages } = await needs.db.asSystem('match', async (tx) => {
     const pairs = await needs.stages(tx, { smeId: row.organizationId })
-    return {
-      open: await needs.needsOf(tx, [...new Set([...pairs, ...wanted].map((one) => one.needId))].slice(0, MOST_NEEDS)),
-      stages: pairs,
-    }
+    const own = new Set(pairs.map((one) => one.needId))
+    const found = await needs.needsOf(tx, [...new Set([...pairs, ...wanted].map((one) => one.needId))].slice(0, MOST_NEEDS))
+    // The index may still hold a need that is closed by now; one that the firm has answered stays.
+    return { open: found.filter(({ need }) => need.state === 'open' || own.has(need.id)), stages: pairs }
   })
   const ranked = await rankNeeds(needs, open, row)
   const readIds = new Set(open.map(({ need }) => need.id))
