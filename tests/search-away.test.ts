@@ -168,8 +168,8 @@ describe.skipIf(!LIVE)('before a real search server (skipped where MEILI_URL is 
     expect(body.items).toHaveLength(SMES)
   }
 
-  test('stopped, then tar-pitted, it is level by itself within ten seconds, with no id and no version different', async () => {
-    for (const fault of faultsAtGate(gate)) await outage(fault)
+  test('stopped, then tar-pitted, then emptied, it is level by itself within ten seconds, with no id and no version different', async () => {
+    for (const fault of faultsAtGate(gate, PREFIX)) await outage(fault)
   }, 300_000)
 
   test.skipIf(!PROCESS)(

@@ -1,7 +1,7 @@
 /** How long a search server that never answers holds anybody up. */
 import { expect, test } from 'vitest'
 import { EngineAwayError } from '../ports/match-engine.ts'
-import { createMeiliClient, type MeiliClient } from './meili-client.ts'
+import { createMeiliClient, type MeiliClient, refusalOf } from './meili-client.ts'
 
 const SEARCH_MS = 40
 const WRITE_MS = 400
@@ -51,5 +51,46 @@ test('after three calls without an answer nobody is sent there for a second, and
   await new Promise((resolve) => setTimeout(resolve, 1_100))
   await client.write((write) => write.getRawIndex('x'))
   expect(now.asked).toBe(asked + 1)
+  client.close()
+})
+
+/** A server with keys: ours is made from the one given, and lost with all the rest. */
+function serverWithKeys() {
+  const keys = new Set<string>()
+  const asked: string[] = []
+  const answer = (status: number, body: object) => new Response(JSON.stringify(body), { status })
+  const fetchIt: typeof fetch = async (url, init) => {
+    const { pathname } = new URL(String(url))
+    const given = String(new Headers(init?.headers).get('authorization')).replace('Bearer ', '')
+    asked.push(`${init?.method ?? 'GET'} ${pathname.replace(/[0-9a-f-]{36}/, 'uid')} ${given}`)
+    if (given !== 'given' && !keys.has(given)) return answer(403, { code: 'invalid_api_key', message: '', type: 'auth', link: '' })
+    if (!pathname.startsWith('/keys')) return answer(200, { uid: 'x' })
+    if (init?.method !== 'POST' && keys.size === 0) return answer(404, { code: 'api_key_not_found', message: '', type: 'x', link: '' })
+    keys.add('made')
+    return answer(200, { key: 'made' })
+  }
+  const client = createMeiliClient({ url: 'http://meilisearch.invalid', key: 'given', fetch: fetchIt })
+  return { keys, asked, client }
+}
+
+test('a server that has lost our key is away until the next call, which makes the key anew', async () => {
+  const { keys, asked, client } = serverWithKeys()
+  const ask = () => client.write((write) => write.getRawIndex('x'))
+  await ask()
+  keys.clear()
+  // What stood at the server may be gone with the key: whoever writes begins again with where the server stands.
+  await expect(ask()).rejects.toThrow(EngineAwayError)
+  asked.length = 0
+  await ask()
+  expect(asked).toEqual(['GET /keys/uid given', 'POST /keys given', 'GET /indexes/x made'])
+  client.close()
+})
+
+test('a key that was given and is refused is a fault, not a server that is away', async () => {
+  const fetchIt: typeof fetch = async () =>
+    new Response(JSON.stringify({ code: 'invalid_api_key', message: 'no', type: 'auth', link: '' }), { status: 403 })
+  const client = createMeiliClient({ url: 'http://meilisearch.invalid', key: 'wrong', fetch: fetchIt })
+  const refused = await client.write((write) => write.getRawIndex('x')).catch((error: unknown) => error)
+  expect(refusalOf(refused)).toEqual({ status: 403, code: 'invalid_api_key' })
   client.close()
 })

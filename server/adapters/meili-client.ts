@@ -76,8 +76,17 @@ export function createMeiliClient({ url, key, prefix = 'highroad', ...how }: Mei
   }
   const door =
     (purpose: Purpose): MeiliDoor =>
-    async (work) =>
-      unwrapped(async () => work(await (made[purpose] ?? open(purpose))))
+    async (work) => {
+      const client = await unwrapped(() => made[purpose] ?? open(purpose))
+      try {
+        return await unwrapped(() => work(client))
+      } catch (error) {
+        if (!isLostKey(error) || client.config.apiKey === key) throw error
+        // With the key all else may be gone: the next call makes a new one, and whoever writes begins again with where the server stands.
+        delete made[purpose]
+        throw new EngineAwayError({ cause: error })
+      }
+    }
   return {
     prefix,
     search: door('search'),
@@ -93,6 +102,10 @@ export function createMeiliClient({ url, key, prefix = 'highroad', ...how }: Mei
 /** The refusal of an API call, or null: 404 and the like are answers, not faults of the line. */
 export function refusalOf(error: unknown): { status: number; code: string } | null {
   return error instanceof MeilisearchApiError ? { status: error.response.status, code: error.cause?.code ?? '' } : null
+}
+
+function isLostKey(error: unknown): boolean {
+  return refusalOf(error)?.code === 'invalid_api_key'
 }
 
 /** A key for one purpose, made once and found again by its own number; whoever may not make keys works with the one given. */

@@ -1,8 +1,8 @@
 /** Meilisearch behind the port: it finds candidates and names for deployments of several machines; the shared rules score and judge. */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { MatchQuery } from '../../domain/match-query.ts'
-import type { FeatureChange, Frozen, MatchEngine } from '../ports/match-engine.ts'
-import { createMeiliClient, type MeiliClient, type MeiliOptions } from './meili-client.ts'
+import { EngineAwayError, type FeatureChange, type Frozen, type MatchEngine } from '../ports/match-engine.ts'
+import { createMeiliClient, type MeiliClient, type MeiliOptions, refusalOf } from './meili-client.ts'
 import { searchDirectory, suggestNames } from './meili-directory.ts'
 import { featuresFrom, type NeedDocument, PROFILE_FIELDS, type ProfileDocument } from './meili-documents.ts'
 import { type Kept, keepRead } from './meili-features.ts'
@@ -65,7 +65,9 @@ export function createMeiliSearch(options: MeiliOptions): MatchEngine {
   const asked = async <T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> => {
     signal.throwIfAborted()
     await ready(state)
-    return work()
+    return work().catch((error: unknown) =>
+      Promise.reject(refusalOf(error)?.code === 'index_not_found' ? new EngineAwayError({ cause: error }) : error),
+    )
   }
   return {
     capabilities: () => ({ exact: false, maxWords: 10, textEvidence: 'counts', remote: true }),
@@ -127,14 +129,20 @@ function ready(state: State): Promise<void> {
 
 async function prepare(state: State): Promise<void> {
   await makeIndexes(state.client)
-  const stored = await readPosition(state.client)
+  const stored = (await readPosition(state.client)) ?? 0n
   if (stored > state.position) state.position = stored
 }
 
+/** A server that stands before what it had once done has lost its disk, or is a copy of an earlier day: it is followed from there. */
 async function position(state: State): Promise<bigint> {
   await ready(state)
+  const known = state.position
   const stored = await readPosition(state.client)
-  if (stored > state.position) state.position = stored
+  if (stored === null || (stored > 0n && stored < known)) {
+    state.ready = null
+    state.position = 0n
+    await ready(state)
+  } else if (stored > state.position) state.position = stored
   return state.position
 }
 

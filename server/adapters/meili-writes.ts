@@ -152,14 +152,15 @@ interface StateDocument {
   seq: string
 }
 
-/** The number up to which all indexes are level, as it outlives every process; 0 where nothing was written yet. */
-export async function readPosition(client: MeiliClient): Promise<bigint> {
+/** The number up to which all indexes are level, as it outlives every process; 0 where nothing was written yet, null where no index is. */
+export async function readPosition(client: MeiliClient): Promise<bigint | null> {
   try {
     const document = await client.search((search) => search.index<StateDocument>(indexName(client, 'state')).getDocument('position'))
     return BigInt(document.seq)
   } catch (error) {
-    if (refusalOf(error)?.status === 404) return 0n
-    throw error
+    const refusal = refusalOf(error)
+    if (refusal?.status !== 404) throw error
+    return refusal.code === 'index_not_found' ? null : 0n
   }
 }
 

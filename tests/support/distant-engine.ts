@@ -9,29 +9,52 @@ export interface DistantEngine {
   /** Questions are answered from what is there; nothing more gets in. */
   behind(): void
   back(): void
+  /** All that is in is lost. */
+  lose(): Promise<void>
   /** The number of the last change that is in, whether it answers or not. */
   position(): Promise<bigint>
 }
 
 export function distantEngine(): DistantEngine {
-  const inner = createEmbeddedSearch({ inThread: true })
+  let inner = createEmbeddedSearch({ inThread: true })
   const is = { reading: true, writing: true }
-  const read = <A extends unknown[], T>(ask: (...asked: A) => Promise<T>) => when(() => is.reading, ask)
-  const write = <A extends unknown[], T>(ask: (...asked: A) => Promise<T>) => when(() => is.writing, ask)
+  const read = <A extends unknown[], T>(ask: (engine: MatchEngine) => (...asked: A) => Promise<T>) =>
+    when(
+      () => is.reading,
+      (...asked: A) => ask(inner)(...asked),
+    )
+  const write = <A extends unknown[], T>(ask: (engine: MatchEngine) => (...asked: A) => Promise<T>) =>
+    when(
+      () => is.writing,
+      (...asked: A) => ask(inner)(...asked),
+    )
   const engine: MatchEngine = {
     ...inner,
     capabilities: () => ({ ...inner.capabilities(), remote: true }),
-    candidates: read(inner.candidates),
-    standings: read(inner.standings),
-    reverse: read(inner.reverse),
-    suggestNames: read(inner.suggestNames),
-    search: read(inner.search),
-    position: read(inner.position),
-    apply: write(inner.apply),
-    rebuild: write(inner.rebuild),
+    candidates: read((one) => one.candidates),
+    standings: read((one) => one.standings),
+    reverse: read((one) => one.reverse),
+    suggestNames: read((one) => one.suggestNames),
+    search: read((one) => one.search),
+    position: read((one) => one.position),
+    reached: read((one) => one.reached),
+    apply: write((one) => one.apply),
+    rebuild: write((one) => one.rebuild),
+    close: () => inner.close(),
   }
   const set = (reading: boolean, writing: boolean) => () => void Object.assign(is, { reading, writing })
-  return { engine, away: set(false, false), behind: set(true, false), back: set(true, true), position: inner.position }
+  return {
+    engine,
+    away: set(false, false),
+    behind: set(true, false),
+    back: set(true, true),
+    async lose() {
+      const old = inner
+      inner = createEmbeddedSearch({ inThread: true })
+      await old.close()
+    },
+    position: () => inner.position(),
+  }
 }
 
 function when<A extends unknown[], T>(isOpen: () => boolean, ask: (...asked: A) => Promise<T>) {

@@ -1,6 +1,6 @@
 /** Ways in which a search server goes away and comes back: before its door, and as the process that it is. */
 import { spawn } from 'node:child_process'
-import { LIVE } from '../../server/adapters/meili.fixtures.ts'
+import { clearMeili, LIVE } from '../../server/adapters/meili.fixtures.ts'
 import type { Gate } from './gate.ts'
 
 export interface Fault {
@@ -10,11 +10,19 @@ export interface Fault {
   end(): Promise<void>
 }
 
-/** At the gate: connections break off, or are taken and never answered. */
-export function faultsAtGate(gate: Gate): Fault[] {
+/** At the gate: connections break off, or are taken and never answered; or what returns is a server that has lost its indexes and keys. */
+export function faultsAtGate(gate: Gate, prefix: string): Fault[] {
   return [
     { name: 'stopped', begin: () => gate.stop(), end: () => gate.open() },
     { name: 'tar-pitted', begin: () => gate.tarPit(), end: () => gate.open() },
+    {
+      name: 'emptied',
+      begin: () => gate.stop(),
+      async end() {
+        await clearMeili(prefix)
+        await gate.open()
+      },
+    },
   ]
 }
 

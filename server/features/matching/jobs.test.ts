@@ -50,6 +50,15 @@ it('where it was away when the product started', async () => {
   await other.close()
 })
 
+it('after it has come back with nothing of what it had', async () => {
+  distant.away()
+  await saveTerms(sme, 77)
+  await distant.lose()
+  distant.back()
+  await levelBySelf()
+  expect(await sme.get('/suppliers')).toMatchObject({ status: 200, body: { total: 1 } })
+})
+
 it('as long as it takes no writes, questions are answered from what it has', async () => {
   distant.behind()
   const withdrawn = await supplier(api, 2)

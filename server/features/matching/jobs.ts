@@ -155,10 +155,15 @@ async function levelShared(state: State): Promise<void> {
 }
 
 async function level(state: State): Promise<void> {
-  if (!state.frozen || (isOver(state) && state.size <= SMALL)) await rebuild(state)
+  if (!state.frozen || (isOver(state) && state.size <= SMALL) || (await isEmpty(state))) await rebuild(state)
   // Of many profiles yesterday's statistics serve until today's are counted.
   else if (isOver(state)) state.renewed ??= renew(state)
   await follow(state)
+}
+
+/** A shared server may come back with nothing of what it had: building anew is quicker than every change there ever was. */
+async function isEmpty({ needs: { db, engine } }: State): Promise<boolean> {
+  return (await engine.position()) === 0n && (await db.asSystem('index', lastChange)) > 0n
 }
 
 function isOver(state: State): boolean {
