@@ -6,7 +6,7 @@ import type { FeatureKey, HeldCertificate, ProfileFeatures } from './match-query
 import { featureKey } from './match-query.ts'
 import { type CertificateFact, COMPLETABLE_SECTIONS, type ProfileFacts } from './profiles.ts'
 import type { Concept, ConceptIndex } from './taxonomy.ts'
-import { analyse } from './text.ts'
+import { analyse, countWords } from './text.ts'
 import { recordFeatures } from './track-record.ts'
 
 /** A profile's own words in one language. */
@@ -27,9 +27,12 @@ export interface FeatureContext {
 /** What recall keeps of a profile: the mirror of planNeed. Only facts that the directory's readers may see belong in here. */
 export function featuresOf(facts: ProfileFacts, texts: readonly ProfileText[], context: FeatureContext): ProfileFeatures {
   const terms = countWords([
-    ...texts.flatMap((text) => [...analyse(text.name, text.language), ...analyse(text.description, text.language)]),
-    ...facts.products.flatMap((product) => analyse(product.name, texts[0]?.language ?? '')),
-    ...facts.processes.flatMap((process) => process.materials.flatMap((material) => analyse(material.replaceAll('-', ' '), 'en'))),
+    ...texts.flatMap(({ name, description, language }) => [
+      { text: name, language },
+      { text: description, language },
+    ]),
+    ...facts.products.map(({ name }) => ({ text: name, language: texts[0]?.language ?? '' })),
+    ...facts.processes.flatMap(({ materials }) => materials.map((material) => ({ text: material.replaceAll('-', ' '), language: 'en' }))),
   ])
   const names = [...new Set(texts.map((text) => text.name))]
   return {
@@ -41,8 +44,8 @@ export function featuresOf(facts: ProfileFacts, texts: readonly ProfileText[], c
       ...recordFeatures(facts),
       ...(context.likely ?? []).map(([code, impact]): [FeatureKey, number] => [featureKey('likely', code), impact]),
     ],
-    terms: [...terms],
-    length: [...terms.values()].reduce((sum, count) => sum + count, 0),
+    terms,
+    length: terms.reduce((sum, [, count]) => sum + count, 0),
     certificates: facts.certificates.filter(isLiving).map(heldCertificate),
     numbers: numbersOf(facts),
     complete: COMPLETABLE_SECTIONS.filter((section) => facts.complete[section] !== undefined),
@@ -91,12 +94,6 @@ function conceptTags(concept: Concept, source: ConceptIndex): FeatureKey[] {
   ]
   known.set(concept.code, tags)
   return tags
-}
-
-function countWords(list: string[]): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const word of list) counts.set(word, Math.min(255, (counts.get(word) ?? 0) + 1))
-  return counts
 }
 
 /** Suspended and withdrawn certificates count at once as absent (domain reference 3.4). */

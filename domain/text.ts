@@ -1,5 +1,6 @@
 /** How text is read for search, the same for a need, a profile and a directory query: folded, cut into words, stripped of filler and endings. */
-import { cutter, remembering } from './text-runs.ts'
+import { cutter } from './text-runs.ts'
+import { codesOf, wordNumbers } from './word-numbers.ts'
 
 /** Filler words by language; other languages lean on document frequencies alone. */
 const STOP_WORDS: Record<string, ReadonlySet<string>> = {
@@ -23,7 +24,8 @@ const STOP_WORDS: Record<string, ReadonlySet<string>> = {
 /** Endings of EN, ES, PT and FR that tell number, gender or form but not the thing; the longest that leaves four letters goes. */
 const ENDINGS = ['aciones', 'ations', 'ation', 'acion', 'acoes', 'ings', 'ing', 'ers', 'ies', 'es', 'ed', 'er', 's', 'e', 'a', 'o']
 
-const ENDINGS_BY_LAST = Map.groupBy(ENDINGS, (ending) => ending.charCodeAt(ending.length - 1))
+/** By the code of their last letter. */
+const ENDINGS_BY_LAST = Array.from({ length: 128 }, (_, last) => ENDINGS.map(codesOf).filter((ending) => ending.at(-1) === last))
 
 /** A word: letters and digits of any script, with the inner - . / + of an identifier (`6061-t5`, `1/2`). */
 const WORD = /[\p{L}\p{N}]+(?:[-./+][\p{L}\p{N}]+)*/gu
@@ -64,11 +66,27 @@ export function stem(word: string): string {
 
 /** The stem of a word without digits. */
 function rootOf(word: string): string {
-  if (word.length < 5) return word
-  const endings = ENDINGS_BY_LAST.get(word.charCodeAt(word.length - 1))
-  const ending = endings?.find((each) => word.length - each.length >= 4 && word.endsWith(each))
-  const length = ending && !word.endsWith('ss') ? word.length - ending.length : word.length
-  return length === word.length && length <= STEM_LETTERS ? word : word.slice(0, Math.min(length, STEM_LETTERS))
+  return word.slice(0, rootLength(codesOf(word), word.length))
+}
+
+/** How many letters of a word are its stem. */
+function rootLength(codes: ArrayLike<number>, length: number): number {
+  return length < 5 ? length : Math.min(STEM_LETTERS, length - endingLength(codes, length))
+}
+
+const CODE_OF_S = 's'.charCodeAt(0)
+
+function endingLength(codes: ArrayLike<number>, length: number): number {
+  const last = codes[length - 1] as number
+  if (last === CODE_OF_S && codes[length - 2] === CODE_OF_S) return 0
+  for (const ending of ENDINGS_BY_LAST[last] ?? []) if (length - ending.length >= 4 && endsWith(codes, length, ending)) return ending.length
+  return 0
+}
+
+function endsWith(codes: ArrayLike<number>, length: number, ending: readonly number[]): boolean {
+  const from = length - ending.length
+  for (let at = ending.length - 1; at >= 0; at--) if (codes[from + at] !== ending[at]) return false
+  return true
 }
 
 /** Longer stems are cut: the tail tells the form, the head the thing. Six beat five, seven and eight on four of six evaluation sets. */
@@ -76,41 +94,111 @@ const STEM_LETTERS = 6
 
 /** The words of a text that count, analysed, in order and with repeats. Language is BCP 47; an unknown one has no filler words. */
 export function analyse(text: string, language: string): string[] {
-  const filler = STOP_WORDS[language.slice(0, 2).toLowerCase()] ?? NO_FILLER
-  const kept: string[] = []
-  const take = (piece: string, isPlain: boolean) => {
-    if (isPlain) {
-      if (piece.length > 1 && !(piece.length <= LONGEST_FILLER && filler.has(piece))) kept.push(rootOf(piece))
-    } else {
-      for (const { word, root } of analysed(piece)) if (!filler.has(word)) kept.push(root)
-    }
+  forgetInTime()
+  return rootsIn(text, language).map(roots.word)
+}
+
+/** A text and its language, BCP 47. */
+export interface Written {
+  text: string
+  language: string
+}
+
+/** How often each analysed word stands in these texts together, at most 255, in the order of their first. */
+export function countWords(texts: readonly Written[]): [word: string, count: number][] {
+  forgetInTime()
+  counting++
+  const met: number[] = []
+  for (const { text, language } of texts) count(rootsIn(text, language), met)
+  return met.map((root) => [roots.word(root), counts[root] as number])
+}
+
+const MOST_COUNTED = 255
+
+/** By the root's number: which counting it was last met in, and how often there. */
+let countedIn = new Float64Array(1024)
+let counts = new Uint8Array(1024)
+let counting = 0
+
+/** Adds these to what is counted; `met` names each root once. */
+function count(found: readonly number[], met: number[]): void {
+  if (countedIn.length < roots.size()) makeRoom()
+  for (const root of found) {
+    if (countedIn[root] !== counting) {
+      countedIn[root] = counting
+      counts[root] = 1
+      met.push(root)
+    } else if ((counts[root] as number) < MOST_COUNTED) counts[root] = (counts[root] as number) + 1
   }
-  if (!cut(text, take)) take(text, false)
-  return kept
 }
 
-const cut = cutter(fold)
+function makeRoom(): void {
+  const [before, countsBefore] = [countedIn, counts]
+  countedIn = new Float64Array(2 * roots.size())
+  counts = new Uint8Array(2 * roots.size())
+  countedIn.set(before)
+  counts.set(countsBefore)
+}
+
+/** Filler words of all languages by their root, whose numbers are the first. */
+const FILLER = [...Map.groupBy(new Set(Object.values(STOP_WORDS).flatMap((list) => [...list])), rootOf)].map(([root, list]) => ({
+  root,
+  words: list.map((word) => ({ word, spelling: codesOf(word) })),
+}))
 const NO_FILLER: ReadonlySet<string> = new Set()
-const LONGEST_FILLER = Math.max(...Object.values(STOP_WORDS).flatMap((list) => [...list].map((word) => word.length)))
+const roots = wordNumbers(FILLER.map(({ root }) => root))
 
-interface Analysed {
-  word: string
-  root: string
+/** The filler words of the text that is being read. */
+let filler = NO_FILLER
+
+/** The roots of a text's words by their numbers, in order. */
+function rootsIn(text: string, language: string): number[] {
+  filler = STOP_WORDS[language.slice(0, 2).toLowerCase()] ?? NO_FILLER
+  const found = cut(text)
+  if (found) return found
+  const whole: number[] = []
+  takeOther(text, whole)
+  return whole
 }
 
-/** Longer pieces are rarely met twice. */
+const cut = cutter<number>(fold, { plain: takePlain, other: takeOther })
+
+function takePlain(codes: Uint8Array, length: number, found: number[]): void {
+  if (length < 2) return
+  const root = roots.spelt(codes, rootLength(codes, length))
+  if (root >= FILLER.length || !isFiller(root, codes, length)) found.push(root)
+}
+
+function isFiller(root: number, codes: Uint8Array, length: number): boolean {
+  for (const { word, spelling } of FILLER[root]?.words ?? []) {
+    if (spelling.length === length && endsWith(codes, length, spelling) && filler.has(word)) return true
+  }
+  return false
+}
+
+function takeOther(piece: string, found: number[]): void {
+  for (const { word, root } of wordsOf(piece)) if (!filler.has(word)) found.push(root)
+}
+
+/** What is remembered of words met before; longer pieces are rarely met twice. */
 const LONGEST_REMEMBERED = 40
-const PIECES_REMEMBERED = 20_000
+const MOST_REMEMBERED = 60_000
+const pieces = new Map<string, { word: string; root: number }[]>()
 
-/** Each word of a piece, filler aside, with its stem. */
-function analysedOnce(piece: string): Analysed[] {
-  return tokens(piece).flatMap((word) => (word.length < 2 && !HAS_DIGIT.test(word) ? [] : [{ word, root: stem(word) }]))
+/** Never amid a text, for a word has one number throughout; the frequent ones soon come again. */
+function forgetInTime(): void {
+  if (roots.size() + pieces.size < MOST_REMEMBERED) return
+  roots.forget()
+  pieces.clear()
 }
 
-const analysedBefore = remembering(analysedOnce, PIECES_REMEMBERED)
-
-function analysed(piece: string): Analysed[] {
-  return piece.length > LONGEST_REMEMBERED ? analysedOnce(piece) : analysedBefore(piece)
+/** Each word of a piece, single letters aside. */
+function wordsOf(piece: string): { word: string; root: number }[] {
+  const known = pieces.get(piece)
+  if (known) return known
+  const words = tokens(piece).flatMap((word) => (word.length < 2 && !HAS_DIGIT.test(word) ? [] : [{ word, root: roots.of(stem(word)) }]))
+  if (piece.length <= LONGEST_REMEMBERED) pieces.set(piece, words)
+  return words
 }
 
 /** The overlapping pieces of a word between its ends, `^` and `$`: `bolt` in 4 is `^bol bolt olt$`. For languages whose words join. */
