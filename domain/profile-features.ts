@@ -5,8 +5,9 @@ import type { LikelyCode } from './likely-codes.ts'
 import type { FeatureKey, HeldCertificate, ProfileFeatures } from './match-query.ts'
 import { featureKey } from './match-query.ts'
 import { type CertificateFact, COMPLETABLE_SECTIONS, type ProfileFacts } from './profiles.ts'
-import type { Concept, ConceptIndex } from './taxonomy.ts'
+import type { ConceptIndex } from './taxonomy.ts'
 import { analyse, countWords } from './text.ts'
+import { remembering } from './text-runs.ts'
 import { recordFeatures } from './track-record.ts'
 
 /** A profile's own words in one language. */
@@ -53,21 +54,23 @@ export function featuresOf(facts: ProfileFacts, texts: readonly ProfileText[], c
 }
 
 function tagsOf(facts: ProfileFacts, texts: readonly ProfileText[], source: ConceptIndex): FeatureKey[] {
-  const codes = [...facts.products.map((product) => product.product), ...facts.processes.map((process) => process.process)]
-  const concepts = codes.flatMap((code) => (code === null ? [] : (source.byCode.get(code) ?? [])))
-  const places = [facts.region, facts.city, ...facts.sites.flatMap((site) => [site.region, site.city])].flatMap(placeNames)
-  const refused = facts.commercial?.industriesRefused ?? []
-  return [
-    ...new Set([
-      ...concepts.flatMap((concept) => conceptTags(concept, source)),
-      ...[facts.country, ...facts.sites.map((site) => site.country)].map(tagOfCountry),
-      ...places.map((place) => featureKey('region', place)),
-      ...refused.map((sector) => featureKey('refuses', sector)),
-      ...openWords(facts, texts).map((word) => featureKey('open', word)),
-      ...texts.filter(({ description }) => description !== '').map(({ language }) => languageTag(language)),
-    ]),
-  ]
+  const tags = new Set<FeatureKey>()
+  const add = (tag: FeatureKey) => tags.add(tag)
+  for (const { product } of facts.products) conceptTags(product, source).forEach(add)
+  for (const { process } of facts.processes) conceptTags(process, source).forEach(add)
+  const places = [facts, ...facts.sites]
+  for (const { country } of places) add(tagOfCountry(country))
+  for (const { region, city } of places) for (const place of [region, city]) regionTags(place).forEach(add)
+  for (const sector of facts.commercial?.industriesRefused ?? []) add(featureKey('refuses', sector))
+  for (const word of openWords(facts, texts)) add(openTag(word))
+  for (const { description, language } of texts) if (description !== '') add(languageTag(language))
+  return [...tags]
 }
+
+/** Tags that many firms share are made once. */
+const TAGS_REMEMBERED = 20_000
+const regionTags = remembering((place) => placeNames(place).map((name) => featureKey('region', name)), TAGS_REMEMBERED)
+const openTag = remembering((word) => featureKey('open', word), TAGS_REMEMBERED)
 
 /** Words of what a visitor may read: the directory finds firms by these alone, recall by all. */
 function openWords(facts: ProfileFacts, texts: readonly ProfileText[]): string[] {
@@ -80,7 +83,9 @@ function openWords(facts: ProfileFacts, texts: readonly ProfileText[]): string[]
 /** A concept's tags are the same for every firm that has it. */
 const TAGS_BY_CONCEPT = new WeakMap<ConceptIndex, Map<string, FeatureKey[]>>()
 
-function conceptTags(concept: Concept, source: ConceptIndex): FeatureKey[] {
+function conceptTags(code: string | null, source: ConceptIndex): FeatureKey[] {
+  const concept = code === null ? undefined : source.byCode.get(code)
+  if (!concept) return []
   const known = TAGS_BY_CONCEPT.get(source) ?? new Map<string, FeatureKey[]>()
   TAGS_BY_CONCEPT.set(source, known)
   const before = known.get(concept.code)

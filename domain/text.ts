@@ -32,8 +32,11 @@ const WORD = /[\p{L}\p{N}]+(?:[-./+][\p{L}\p{N}]+)*/gu
 
 const HAS_DIGIT = /\p{N}/u
 
+const PLAIN_SIGNS = /^[ -~]*$/
+
 /** Folds case, width and accents: `Équipement` and `equipement`, `ＣＮＣ` and `cnc` are one. */
 export function fold(text: string): string {
+  if (PLAIN_SIGNS.test(text)) return text.toLowerCase()
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
