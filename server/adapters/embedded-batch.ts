@@ -5,8 +5,9 @@ import { COMPLETABLE_SECTIONS } from '../../domain/profiles.ts'
 import { tokens } from '../../domain/text.ts'
 import { lengthClass } from '../../domain/topic.ts'
 import { finish, hashKey, type Mark, markOf, mixHigh, mixLow } from './embedded-hash.ts'
+import { newTable, type RowTable, rowFor } from './embedded-rows.ts'
 
-/** What a posting's value means: nothing (the profile has it in full), a word's count, a graded impact. */
+/** What a feature's values mean: nothing (the profile has it in full), a word's count, a graded impact. */
 export const PLAIN = 0
 export const COUNTED = 1
 export const GRADED = 2
@@ -27,10 +28,12 @@ export interface Batch {
   flags: number[]
   clusters: number[]
   starts: number[]
+  /** Every feature of these profiles once: the two numbers of its name, and what its values mean. */
   hashes: Uint32Array
-  /** Value and, above eight bits, its meaning. */
-  values: Uint16Array
-  size: number
+  kinds: Uint8Array
+  /** By posting: the feature's place among them, and the value. */
+  features: Uint32Array
+  values: Uint8Array
   certificates: { doc: number[]; standard: number[]; from: number[]; until: number[] }
   numbers: { doc: number[]; column: number[]; value: number[] }
   /** Each once. */
@@ -46,12 +49,19 @@ export interface Encoder {
   take(): Batch
 }
 
-const TERM = markOf('term:')
-const NAME = markOf('name:')
-const WHOLE = markOf('')
 /** A graded key is another feature than the same key in full: no must asks for it. */
 export const GRADED_PREFIX = 'graded:'
-const GRADED_MARK = markOf(GRADED_PREFIX)
+
+/** What stands before a text in its feature's name, and what its values mean. */
+interface Sort {
+  mark: Mark
+  kind: number
+}
+
+const TAG: Sort = { mark: markOf(''), kind: PLAIN }
+const IN_PART: Sort = { mark: markOf(GRADED_PREFIX), kind: GRADED }
+const TERM: Sort = { mark: markOf('term:'), kind: COUNTED }
+const NAME: Sort = { mark: markOf('name:'), kind: PLAIN }
 
 export function createEncoder(): Encoder {
   let draft = newDraft()
@@ -59,12 +69,12 @@ export function createEncoder(): Encoder {
     add: (profile) => addProfile(draft, profile),
     count: () => draft.batch.ids.length,
     take() {
-      const { batch } = draft
-      batch.nameWords = [...draft.nameWords]
-      batch.facets = [...draft.facets]
+      const { batch, rows, postings } = draft
       batch.standards = [...draft.standards.keys()]
-      batch.hashes = batch.hashes.slice(0, 2 * batch.size)
-      batch.values = batch.values.slice(0, batch.size)
+      batch.hashes = rows.hashes.slice(0, 2 * rows.count)
+      batch.kinds = rows.kinds.slice(0, rows.count)
+      batch.features = batch.features.slice(0, postings)
+      batch.values = batch.values.slice(0, postings)
       draft = newDraft()
       return batch
     },
@@ -80,8 +90,9 @@ export function batchOf(profiles: readonly ProfileFeatures[]): Batch {
 
 interface Draft {
   batch: Batch
-  nameWords: Set<string>
-  facets: Set<FeatureKey>
+  /** The features so far; most stand in many profiles, and are then found in a table that is small enough to be at hand. */
+  rows: RowTable
+  postings: number
   standards: Map<string, number>
 }
 
@@ -95,16 +106,17 @@ function newDraft(): Draft {
     flags: [],
     clusters: [],
     starts: [0],
-    hashes: new Uint32Array(1024),
-    values: new Uint16Array(512),
-    size: 0,
+    hashes: new Uint32Array(0),
+    kinds: new Uint8Array(0),
+    features: new Uint32Array(1024),
+    values: new Uint8Array(1024),
     certificates: { doc: [], standard: [], from: [], until: [] },
     numbers: { doc: [], column: [], value: [] },
     nameWords: [],
     facets: [],
     standards: [],
   }
-  return { batch, nameWords: new Set(), facets: new Set(), standards: new Map() }
+  return { batch, rows: newTable(), postings: 0, standards: new Map() }
 }
 
 function addProfile(draft: Draft, profile: ProfileFeatures): void {
@@ -116,18 +128,7 @@ function addProfile(draft: Draft, profile: ProfileFeatures): void {
   batch.words += profile.length
   batch.flags.push(flagsOf(profile))
   batch.clusters.push(clusterOf(profile.tags))
-  for (const tag of profile.tags) {
-    post(batch, WHOLE, tag, PLAIN << 8)
-    if (isFacet(tag)) draft.facets.add(tag)
-  }
-  for (const [key, impact] of profile.graded) post(batch, GRADED_MARK, key, (GRADED << 8) | impact)
-  for (const [word, count] of profile.terms) post(batch, TERM, word, (COUNTED << 8) | Math.min(count, 255))
-  const nameWords = new Set(profile.names.length === 1 ? tokens(profile.names[0]) : profile.names.flatMap(tokens))
-  for (const word of nameWords) {
-    post(batch, NAME, word, PLAIN << 8)
-    draft.nameWords.add(word)
-  }
-  batch.nameLengths.push(Math.min(255, nameWords.size))
+  addFeatures(draft, profile)
   for (const certificate of profile.certificates) addCertificate(draft, doc, certificate)
   for (const [column, name] of NUMBER_COLUMNS.entries()) {
     const value = profile.numbers[name]
@@ -136,25 +137,37 @@ function addProfile(draft: Draft, profile: ProfileFeatures): void {
     batch.numbers.column.push(column)
     batch.numbers.value.push(value)
   }
-  batch.starts.push(batch.size)
+  batch.starts.push(draft.postings)
 }
 
-function post(batch: Batch, mark: Mark, text: string, value: number): void {
-  const at = batch.size
-  if (at === batch.values.length) grow(batch)
-  batch.hashes[2 * at] = finish(mixHigh(mark.high, text))
-  batch.hashes[2 * at + 1] = finish(mixLow(mark.low, text))
+function addFeatures(draft: Draft, { tags, graded, terms, names }: ProfileFeatures): void {
+  const { facets, nameWords, nameLengths } = draft.batch
+  for (const tag of tags) if (post(draft, TAG, tag, 0) && isFacet(tag)) facets.push(tag)
+  for (const [key, impact] of graded) post(draft, IN_PART, key, impact)
+  for (const [word, count] of terms) post(draft, TERM, word, Math.min(count, 255))
+  const distinct = new Set(names.length === 1 ? tokens(names[0]) : names.flatMap(tokens))
+  for (const word of distinct) if (post(draft, NAME, word, 0)) nameWords.push(word)
+  nameLengths.push(Math.min(255, distinct.size))
+}
+
+/** True when none of the profiles before had the feature. */
+function post(draft: Draft, { mark, kind }: Sort, text: string, value: number): boolean {
+  const { batch, rows } = draft
+  const before = rows.count
+  const at = draft.postings++
+  if (at === batch.values.length) {
+    batch.features = twice(batch.features)
+    batch.values = twice(batch.values)
+  }
+  batch.features[at] = rowFor(rows, finish(mixHigh(mark.high, text)), finish(mixLow(mark.low, text)), kind)
   batch.values[at] = value
-  batch.size = at + 1
+  return rows.count > before
 }
 
-function grow(batch: Batch): void {
-  const hashes = new Uint32Array(batch.hashes.length * 2)
-  hashes.set(batch.hashes)
-  batch.hashes = hashes
-  const values = new Uint16Array(batch.values.length * 2)
-  values.set(batch.values)
-  batch.values = values
+function twice<T extends Uint8Array | Uint32Array>(array: T): T {
+  const larger = new (array.constructor as new (length: number) => T)(2 * array.length)
+  larger.set(array)
+  return larger
 }
 
 function flagsOf({ claimed, complete }: ProfileFeatures): number {

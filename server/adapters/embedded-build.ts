@@ -3,8 +3,8 @@ import type { FeatureKey } from '../../domain/match-query.ts'
 import { NUMBER_COLUMNS } from '../../domain/match-query.ts'
 import { COMPLETABLE_SECTIONS } from '../../domain/profiles.ts'
 import type { Batch } from './embedded-batch.ts'
-import { tableSize } from './embedded-hash.ts'
 import { encodeIds } from './embedded-ids.ts'
+import { newTable, type RowTable, rowFor } from './embedded-rows.ts'
 import type { SegmentHandle } from './embedded-segment.ts'
 import { packNames, packWords, sortName } from './embedded-texts.ts'
 import { type Rows, type Source, writeSegment } from './embedded-write.ts'
@@ -85,14 +85,10 @@ function nameOrder(names: readonly string[], ids: readonly string[]): Uint32Arra
 function rowsOf(places: readonly Place[]): Rows {
   const total = places.reduce((sum, { batch, at }) => sum + (batch.starts[at + 1] ?? 0) - (batch.starts[at] ?? 0), 0)
   const draft: RowDraft = {
-    slots: new Uint32Array(tableSize(total)),
-    hashes: new Uint32Array(2 * total),
-    kinds: new Uint8Array(total),
-    sizes: new Uint32Array(total),
-    lastPosting: new Int32Array(total).fill(-1),
+    rows: newTable(),
+    rowsOf: new Map(),
     rowOf: new Uint32Array(total),
     packed: new Uint32Array(total),
-    rows: 0,
     size: 0,
   }
   for (const [doc, place] of places.entries()) addPostings(draft, doc, place)
@@ -100,56 +96,44 @@ function rowsOf(places: readonly Place[]): Rows {
 }
 
 interface RowDraft {
-  slots: Uint32Array
-  hashes: Uint32Array
-  kinds: Uint8Array
-  sizes: Uint32Array
-  /** Each row's newest posting: a feature named twice by one profile counts once, as last said. */
-  lastPosting: Int32Array
+  rows: RowTable
+  /** By batch and its features: the row and one, 0 before the first posting. */
+  rowsOf: Map<Batch, Uint32Array>
   rowOf: Uint32Array
   packed: Uint32Array
-  rows: number
   size: number
 }
 
 function addPostings(draft: RowDraft, doc: number, { batch, at }: Place): void {
-  const { packed, rowOf, lastPosting, sizes } = draft
+  const { rows, packed, rowOf } = draft
+  const known = draft.rowsOf.get(batch) ?? new Uint32Array(batch.kinds.length)
+  draft.rowsOf.set(batch, known)
+  const first = draft.size
   const end = batch.starts[at + 1] as number
   for (let from = batch.starts[at] as number; from < end; from++) {
-    const value = batch.values[from] as number
-    const row = findRow(draft, batch.hashes[2 * from] as number, batch.hashes[2 * from + 1] as number)
-    draft.kinds[row] = value >>> 8
-    const posting = doc * 256 + (value & 255)
-    const last = lastPosting[row] as number
-    if (last >= 0 && (packed[last] as number) >>> 8 === doc) {
-      packed[last] = posting
+    const feature = batch.features[from] as number
+    if (known[feature] === 0) known[feature] = 1 + rowOfFeature(rows, batch, feature)
+    const row = (known[feature] as number) - 1
+    const posting = doc * 256 + (batch.values[from] as number)
+    if (rows.lastDoc[row] === doc) {
+      // A feature named twice by one profile counts once, as last said.
+      packed[rowOf.indexOf(row, first)] = posting
       continue
     }
-    packed[draft.size] = posting
+    rows.lastDoc[row] = doc
+    rows.sizes[row] = (rows.sizes[row] as number) + 1
     rowOf[draft.size] = row
-    lastPosting[row] = draft.size++
-    sizes[row] = (sizes[row] as number) + 1
+    packed[draft.size++] = posting
   }
 }
 
-function findRow(draft: RowDraft, high: number, low: number): number {
-  const { slots, hashes } = draft
-  const mask = slots.length - 1
-  for (let slot = low & mask; ; slot = (slot + 1) & mask) {
-    const row = (slots[slot] as number) - 1
-    if (row < 0) {
-      slots[slot] = draft.rows + 1
-      hashes[2 * draft.rows] = high
-      hashes[2 * draft.rows + 1] = low
-      return draft.rows++
-    }
-    if (hashes[2 * row] === high && hashes[2 * row + 1] === low) return row
-  }
+function rowOfFeature(rows: RowTable, { hashes, kinds }: Batch, feature: number): number {
+  return rowFor(rows, hashes[2 * feature] as number, hashes[2 * feature + 1] as number, kinds[feature] as number)
 }
 
-function sorted({ hashes, kinds, sizes, rowOf, packed, rows, size }: RowDraft): Rows {
-  const starts = new Uint32Array(rows + 1)
-  for (let row = 0; row < rows; row++) starts[row + 1] = (starts[row] as number) + (sizes[row] as number)
+function sorted({ rows: { hashes, kinds, sizes, count }, rowOf, packed, size }: RowDraft): Rows {
+  const starts = new Uint32Array(count + 1)
+  for (let row = 0; row < count; row++) starts[row + 1] = (starts[row] as number) + (sizes[row] as number)
   const next = starts.slice()
   const postings = new Uint32Array(size)
   for (let at = 0; at < size; at++) {
@@ -160,8 +144,8 @@ function sorted({ hashes, kinds, sizes, rowOf, packed, rows, size }: RowDraft): 
   }
   return {
     hashes,
-    kinds: kinds.subarray(0, rows),
-    sizes: sizes.subarray(0, rows),
+    kinds: kinds.subarray(0, count),
+    sizes: sizes.subarray(0, count),
     fill: (row, into) => into.set(postings.subarray(starts[row], starts[row + 1])),
   }
 }

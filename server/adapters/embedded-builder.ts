@@ -19,7 +19,7 @@ export interface BuilderCalls {
 }
 
 /** Profiles of one segment of a build: enough to be worth it, few enough to lie in memory as batches. */
-const AT_ONCE = 16_384
+const AT_ONCE = 65_536
 
 export function createBuilder(): BuilderCalls {
   let batches: Batch[] = []
