@@ -58,13 +58,19 @@ function tagsOf(facts: ProfileFacts, texts: readonly ProfileText[], source: Conc
   const add = (tag: FeatureKey) => tags.add(tag)
   for (const { product } of facts.products) conceptTags(product, source).forEach(add)
   for (const { process } of facts.processes) conceptTags(process, source).forEach(add)
-  const places = [facts, ...facts.sites]
-  for (const { country } of places) add(tagOfCountry(country))
-  for (const { region, city } of places) for (const place of [region, city]) regionTags(place).forEach(add)
+  placeTags(facts).forEach(add)
   for (const sector of facts.commercial?.industriesRefused ?? []) add(featureKey('refuses', sector))
   for (const word of openWords(facts, texts)) add(openTag(word))
   for (const { description, language } of texts) if (description !== '') add(languageTag(language))
   return [...tags]
+}
+
+function placeTags(facts: ProfileFacts): FeatureKey[] {
+  const places = [facts, ...facts.sites]
+  return [
+    ...places.map(({ country }) => tagOfCountry(country)),
+    ...places.flatMap(({ region, city }) => [...regionTags(region), ...regionTags(city)]),
+  ]
 }
 
 /** Tags that many firms share are made once. */

@@ -185,7 +185,7 @@ function takeOther(piece: string, found: number[]): void {
 
 /** What is remembered of words met before; longer pieces are rarely met twice. */
 const LONGEST_REMEMBERED = 40
-const MOST_REMEMBERED = 60_000
+const MOST_REMEMBERED = 16_000
 const pieces = new Map<string, { word: string; root: number }[]>()
 
 /** Never amid a text, for a word has one number throughout; the frequent ones soon come again. */

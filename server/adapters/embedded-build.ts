@@ -181,14 +181,15 @@ export function certificateLists(entries: { doc: number; standard: string; from:
 }
 
 function figuresOf(batches: readonly Batch[], docs: Map<Batch, Int32Array>): Source['figures'] {
-  return NUMBER_COLUMNS.map((_, column) => {
-    const entries = batches.flatMap((batch) => {
-      const { doc, column: columns, value } = batch.numbers
-      return doc.flatMap((own, at) => {
-        const place = docs.get(batch)?.[own] ?? -1
-        return columns[at] === column && place >= 0 ? [{ doc: place, value: value[at] ?? 0 }] : []
-      })
-    })
+  const columns = NUMBER_COLUMNS.map((): { doc: number; value: number }[] => [])
+  for (const batch of batches) {
+    const { doc, column, value } = batch.numbers
+    for (const [at, own] of doc.entries()) {
+      const place = docs.get(batch)?.[own] ?? -1
+      if (place >= 0) columns[column[at] ?? -1]?.push({ doc: place, value: value[at] ?? 0 })
+    }
+  }
+  return columns.map((entries) => {
     entries.sort((a, b) => a.doc - b.doc)
     return { docs: Uint32Array.from(entries, ({ doc }) => doc), values: Float64Array.from(entries, ({ value }) => value) }
   })
