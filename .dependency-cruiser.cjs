@@ -12,6 +12,7 @@ const FEATURES = [
   'sourcing',
   'imports',
   'matching',
+  'notices',
   'linkages',
   'alerts',
   'learning',
