@@ -51,19 +51,29 @@ export function cutter(fold: (text: string) => string, taker: Taker): (text: str
     return (units[code] as number) || learn(code)
   }
   const codes = new Uint8Array(LONGEST_PLAIN)
-  /** The lowest and the highest unit of the piece that was spelt last. */
-  let lowest = 0
-  let highest = 0
-  /** Copies a piece from here on; tells where it ends. */
-  const spell = (text: string, from: number, first: number): number => {
-    lowest = first
-    highest = first
-    for (let at = from, unit = first; ; ) {
-      if (at - from < LONGEST_PLAIN) codes[at - from] = unit
-      if (unit < lowest) lowest = unit
-      if (unit > highest) highest = unit
-      unit = unitAt(text, ++at)
+  /** What the piece that was spelt last is made of. */
+  let isStrange = false
+  let isPlain = false
+  /** Copies the letters of a piece, and the rest of it where it has any; tells where it ends. */
+  const spell = (text: string, from: number): number => {
+    const most = Math.min(text.length, from + LONGEST_PLAIN)
+    let at = from
+    for (; at < most; at++) {
+      const unit = units[text.charCodeAt(at)] as number
+      if (unit < FIRST_LETTER || unit === STRANGE) break
+      codes[at - from] = unit
+    }
+    isStrange = false
+    isPlain = true
+    return at < text.length ? spellOn(text, from, at) : at
+  }
+  const spellOn = (text: string, from: number, on: number): number => {
+    for (let at = on; ; at++) {
+      const unit = unitAt(text, at)
       if (unit < FIRST_PART && (unit < FIRST_JOIN || unitAt(text, at + 1) < FIRST_PART)) return at
+      if (unit < FIRST_LETTER) isPlain = false
+      if (unit === STRANGE || at - from >= LONGEST_PLAIN) isStrange = true
+      else codes[at - from] = unit
     }
   }
   return (text) => {
@@ -71,9 +81,9 @@ export function cutter(fold: (text: string) => string, taker: Taker): (text: str
       const unit = unitAt(text, at)
       if (unit === HARD) return false
       if (unit < FIRST_PART) continue
-      const end = spell(text, at, unit)
-      if (highest === STRANGE || end - at > LONGEST_PLAIN) taker.other(text.slice(at, end))
-      else if (lowest >= FIRST_LETTER) taker.plain(codes, end - at)
+      const end = spell(text, at)
+      if (isStrange) taker.other(text.slice(at, end))
+      else if (isPlain) taker.plain(codes, end - at)
       else taker.joined(codes, end - at)
       // What ended the piece is looked at by itself: it may be a hard sign.
       at = end - 1

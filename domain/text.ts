@@ -24,8 +24,22 @@ const STOP_WORDS: Record<string, ReadonlySet<string>> = {
 /** Endings of EN, ES, PT and FR that tell number, gender or form but not the thing; the longest that leaves four letters goes. */
 const ENDINGS = ['aciones', 'ations', 'ation', 'acion', 'acoes', 'ings', 'ing', 'ers', 'ies', 'es', 'ed', 'er', 's', 'e', 'a', 'o']
 
-/** By the code of their last letter. */
-const ENDINGS_BY_LAST = Array.from({ length: 128 }, (_, last) => ENDINGS.map(codesOf).filter((ending) => ending.at(-1) === last))
+/**
+ * The endings read backwards, as a tree: by node and letter (its code's last five bits) the next node, 0 where no ending goes on.
+ * `ENDS` has the length of the ending that a node is the end of, 0 where it is none.
+ */
+const NODES = new Uint8Array(32 * (1 + ENDINGS.join('').length))
+const ENDS = new Uint8Array(NODES.length / 32)
+let nodes = 1
+for (const ending of ENDINGS) {
+  let node = 0
+  for (const code of codesOf(ending).reverse()) {
+    const place = node * 32 + (code & 31)
+    if (NODES[place] === 0) NODES[place] = nodes++
+    node = NODES[place] as number
+  }
+  ENDS[node] = ending.length
+}
 
 /** A word: letters and digits of any script, with the inner - . / + of an identifier (`6061-t5`, `1/2`). */
 const WORD = /[\p{L}\p{N}]+(?:[-./+][\p{L}\p{N}]+)*/gu
@@ -78,12 +92,20 @@ function rootLength(codes: ArrayLike<number>, length: number): number {
 }
 
 const CODE_OF_S = 's'.charCodeAt(0)
+const FIRST_LETTER = 'a'.charCodeAt(0)
+const LAST_LETTER = 'z'.charCodeAt(0)
 
+/** Letters other than `a` to `z` end no ending; a word has five letters or more here. */
 function endingLength(codes: ArrayLike<number>, length: number): number {
-  const last = codes[length - 1] as number
-  if (last === CODE_OF_S && codes[length - 2] === CODE_OF_S) return 0
-  for (const ending of ENDINGS_BY_LAST[last] ?? []) if (length - ending.length >= 4 && endsWith(codes, length, ending)) return ending.length
-  return 0
+  if (codes[length - 1] === CODE_OF_S && codes[length - 2] === CODE_OF_S) return 0
+  let longest = 0
+  for (let at = length - 1, node = 0; at >= 4; at--) {
+    const code = codes[at] as number
+    node = code >= FIRST_LETTER && code <= LAST_LETTER ? (NODES[node * 32 + (code & 31)] as number) : 0
+    if (node === 0) return longest
+    longest = Math.max(longest, ENDS[node] as number)
+  }
+  return longest
 }
 
 function endsWith(codes: ArrayLike<number>, length: number, ending: readonly number[]): boolean {
@@ -214,7 +236,6 @@ function isFiller(root: number, codes: ArrayLike<number>, length: number): boole
 }
 
 const FIRST_DIGIT = '0'.charCodeAt(0)
-const FIRST_LETTER = 'a'.charCodeAt(0)
 
 /** As `tokens` and `stem` have it: the whole where a digit is in it, and its parts. */
 function takeJoined(codes: Uint8Array, length: number): void {

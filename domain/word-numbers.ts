@@ -24,25 +24,32 @@ const JOINED = new RegExp(`^[a-z0-9./+-]{1,${LONGEST_JOINED}}$`)
 export function wordNumbers(first: readonly string[]): WordNumbers {
   const words: string[] = []
   const others = new Map<string, number>()
-  const packed = keyTable(first.length)
-  const halves = keyTable(0)
   const ofOther = (word: string): number => {
     const known = others.get(word)
     if (known !== undefined) return known
     others.set(word, words.length)
     return words.push(word) - 1
   }
+  /** Words by what they are packed into: that and, beside it, the number from 1 on. */
+  let letters = new Int32Array(2 << LEAST_BITS)
+  let bits = LEAST_BITS
+  let spelled = 0
   const spelt = (codes: ArrayLike<number>, length: number): number => {
     let key = 0
     for (let at = 0; at < length; at++) key = (key << 5) | ((codes[at] as number) & 31)
-    const number = packed.numberFor(key, 0, words.length)
-    if (number === words.length) words.push(textOf(codes, 0, length))
-    return number
+    const last = letters.length - 2
+    let place = (Math.imul(key, SPREAD) >>> (32 - bits)) << 1
+    for (; letters[place + 1] !== 0; place = (place + 2) & last) if (letters[place] === key) return (letters[place + 1] as number) - 1
+    letters[place] = key
+    letters[place + 1] = words.push(textOf(codes, 0, length))
+    if (2 * ++spelled > 2 ** bits) letters = doubled(letters, ++bits)
+    return words.length - 1
   }
+  const identifiers = pairNumbers()
   const joined = (codes: ArrayLike<number>, from: number, to: number): number => {
     if (to - from > LONGEST_JOINED) return ofOther(textOf(codes, from, to))
     const middle = Math.min(to, from + HALF)
-    const number = halves.numberFor(sixBits(codes, from, middle), sixBits(codes, middle, to), words.length)
+    const number = identifiers(sixBits(codes, from, middle), sixBits(codes, middle, to), words.length)
     if (number === words.length) words.push(textOf(codes, from, to))
     return number
   }
@@ -54,43 +61,54 @@ export function wordNumbers(first: readonly string[]): WordNumbers {
   return { spelt, joined, of, word: (number) => words[number] ?? '', size: () => words.length }
 }
 
-/** Numbers for keys of two whole numbers, in one block: what is sought together stands together. */
-interface KeyTable {
-  /** The key's number; a key that is not known gets this one. */
-  numberFor(key: number, rest: number, fresh: number): number
+/** Tables have two to this many places at first, and are never more than half full. */
+const LEAST_BITS = 12
+/** The upper bits of a product with it depend on all of a key. */
+const SPREAD = 0x9e_37_79_b1
+
+function doubled(letters: Int32Array<ArrayBuffer>, bits: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(2 << bits)
+  const last = larger.length - 2
+  for (let from = 0; from < letters.length; from += 2) {
+    if (letters[from + 1] === 0) continue
+    let place = (Math.imul(letters[from] as number, SPREAD) >>> (32 - bits)) << 1
+    while (larger[place + 1] !== 0) place = (place + 2) & last
+    larger[place] = letters[from] as number
+    larger[place + 1] = letters[from + 1] as number
+  }
+  return larger
 }
 
-const CELLS = 4
-
-/** Never more than half full. */
-function keyTable(keys: number): KeyTable {
-  let bits = Math.max(10, Math.ceil(Math.log2(2 * keys + 1)))
-  let cells = new Int32Array(CELLS << bits)
-  let used = 0
-  const placeOf = (key: number, rest: number): number => {
-    const last = cells.length - CELLS
-    let place = (Math.imul(Math.imul(rest, 0x85_eb_ca_6b) ^ key, 0x9e_37_79_b1) >>> (32 - bits)) * CELLS
-    while (cells[place + 2] !== 0 && (cells[place] !== key || cells[place + 1] !== rest)) place = (place + CELLS) & last
-    return place
+/** Numbers for pairs; one that is not known gets the number it is asked with. */
+function pairNumbers(): (one: number, other: number, fresh: number) => number {
+  let slots = new Int32Array(1 << LEAST_BITS)
+  let bits = LEAST_BITS
+  let pairs = new Int32Array(3 << (LEAST_BITS - 1))
+  let count = 0
+  const slotOf = (one: number, other: number): number => {
+    const last = slots.length - 1
+    let slot = Math.imul(Math.imul(other, 0x85_eb_ca_6b) ^ one, SPREAD) >>> (32 - bits)
+    for (; slots[slot] !== 0; slot = (slot + 1) & last) {
+      const pair = 3 * ((slots[slot] as number) - 1)
+      if (pairs[pair] === one && pairs[pair + 1] === other) return slot
+    }
+    return slot
   }
   const double = () => {
-    const before = cells
-    cells = new Int32Array(CELLS << ++bits)
-    for (let from = 0; from < before.length; from += CELLS) {
-      if (before[from + 2] !== 0) cells.set(before.subarray(from, from + CELLS), placeOf(before[from] as number, before[from + 1] as number))
-    }
+    slots = new Int32Array(1 << ++bits)
+    const before = pairs
+    pairs = new Int32Array(3 << (bits - 1))
+    pairs.set(before)
+    for (let pair = 0; pair < count; pair++) slots[slotOf(pairs[3 * pair] as number, pairs[3 * pair + 1] as number)] = pair + 1
   }
-  return {
-    numberFor(key, rest, fresh) {
-      const place = placeOf(key, rest)
-      const known = cells[place + 2] as number
-      if (known !== 0) return known - 1
-      cells[place] = key
-      cells[place + 1] = rest
-      cells[place + 2] = fresh + 1
-      if (2 ** bits < 2 * ++used) double()
-      return fresh
-    },
+  return (one, other, fresh) => {
+    const slot = slotOf(one, other)
+    const known = slots[slot] as number
+    if (known !== 0) return pairs[3 * (known - 1) + 2] as number
+    pairs.set([one, other, fresh], 3 * count)
+    slots[slot] = ++count
+    if (2 * count >= slots.length) double()
+    return fresh
   }
 }
 
