@@ -119,9 +119,9 @@ const STEM_LETTERS = 6
 
 /** The words of a text that count, analysed, in order and with repeats. Language is BCP 47; an unknown one has no filler words. */
 export function analyse(text: string, language: string): string[] {
-  const { word } = wordsAtHand()
+  const { text: textOf } = wordsAtHand()
   read(text, language)
-  return Array.from(found.subarray(0, size), word)
+  return Array.from(found.subarray(0, size), textOf)
 }
 
 /** A text and its language, BCP 47. */
@@ -132,11 +132,15 @@ export interface Written {
 
 /** How often each analysed word stands in these texts together, at most 255, in the order of their first. */
 export function countWords(texts: readonly Written[]): [word: string, count: number][] {
-  const { word } = wordsAtHand()
-  return countNumbers(texts).map((counted) => [word(counted >>> 8), counted & MOST_COUNTED])
+  return spellOut(wordsAtHand(), countNumbers(texts))
 }
 
 const MOST_COUNTED = 255
+
+/** Counted numbers as words. */
+export function spellOut(numbers: Pick<WordNumbers, 'text'>, counted: readonly number[]): [word: string, count: number][] {
+  return counted.map((each) => [numbers.text(each >>> 8), each & MOST_COUNTED])
+}
 
 /** The same by the words' numbers: each times 256 plus its count. They are those of `wordsAtHand`, as it was last asked for. */
 export function countNumbers(texts: readonly Written[]): number[] {

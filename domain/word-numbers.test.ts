@@ -12,7 +12,7 @@ describe('numbers for words', () => {
         const given = words.map(numbers.of)
         const distinct = [...new Set(words)]
         expect(given).toEqual(words.map((each) => distinct.indexOf(each)))
-        expect(given.map(numbers.word)).toEqual(words)
+        expect(given.map(numbers.text)).toEqual(words)
         expect(numbers.size()).toBe(distinct.length)
       }),
     )
@@ -35,6 +35,6 @@ describe('numbers for words', () => {
     const first = words.map((word) => numbers.joined(codesOf(`x${word}`), 1, word.length + 1))
     expect(first).toEqual([...words.keys()])
     expect(words.map(numbers.of)).toEqual(first)
-    expect(first.map(numbers.word)).toEqual(words)
+    expect(first.map(numbers.text)).toEqual(words)
   })
 })

@@ -7,7 +7,7 @@ export interface WordNumbers {
   /** The number of a word of letters `a` to `z`, digits and the signs that join them: the codes between two places. */
   joined(codes: ArrayLike<number>, from: number, to: number): number
   of(word: string): number
-  word(number: number): string
+  text(number: number): string
   size(): number
 }
 
@@ -58,7 +58,7 @@ export function wordNumbers(first: readonly string[]): WordNumbers {
     return JOINED.test(word) ? joined(codesOf(word), 0, word.length) : ofOther(word)
   }
   first.forEach(of)
-  return { spelt, joined, of, word: (number) => words[number] ?? '', size: () => words.length }
+  return { spelt, joined, of, text: (number) => words[number] ?? '', size: () => words.length }
 }
 
 /** Tables have two to this many places at first, and are never more than half full. */
