@@ -88,7 +88,7 @@ export function composeMatching(
 function needReader({ clock }: Base, standards: StandardService, sourcing: SourcingService) {
   return async (tx: Transaction, ids: readonly string[]) => {
     const loaded = await sourcing.loadMany(tx, ids)
-    const own = await ownStandardsOf(standards)
+    const own = loaded.some(({ need }) => need.alias) ? await ownStandardsOf(standards) : NOTHING
     const names = await sourcing.namesOf(
       tx,
       loaded.map((one) => one.need.organizationId),

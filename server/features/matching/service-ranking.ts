@@ -22,7 +22,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { DocumentWriter } from '../../ports/document-writer.ts'
 import type { MatchEngine } from '../../ports/match-engine.ts'
 import type { ProposalView } from './contract.ts'
-import type { IndexFollower } from './jobs.ts'
+import type { IndexFollower, RulesNow } from './jobs.ts'
 import type { FirmCard } from './store.ts'
 import { costStore } from './store-costs.ts'
 
@@ -110,22 +110,22 @@ export async function rankedFor(
   options: { failing?: boolean; before?: JudgedNeed } = {},
 ): Promise<Ranking> {
   await needs.index.catchUp()
-  const query = planNeed(need, await needs.index.planContext())
+  const rules = await needs.index.planContext()
+  const query = planNeed(need, rules)
   const signal = AbortSignal.timeout(SEARCH_MS)
-  const [found, standings, everybody] = await Promise.all([
+  const [found, standings, everybody, stages, entered] = await Promise.all([
     needs.engine.candidates(query, CANDIDATES, signal),
     needs.engine.standings(query, signal),
     options.failing ? needs.engine.candidates({ ...query, knockOuts: [] }, CANDIDATES, signal) : null,
+    needs.db.readAsSystem('match', (tx) => needs.stages(tx, { needId: need.id })),
+    costsFor(needs, [need], rules.standards),
   ])
   const beyondPlace = found.items.filter((one) => isBeyondPlace(query, one))
   const candidates = new Map((beyondPlace.length > 0 ? beyondPlace : found.items).map((one) => [one.profileId, one.topic]))
   const others = (everybody?.items ?? []).filter((one) => isBeyondPlace(query, one) && !candidates.has(one.profileId))
   const topics = new Map([...candidates, ...others.map((one) => [one.profileId, one.topic] as const)])
-  const { rows, stages } = await needs.db.asSystem('match', async (tx) => ({
-    rows: await needs.facts.read(tx, [...topics.keys()]),
-    stages: await needs.stages(tx, { needId: need.id }),
-  }))
-  const evaluated = await evaluateAll(needs, need, rows, { topics, stages, before: options.before })
+  const rows = await needs.db.readAsSystem('match', (tx) => needs.facts.read(tx, [...topics.keys()]))
+  const evaluated = await evaluateUnder(needs, need, rows, { topics, stages, before: options.before, rules, entered })
   return {
     ranked: evaluated.filter((one) => candidates.has(one.row.profileId)),
     failing: evaluated.filter((one) => one.band === 'not' && !candidates.has(one.row.profileId)),
@@ -148,16 +148,29 @@ export async function topicFor(needs: MatchingNeeds, need: SourcingNeed, row: Fa
   return topicOf(planNeed(need, await needs.index.planContext()), needs.index.featuresOf(row)).topic
 }
 
+interface Known {
+  topics: ReadonlyMap<string, number>
+  stages: readonly Pair[]
+  before?: JudgedNeed | undefined
+}
+
 /** Exact evaluation of every candidate, on the facts its tier shows to this lead firm. */
-export async function evaluateAll(
+export async function evaluateAll(needs: MatchingNeeds, need: SourcingNeed, rows: readonly FactsRow[], known: Known): Promise<Evaluated[]> {
+  const [standards, weights] = await Promise.all([needs.catalogue(), needs.weights()])
+  const entered = await costsFor(needs, [need], standards)
+  return evaluateUnder(needs, need, rows, { ...known, rules: { standards, weights }, entered })
+}
+
+/** The same under rules, and with costs, that were read for this answer already. */
+async function evaluateUnder(
   needs: MatchingNeeds,
   need: SourcingNeed,
   rows: readonly FactsRow[],
-  known: { topics: Map<string, number>; stages: readonly Pair[]; before?: JudgedNeed | undefined },
+  known: Known & { rules: Pick<RulesNow, 'standards' | 'weights'>; entered: readonly UsualCost[] },
 ): Promise<Evaluated[]> {
   const today = dayOf(needs.clock.now())
-  const [catalogue, weights] = await Promise.all([needs.catalogue(), needs.weights()])
-  const entered = await costsFor(needs, [need], catalogue)
+  const { entered, rules } = known
+  const { standards: catalogue, weights } = rules
   const opened = new Set(known.stages.filter((one) => needs.opensMatched(one.stage)).map((one) => one.smeId))
   const evaluated = rows.map((row): Evaluated => {
     const facts = needs.shownTo(row.facts, opened.has(row.organizationId) ? 'matched' : 'registered')
@@ -196,7 +209,8 @@ export async function costsFor(needs: MatchingNeeds, of: readonly SourcingNeed[]
   const today = dayOf(needs.clock.now())
   const asked = of.flatMap(({ criteria }) => criteria.flatMap(({ groups }) => groups.flatMap(({ requirements }) => requirements)))
   const codes = asked.flatMap(({ kind, code }) => (kind === 'certificate' ? [code, catalogue.readAs(code, today)] : [code]))
-  return needs.db.asSystem('match', (tx) => costStore.about(tx, [...new Set(codes.filter((code) => code !== ''))]))
+  const named = [...new Set(codes.filter((code) => code !== ''))]
+  return named.length === 0 ? [] : needs.db.readAsSystem('match', (tx) => costStore.about(tx, named))
 }
 
 /** Only who is developable has a way whose cost can be told. */
