@@ -1,6 +1,7 @@
 /** The one compact row per profile that evaluation and indexes read; only published profiles are matched. */
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import type { Transaction } from './client.ts'
+import { prepared } from './prepared.ts'
 import { matchFacts } from './schema/profiles.ts'
 
 export type FactsRow = typeof matchFacts.$inferSelect
@@ -40,7 +41,15 @@ export function keepFacts(most: number): KeptFacts {
   return {
     async read(tx, profileIds) {
       const asked = [...new Set(profileIds)]
-      const changed = new Map((await changedSince(tx, asked, asked.map((id) => kept.get(id)?.mark ?? null))).map((one) => [one.id, one]))
+      const changed = new Map(
+        (
+          await changedSince(
+            tx,
+            asked,
+            asked.map((id) => kept.get(id)?.mark ?? null),
+          )
+        ).map((one) => [one.id, one]),
+      )
       const rows = asked.flatMap((id) => {
         const read = changed.get(id)
         const newest = read ? read.row && { mark: read.mark ?? '', row: read.row } : kept.get(id)
@@ -67,15 +76,19 @@ interface Changed {
 
 /** One statement, so that a mark and its row are of the same moment. */
 async function changedSince(tx: Transaction, ids: readonly string[], marks: readonly (string | null)[]): Promise<Changed[]> {
-  if (ids.length === 0) return []
+  return ids.length === 0 ? [] : changedRows(tx).execute({ ids, marks })
+}
+
+const changedRows = prepared((tx) => {
   const mark = sql<string | null>`${matchFacts}.xmin::text`
   return tx
     .select({ id: sql<string>`asked.id`, mark, row: matchFacts })
-    .from(sql`unnest(${sql.param(ids)}::uuid[], ${sql.param(marks)}::text[]) as asked (id, mark)`)
+    .from(sql`unnest(${sql.placeholder('ids')}::uuid[], ${sql.placeholder('marks')}::text[]) as asked (id, mark)`)
     .leftJoin(matchFacts, sql`${matchFacts.profileId} = asked.id and ${matchFacts.published}`)
     .where(sql`${mark} is distinct from asked.mark or ${matchFacts.profileId} is null`)
     .limit(5_000)
-}
+    .prepare('changed_facts')
+})
 
 /** One firm's row, published or not: its own side of the answer. */
 export async function factsOfOrganization(tx: Transaction, organizationId: string): Promise<FactsRow | undefined> {

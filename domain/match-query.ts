@@ -163,10 +163,7 @@ export function fieldOf({ features }: Pick<MatchQuery, 'features'>): FeatureKey[
  * Tells whether a candidate shares more with a need than the place of delivery and a record of awards. Where an engine tells no evidence,
  * only who has more than place can give is sure to.
  */
-export function beyondPlace({
-  features,
-  caps,
-}: Pick<MatchQuery, 'features' | 'caps'>): (candidate: Shared) => boolean {
+export function beyondPlace({ features, caps }: Pick<MatchQuery, 'features' | 'caps'>): (candidate: Shared) => boolean {
   const counts = features.map(({ group, key }) => group !== 'place' && key !== RECORD_KEY)
   return (candidate) => {
     const shared = candidate.shared ?? candidate.evidence?.map(({ feature }) => feature)

@@ -13,8 +13,11 @@ const asItIs = (answer: unknown) => JSON.stringify(answer)
 
 export function matchingRoutes(matching: MatchingService): FastifyPluginAsyncTypebox {
   return async (app) => {
-    app.get('/sourcing-needs/:needId/proposals', { ...contract.listProposals, serializerCompiler: () => asItIs }, ({ actor, params, query: { limit, cursor, band } }) =>
-      matching.proposals(actor, params.needId, { limit: limit ?? 25, cursor, ...(band && { band }) }),
+    app.get(
+      '/sourcing-needs/:needId/proposals',
+      { ...contract.listProposals, serializerCompiler: () => asItIs },
+      ({ actor, params, query: { limit, cursor, band } }) =>
+        matching.proposals(actor, params.needId, { limit: limit ?? 25, cursor, ...(band && { band }) }),
     )
     app.get('/sourcing-needs/:needId/proposals/:organizationId', contract.getProposal, ({ actor, params }) =>
       matching.proposal(actor, params.needId, params.organizationId),
