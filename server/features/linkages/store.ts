@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Transaction } from '../../../db/client.ts'
+import { prepared } from '../../../db/prepared.ts'
 import { linkageEntries, linkages } from '../../../db/schema/linkages.ts'
 import { organizations } from '../../../db/schema/organizations.ts'
 import { sourcingNeeds } from '../../../db/schema/sourcing.ts'
@@ -22,6 +23,24 @@ export interface LoadedLinkage {
   smePlace: string
   entries: EntryRow[]
 }
+
+const STAGE = { id: linkages.id, needId: linkages.needId, smeId: linkages.smeId, stage: linkages.stage }
+const stagesOfNeed = prepared((tx) =>
+  tx
+    .select(STAGE)
+    .from(linkages)
+    .where(eq(linkages.needId, sql.placeholder('needId')))
+    .limit(5_000)
+    .prepare('stages_of_need'),
+)
+const stagesOfSme = prepared((tx) =>
+  tx
+    .select(STAGE)
+    .from(linkages)
+    .where(eq(linkages.smeId, sql.placeholder('smeId')))
+    .limit(5_000)
+    .prepare('stages_of_sme'),
+)
 
 export const linkageStore = {
   /** Reads and holds the pair's row; undefined when no linkage was born yet. */
@@ -126,12 +145,7 @@ export const linkageStore = {
     tx: Transaction,
     of: { needId: string } | { smeId: string },
   ): Promise<{ id: string; needId: string; smeId: string; stage: LinkageStage }[]> {
-    const which = 'needId' in of ? eq(linkages.needId, of.needId) : eq(linkages.smeId, of.smeId)
-    return tx
-      .select({ id: linkages.id, needId: linkages.needId, smeId: linkages.smeId, stage: linkages.stage })
-      .from(linkages)
-      .where(which)
-      .limit(5_000)
+    return 'needId' in of ? stagesOfNeed(tx).execute(of) : stagesOfSme(tx).execute(of)
   },
   /** The furthest stage between a lead firm and an SME, over all needs. */
   async between(tx: Transaction, leadFirmId: string, smeId: string): Promise<LinkageStage[]> {

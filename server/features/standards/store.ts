@@ -1,6 +1,7 @@
 /** Standards, their editions and rules, in SQL; approvals are read out of the profiles that hold them. */
 import { and, asc, desc, eq, inArray, isNotNull, isNull, like, max, or, sql } from 'drizzle-orm'
 import type { Transaction } from '../../../db/client.ts'
+import { prepared } from '../../../db/prepared.ts'
 import { changes } from '../../../db/schema/ledger.ts'
 import { linkages } from '../../../db/schema/linkages.ts'
 import { organizations } from '../../../db/schema/organizations.ts'
@@ -12,13 +13,18 @@ import type { Edition, Implication, Standard } from '../../../domain/standards.t
 
 export type StandardRow = typeof standards.$inferSelect
 
+const lastOfCatalogue = prepared((tx) =>
+  tx
+    .select({ seq: max(changes.seq) })
+    .from(changes)
+    .where(eq(changes.kind, 'catalogue'))
+    .prepare('last_of_catalogue'),
+)
+
 export const standardStore = {
   /** Rises whenever the catalogue changes, in any process. */
   async stamp(tx: Transaction): Promise<string> {
-    const [row] = await tx
-      .select({ seq: max(changes.seq) })
-      .from(changes)
-      .where(eq(changes.kind, 'catalogue'))
+    const [row] = await lastOfCatalogue(tx).execute()
     return String(row?.seq ?? 0)
   },
   async catalogueRows(tx: Transaction): Promise<{ standards: Standard[]; editions: Edition[]; implications: Implication[] }> {
