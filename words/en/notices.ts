@@ -143,6 +143,7 @@ export const notices = {
   'done.phone-removed': 'The number is removed',
   'problem.phone-code-wrong': 'This code does not fit, or it is too old. Ask for a new one.',
   'problem.phone-stopped': 'This phone answered STOP. Answer START from it first.',
+  'problem.texts-not-offered': 'Texts are not set up here.',
   'problem.too-many-codes': 'No more codes are sent to this phone today. Try again tomorrow.',
   'field.quiet-hours-half': 'Give both hours, and not the same one twice',
   'mute.notices': 'You would get no more mail about: {what}. Your list of notices still has everything.',

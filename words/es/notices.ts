@@ -144,6 +144,7 @@ export const notices = {
   'done.phone-removed': 'El número se quitó',
   'problem.phone-code-wrong': 'Este código no sirve o es demasiado viejo. Pida uno nuevo.',
   'problem.phone-stopped': 'Este teléfono respondió STOP. Responda START desde él primero.',
+  'problem.texts-not-offered': 'Aquí no hay mensajes de texto.',
   'problem.too-many-codes': 'Hoy no se envían más códigos a este teléfono. Inténtelo mañana.',
   'field.quiet-hours-half': 'Indique ambas horas, y no la misma dos veces',
   'mute.notices': 'No recibirá más correos sobre: {what}. Su lista de avisos seguirá teniendo todo.',

@@ -144,6 +144,7 @@ export const notices = {
   'done.phone-removed': 'Le numéro est retiré',
   'problem.phone-code-wrong': 'Ce code ne convient pas ou est trop ancien. Demandez-en un nouveau.',
   'problem.phone-stopped': 'Ce téléphone a répondu STOP. Répondez d’abord START depuis celui-ci.',
+  'problem.texts-not-offered': 'Les SMS ne sont pas proposés ici.',
   'problem.too-many-codes': 'Plus aucun code n’est envoyé à ce téléphone aujourd’hui. Réessayez demain.',
   'field.quiet-hours-half': 'Indiquez les deux heures, et pas deux fois la même',
   'mute.notices': 'Vous ne recevrez plus de courrier sur : {what}. Votre liste d’avis contient toujours tout.',

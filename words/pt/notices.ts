@@ -144,6 +144,7 @@ export const notices = {
   'done.phone-removed': 'O número foi removido',
   'problem.phone-code-wrong': 'Este código não serve ou é antigo demais. Peça um novo.',
   'problem.phone-stopped': 'Este telefone respondeu STOP. Responda START a partir dele primeiro.',
+  'problem.texts-not-offered': 'Mensagens de texto não estão disponíveis aqui.',
   'problem.too-many-codes': 'Hoje não são enviados mais códigos para este telefone. Tente amanhã.',
   'field.quiet-hours-half': 'Informe as duas horas, e não a mesma duas vezes',
   'mute.notices': 'Você não receberá mais e-mails sobre: {what}. A sua lista de avisos continua tendo tudo.',
