@@ -85,7 +85,6 @@ export const notices = {
   'notice-text.exit-notice': 'Una empresa líder anuncia el fin de un suministro',
 
   'nav.notices': 'Avisos',
-  'nav.short.notices': 'Avisos',
   'nav.notifications': 'Cómo recibe avisos',
   'notice-group.opportunities': 'Oportunidades',
   'notice-group.linkages': 'Vínculos',
@@ -116,13 +115,12 @@ export const notices = {
   'notices.how': 'Elija cómo enterarse de qué',
   'notifications.lead': 'Solo para usted, y para {organization}. Su lista de avisos siempre tiene todo.',
   'notifications.groups': 'Correo y mensajes de texto',
-  'notifications.mail-for': '{group}: correo',
   'notifications.text-for': 'También por mensaje a su teléfono',
   'notifications.digest':
     'El correo diario llega a las 7 de la mañana, el semanal los lunes. Las reuniones que cambian o se cancelan y los mandatos retirados se avisan en el momento.',
   'notifications.quiet': 'Horas de silencio',
-  'notifications.quiet.text': 'En estas horas no llegan ni correos ni mensajes; esperan hasta que terminen.',
-  'notifications.quiet-on': 'Respetar horas de silencio',
+  'notifications.quiet.text':
+    'En estas horas no llegan ni correos ni mensajes; esperan hasta que terminen. Deje ambas vacías para ninguna.',
   'notifications.from': 'Desde',
   'notifications.until': 'Hasta',
   'notifications.zone': 'Su zona horaria',
@@ -142,6 +140,9 @@ export const notices = {
   'done.code-sent': 'Un código va camino a su teléfono',
   'done.phone-confirmed': 'Su teléfono está confirmado',
   'done.phone-removed': 'El número se quitó',
+  'field.phone-code-wrong': 'Este código no sirve o es demasiado viejo. Pida uno nuevo',
+  'notifications.other-number': 'Para usar otro número, quite este primero.',
+  'notifications.not-offered': 'Esta instalación no envía mensajes de texto.',
   'problem.phone-code-wrong': 'Este código no sirve o es demasiado viejo. Pida uno nuevo.',
   'problem.phone-stopped': 'Este teléfono respondió STOP. Responda START desde él primero.',
   'problem.texts-not-offered': 'Aquí no hay mensajes de texto.',

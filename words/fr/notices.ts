@@ -85,7 +85,6 @@ export const notices = {
   'notice-text.exit-notice': 'Une entreprise cheffe de file annonce la fin d’une fourniture',
 
   'nav.notices': 'Avis',
-  'nav.short.notices': 'Avis',
   'nav.notifications': 'Comment vous êtes prévenu',
   'notice-group.opportunities': 'Opportunités',
   'notice-group.linkages': 'Liens',
@@ -116,13 +115,12 @@ export const notices = {
   'notices.how': 'Choisissez comment être prévenu',
   'notifications.lead': 'Pour vous seul, et pour {organization}. Votre liste d’avis contient toujours tout.',
   'notifications.groups': 'Courrier et SMS',
-  'notifications.mail-for': '{group} : courrier',
   'notifications.text-for': 'Aussi par SMS sur votre téléphone',
   'notifications.digest':
     'Le courrier quotidien arrive à 7 heures, l’hebdomadaire le lundi. Les réunions déplacées ou annulées et les mandats retirés sont signalés tout de suite.',
   'notifications.quiet': 'Heures de silence',
-  'notifications.quiet.text': 'Pendant ces heures, ni courrier ni SMS : ils attendent la fin.',
-  'notifications.quiet-on': 'Garder des heures de silence',
+  'notifications.quiet.text':
+    'Pendant ces heures, ni courrier ni SMS : ils attendent la fin. Laissez les deux vides pour n’en garder aucune.',
   'notifications.from': 'De',
   'notifications.until': 'Jusqu’à',
   'notifications.zone': 'Votre fuseau horaire',
@@ -142,6 +140,9 @@ export const notices = {
   'done.code-sent': 'Un code est en route vers votre téléphone',
   'done.phone-confirmed': 'Votre téléphone est confirmé',
   'done.phone-removed': 'Le numéro est retiré',
+  'field.phone-code-wrong': 'Ce code ne convient pas ou est trop ancien. Demandez-en un nouveau',
+  'notifications.other-number': 'Pour un autre numéro, retirez d’abord celui-ci.',
+  'notifications.not-offered': 'Cette installation n’envoie pas de SMS.',
   'problem.phone-code-wrong': 'Ce code ne convient pas ou est trop ancien. Demandez-en un nouveau.',
   'problem.phone-stopped': 'Ce téléphone a répondu STOP. Répondez d’abord START depuis celui-ci.',
   'problem.texts-not-offered': 'Les SMS ne sont pas proposés ici.',

@@ -85,7 +85,6 @@ export const notices = {
   'notice-text.exit-notice': 'Uma empresa líder avisa do fim de um fornecimento',
 
   'nav.notices': 'Avisos',
-  'nav.short.notices': 'Avisos',
   'nav.notifications': 'Como você recebe avisos',
   'notice-group.opportunities': 'Oportunidades',
   'notice-group.linkages': 'Vínculos',
@@ -116,13 +115,12 @@ export const notices = {
   'notices.how': 'Escolha como ficar sabendo do quê',
   'notifications.lead': 'Só para você, e para {organization}. A sua lista de avisos sempre tem tudo.',
   'notifications.groups': 'E-mail e mensagens de texto',
-  'notifications.mail-for': '{group}: e-mail',
   'notifications.text-for': 'Também por mensagem no seu telefone',
   'notifications.digest':
     'O e-mail diário chega às 7 da manhã, o semanal às segundas-feiras. Reuniões que mudam ou são canceladas e mandatos retirados são avisados na hora.',
   'notifications.quiet': 'Horas de silêncio',
-  'notifications.quiet.text': 'Nestas horas não chegam nem e-mails nem mensagens; esperam até o fim delas.',
-  'notifications.quiet-on': 'Manter horas de silêncio',
+  'notifications.quiet.text':
+    'Nestas horas não chegam nem e-mails nem mensagens; esperam até o fim delas. Deixe as duas vazias para nenhuma.',
   'notifications.from': 'Das',
   'notifications.until': 'Até',
   'notifications.zone': 'O seu fuso horário',
@@ -142,6 +140,9 @@ export const notices = {
   'done.code-sent': 'Um código está a caminho do seu telefone',
   'done.phone-confirmed': 'O seu telefone está confirmado',
   'done.phone-removed': 'O número foi removido',
+  'field.phone-code-wrong': 'Este código não serve ou é antigo demais. Peça um novo',
+  'notifications.other-number': 'Para usar outro número, remova este primeiro.',
+  'notifications.not-offered': 'Esta instalação não envia mensagens de texto.',
   'problem.phone-code-wrong': 'Este código não serve ou é antigo demais. Peça um novo.',
   'problem.phone-stopped': 'Este telefone respondeu STOP. Responda START a partir dele primeiro.',
   'problem.texts-not-offered': 'Mensagens de texto não estão disponíveis aqui.',
