@@ -21,6 +21,13 @@ export interface JobData {
   }
   /** Something that an organization's members are told: in their list, by mail and as a text, each as he chose. */
   notify: Notice
+  /** A text to a telephone; of a notice it holds nothing but its topic and a link. */
+  text: {
+    id: string
+    to: string
+    locale: string
+    says: { code: string } | { topic: NoticeTopic; link: string } | { n: number; link: string }
+  }
   /** What waited for its hour, as one mail each. */
   'tell-notices': Record<string, never>
   import: { importId: string; userId: string; organizationId: string }
@@ -53,6 +60,7 @@ const QUEUES: readonly JobName[] = [
   'notify',
   'tell-notices',
   'mail',
+  'text',
   'import',
   'match-need',
   'reconcile-facts',

@@ -75,14 +75,7 @@ export function compose(ports: Ports): Services {
     changed: (tx, organizationId) => profiles.refresh(tx, organizationId),
   })
   const invitations = createInvitationService({ ...base, addMember: organizations.addMember })
-  const standards = createStandardService({
-    ...base,
-    cursors: base.cursors.of('standards'),
-    approvals: {
-      issueApproval: (...asked) => profiles.issueApproval(...asked),
-      revokeApproval: (...asked) => profiles.revokeApproval(...asked),
-    },
-  })
+  const standards = composeStandards(base, () => profiles)
   const taxonomy = createTaxonomyService({ ...base, cursors: base.cursors.of('classifications') })
   const profiles: ProfileService = composeProfiles(base, () => linkages)
   const claims = createClaimService({ ...base, cursors: base.cursors.of('claims'), namesOf, claimed: profiles.refresh })
@@ -123,6 +116,17 @@ export function compose(ports: Ports): Services {
     index,
     readiness: async () => ({ ...(await readiness(db)), search: !index.isReady() ? 'away' : index.isWaiting() ? 'waiting' : 'ok' }),
   }
+}
+
+function composeStandards(base: Base, profiles: () => ProfileService): StandardService {
+  return createStandardService({
+    ...base,
+    cursors: base.cursors.of('standards'),
+    approvals: {
+      issueApproval: (...asked) => profiles().issueApproval(...asked),
+      revokeApproval: (...asked) => profiles().revokeApproval(...asked),
+    },
+  })
 }
 
 function composeProfiles(base: Base, linkages: () => Pick<LinkageService, 'between'>): ProfileService {

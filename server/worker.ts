@@ -3,16 +3,24 @@ import type { Jobs } from '../db/jobs.ts'
 import type { Services } from './compose.ts'
 import { writeMail } from './mails.ts'
 import type { Mailer } from './ports/mailer.ts'
+import type { TextChannel } from './ports/text-channel.ts'
+import { writeText } from './texts.ts'
 
 export interface WorkerNeeds {
   jobs: Jobs
   services: Services
   mailer: Mailer
+  texts: TextChannel
 }
 
-export async function startWorker({ jobs, services, mailer }: WorkerNeeds): Promise<void> {
+export async function startWorker({ jobs, services, mailer, texts }: WorkerNeeds): Promise<void> {
   await jobs.work('mail', async (data) => mailer.send(writeMail(data)))
+  await jobs.work('text', async (data) => {
+    if (await services.notices.phones.mayText(data.to)) await texts.send(writeText(data))
+  })
   await jobs.work('notify', (data) => services.notices.tell(data))
+  await jobs.work('tell-notices', () => services.notices.tellDue())
+  await jobs.quarterly('tell-notices')
   await jobs.work('reconcile-facts', () => reconcile(services))
   await jobs.nightly('reconcile-facts')
   await jobs.work('tell-alerts', () => services.news.tellAlerts())

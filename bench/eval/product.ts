@@ -92,7 +92,7 @@ async function run(ground: Ground): Promise<Running> {
   const jobs = await openJobs(ground.url('system'), console.error)
   const hasher = { hash: async (password: string) => password, verify: async (hash: string, password: string) => hash === password }
   const services = compose({ db, jobs, clock: { now: () => AT }, hasher, publicOrigin: ORIGIN, cursorSecret: 'evaluation' })
-  await startWorker({ jobs, services, mailer: { send: async () => {} } })
+  await startWorker({ jobs, services, mailer: { send: async () => {} }, texts: { send: async () => {} } })
   const app = await createApp({ sessions: services.sessions, publicOrigin: ORIGIN, logLevel: 'silent', requestsPerMinute: 1e9 })
   await mountApi(app, services, { name: 'sid-dev', secure: false })
   await services.index.start()

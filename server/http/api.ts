@@ -12,6 +12,7 @@ import { invitationRoutes } from '../features/invitations/routes.ts'
 import { learningRoutes } from '../features/learning/routes.ts'
 import { linkageRoutes } from '../features/linkages/routes.ts'
 import { matchingRoutes } from '../features/matching/routes.ts'
+import { noticeRoutes } from '../features/notices/routes.ts'
 import { organizationRoutes } from '../features/organizations/routes.ts'
 import { profileRoutes } from '../features/profiles/routes.ts'
 import { sourcingRoutes } from '../features/sourcing/routes.ts'
@@ -32,6 +33,7 @@ export async function mountApi(app: FastifyInstance, services: Services, cookie:
       await api.register(importRoutes(services.imports))
       await api.register(matchingRoutes(services.matching))
       await api.register(linkageRoutes(services.linkages))
+      await api.register(noticeRoutes(services.notices))
       await api.register(alertRoutes(services.news.alerts, services.news.mutes))
       await api.register(searchRoutes(services.news.searches, services.news.feeds))
       await api.register(learningRoutes(services.learning.service, services.learning.exposure))

@@ -111,6 +111,14 @@ export const FIELDS: Record<string, Record<string, readonly Tier[] | Kind>> = {
   requirement_groups: {},
   proposal_snapshots: { items: 'derived' },
   usual_costs: { kind: 'code', code: 'code', country: 'code', currency: 'code', source: 'catalogue' },
+  // What a notice names stands elsewhere; that each may read what names it, the lists of linkages and of mail show.
+  notices: { topic: 'code', subject_kind: 'code', path: 'derived', params: 'derived', key: 'derived' },
+  notice_preferences: { group: 'code', mail: 'code' },
+  quiet_hours: { zone: 'code' },
+  // Of the member alone, not even of a colleague.
+  channel_addresses: { phone: ['parties'], code_hash: 'secret' },
+  text_sends: { phone: 'derived', kind: 'code' },
+  stopped_phones: { phone: 'derived' },
   linkages: { stage: 'code', reason: 'code', note: ['parties'] },
   linkage_entries: { stage_before: 'code', stage: 'code', reason: 'code', note: ['parties'] },
   match_pairs: { band: 'code' },
