@@ -5,6 +5,7 @@ import type pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import type { Day } from '../domain/day.ts'
 import type { LinkageReason } from '../domain/linkages.ts'
+import type { Notice } from '../domain/notices.ts'
 import type { Transaction } from './client.ts'
 
 export interface JobData {
@@ -16,6 +17,12 @@ export interface JobData {
     news: 'invited' | 'interest' | 'accepted' | 'declined'
     params: { need: string; firm: string; linkageId: string }
   }
+  /** Something that an organization's members are told. */
+  notify: Notice
+  /** Reminds of answers that are due, warns of silence, ends what nobody answers. */
+  'watch-linkages': Record<string, never>
+  /** Tells of mandates that end soon. */
+  'watch-mandates': Record<string, never>
   import: { importId: string; userId: string; organizationId: string }
   'match-need': { needId: string; version: number }
   'reconcile-facts': Record<string, never>
@@ -37,6 +44,9 @@ const QUEUES: readonly JobName[] = [
   'match-all',
   'search-news',
   'tell-alerts',
+  'watch-linkages',
+  'watch-mandates',
+  'notify',
   'news',
   'mail',
   'import',
@@ -45,7 +55,7 @@ const QUEUES: readonly JobName[] = [
   'mark-decision',
   'count-exposure',
 ]
-type NightlyName = 'reconcile-facts' | 'match-tonight' | 'search-news'
+type NightlyName = 'reconcile-facts' | 'match-tonight' | 'search-news' | 'watch-linkages' | 'watch-mandates'
 const SCHEMA = 'jobs'
 
 /** Creates the job tables and queues as the owner, and lets the product's roles use them. */

@@ -4,7 +4,7 @@ import type { FactsRow, KeptFacts } from '../../../db/match-facts.ts'
 import type { Actor } from '../../../domain/actor.ts'
 import { type Money, type PathCost, pathCost, type UsualCost } from '../../../domain/costs.ts'
 import { type Day, dayOf } from '../../../domain/day.ts'
-import type { LinkageStage, LinkageStep } from '../../../domain/linkages.ts'
+import type { LinkageStage, LinkageStep, Standing as Together } from '../../../domain/linkages.ts'
 import { isBeyondPlace, type Standing } from '../../../domain/match-query.ts'
 import { type Band, type Evaluation, equalsIn, evaluateNeed, type JudgedBefore, judgedIn, rank } from '../../../domain/matching.ts'
 import { planNeed } from '../../../domain/plan.ts'
@@ -41,11 +41,10 @@ export interface NeedHeld {
   hidden: ReadonlySet<string>
 }
 
-export interface Pair {
+export interface Pair extends Together {
   id: string
   needId: string
   smeId: string
-  stage: LinkageStage
 }
 
 export interface MatchingNeeds {
@@ -69,7 +68,7 @@ export interface MatchingNeeds {
   /** The facts that the lead firm's tier shows of this firm: what lies deeper counts as unknown. */
   shownTo(facts: ProfileFacts, tier: 'registered' | 'matched'): ProfileFacts
   stages(tx: Transaction, of: { needId: string } | { smeId: string }): Promise<Pair[]>
-  opensMatched(stage: LinkageStage): boolean
+  opensMatched(pair: Together): boolean
   openSteps(stage: LinkageStage | null): LinkageStep[]
 }
 
@@ -158,7 +157,7 @@ export async function evaluateAll(
   const today = dayOf(needs.clock.now())
   const [catalogue, weights] = await Promise.all([needs.catalogue(), needs.weights()])
   const entered = await costsFor(needs, [need], catalogue)
-  const opened = new Set(known.stages.filter((one) => needs.opensMatched(one.stage)).map((one) => one.smeId))
+  const opened = new Set(known.stages.filter((one) => needs.opensMatched(one)).map((one) => one.smeId))
   const evaluated = rows.map((row): Evaluated => {
     const facts = needs.shownTo(row.facts, opened.has(row.organizationId) ? 'matched' : 'registered')
     const evaluation = evaluateNeed(need, facts, {
