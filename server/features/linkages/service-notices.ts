@@ -48,7 +48,7 @@ function firmFor(of: Situation, reach: Reach): string {
 function topicFor(of: Situation, step: LinkageStep, organizationId: string): NoticeTopic {
   const topic = TOPICS[step]
   const isFirm = organizationId === of.leadFirm.id || organizationId === of.sme.id
-  if (step === 'offer' && organizationId === of.leadFirm.id) return 'proposal-released'
+  if (step === 'offer' && organizationId === of.leadFirm.id) return 'stage-changed'
   // An agency stands between the two: it hears that something moved, not that it was invited.
   return isFirm || AGENCY_HEARS.includes(topic) ? topic : 'stage-changed'
 }
@@ -57,7 +57,7 @@ const AGENCY_HEARS: readonly NoticeTopic[] = ['stage-changed', 'introduced', 'on
 
 const TOPICS: Record<LinkageStep, NoticeTopic> = {
   shortlist: 'stage-changed',
-  offer: 'invited',
+  offer: 'proposal-released',
   invite: 'invited',
   'show-interest': 'interest-shown',
   'decline-interest': 'interest-declined',

@@ -51,15 +51,17 @@ function view(head: LinkageHead, entries: readonly EntryRow[], by: { actor: Acto
     stale: need.version !== row.needVersion,
     openSteps: forms.map((one) => one.step),
     forms: forms.map(({ reasons, ...form }) => ({ ...form, reasons: [...reasons] })),
-    entries: entries.filter((entry) => isFor(entry, head, reach)).map(entryView),
+    entries: shownEntries(entries, reach).map(entryView),
     version: row.version,
     updatedAt: row.updatedAt.toISOString(),
   }
 }
 
 /** What was said before the SME heard of it was said among lead firm and agency. */
-function isFor(entry: EntryRow, { row }: LinkageHead, { sides }: Reach): boolean {
-  return sides.includes('lead-firm') || (row.releasedAt !== null && entry.at >= row.releasedAt)
+function shownEntries(entries: readonly EntryRow[], { sides }: Reach): readonly EntryRow[] {
+  if (sides.includes('lead-firm')) return entries
+  const released = entries.findIndex((one) => one.byParty === 'sme' || one.stage === 'offered-to-sme')
+  return released < 0 ? [] : entries.slice(released)
 }
 
 function entryView({ stage, byParty, reason, note, dueOn, at }: EntryRow): LinkageView['entries'][number] {
