@@ -30,6 +30,10 @@ export interface JobData {
   }
   /** What waited for its hour, as one mail each. */
   'tell-notices': Record<string, never>
+  /** Reminds of answers that are due, warns of silence, ends what nobody answers. */
+  'watch-linkages': Record<string, never>
+  /** Tells of mandates that end soon. */
+  'watch-mandates': Record<string, never>
   import: { importId: string; userId: string; organizationId: string }
   'match-need': { needId: string; version: number }
   'reconcile-facts': Record<string, never>
@@ -57,6 +61,8 @@ const QUEUES: readonly JobName[] = [
   'match-all',
   'search-news',
   'tell-alerts',
+  'watch-linkages',
+  'watch-mandates',
   'notify',
   'tell-notices',
   'mail',
@@ -67,7 +73,7 @@ const QUEUES: readonly JobName[] = [
   'mark-decision',
   'count-exposure',
 ]
-type NightlyName = 'reconcile-facts' | 'match-tonight' | 'search-news'
+type NightlyName = 'reconcile-facts' | 'match-tonight' | 'search-news' | 'watch-linkages' | 'watch-mandates'
 const SCHEMA = 'jobs'
 
 /** Creates the job tables and queues as the owner, and lets the product's roles use them. */

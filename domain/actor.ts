@@ -23,9 +23,14 @@ interface Grant {
   role?: MemberRole
   /** One of these duties must be held (admins of an organization without duties hold all). */
   duty?: readonly Duty[]
+  /** The same, asked of the members of some kinds only. */
+  duties?: Partial<Record<OrganizationKind, readonly Duty[]>>
   /** Administrators of the platform too, whomever they act for. */
   orPlatformAdmin?: true
 }
+
+/** An agency's people who broker. */
+const BROKERS: readonly Duty[] = ['officer', 'manager']
 
 const GRANTS = {
   'health.read': { to: 'visitor' },
@@ -67,10 +72,17 @@ const GRANTS = {
   'cost.edit': { to: ['agency'], duty: ['officer', 'manager'], orPlatformAdmin: true },
   'interest.answer': { to: ['sme'] },
   'interest.decide': { to: ['lead-firm'], duty: ['buyer', 'approver'] },
-  'linkage.read': { to: ['lead-firm', 'sme'] },
   'notice.own': { to: ['lead-firm', 'sme', 'agency'] },
   // The gateway that calls shows a token of its own.
   'text.receive': { to: 'visitor' },
+  'linkage.read': { to: ['lead-firm', 'sme', 'agency'], duties: { agency: BROKERS } },
+  'linkage.step': { to: ['lead-firm', 'sme', 'agency'], duties: { agency: BROKERS, 'lead-firm': ['buyer', 'approver'] } },
+  'linkage.broker': { to: ['agency'], duty: BROKERS },
+  'linkage-terms.read': { to: ['lead-firm', 'sme', 'agency'], orPlatformAdmin: true },
+  'linkage-terms.edit': { to: ['agency'], duty: BROKERS, orPlatformAdmin: true },
+  'mandate.read': { to: ['lead-firm', 'sme', 'agency'], duties: { agency: BROKERS } },
+  'mandate.ask': { to: ['agency'], duty: BROKERS },
+  'mandate.give': { to: ['lead-firm', 'sme'], role: 'admin' },
   'alert.own': { to: ['sme'] },
   'mute.answer': { to: 'visitor' },
   'match-run.read': { to: ['agency'], orPlatformAdmin: true },
@@ -102,7 +114,8 @@ export function may(actor: Actor, permission: Permission): Denial | null {
 function holdsRole(actor: Actor, grant: Grant, kinds: readonly OrganizationKind[]): boolean {
   if (!actor.kind || !kinds.includes(actor.kind)) return false
   if (grant.role && actor.role !== grant.role) return false
-  return !grant.duty || grant.duty.some((duty) => actor.duties.includes(duty))
+  const asked = grant.duty ?? grant.duties?.[actor.kind]
+  return !asked || asked.some((duty) => actor.duties.includes(duty))
 }
 
 /** All permissions, for the checks that no route lacks one. */

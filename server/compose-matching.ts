@@ -2,7 +2,8 @@
 import type { Transaction } from '../db/client.ts'
 import { keepFacts } from '../db/match-facts.ts'
 import { dayOf } from '../domain/day.ts'
-import { openSteps, opensMatchedTier } from '../domain/linkages.ts'
+import { answerSteps } from '../domain/linkage-steps.ts'
+import { opensMatchedTier } from '../domain/linkages.ts'
 import { takesAnswers } from '../domain/needs.ts'
 import { shownFacts } from '../domain/profile-tiers.ts'
 import type { ProfileFacts } from '../domain/profiles.ts'
@@ -76,7 +77,7 @@ export function composeMatching(
     questions: keepQuestions(concepts, JUDGEMENTS_KEPT),
     stages: linkages.stages,
     opensMatched: opensMatchedTier,
-    openSteps: (stage) => openSteps(stage, 'sme'),
+    openSteps: answerSteps,
     ...turnsOf(learning),
   })
   const publicFacts = (facts: ProfileFacts) => shownFacts(facts, { tier: 'public-teaser', today: dayOf(clock.now()) })

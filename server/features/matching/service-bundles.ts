@@ -57,7 +57,7 @@ async function candidatesFor(needs: MatchingNeeds, need: SourcingNeed, tasks: re
 }
 
 function tierOf(needs: MatchingNeeds, stages: readonly Pair[], { row }: Evaluated): 'registered' | 'matched' {
-  return stages.some((one) => one.smeId === row.organizationId && needs.opensMatched(one.stage)) ? 'matched' : 'registered'
+  return stages.some((one) => one.smeId === row.organizationId && needs.opensMatched(one)) ? 'matched' : 'registered'
 }
 
 type Viewed = BundlesView['items'][number]

@@ -4,7 +4,7 @@ import type { FactsRow, KeptFacts } from '../../../db/match-facts.ts'
 import type { Actor } from '../../../domain/actor.ts'
 import { type Money, type PathCost, pathCost, type UsualCost } from '../../../domain/costs.ts'
 import { type Day, dayOf } from '../../../domain/day.ts'
-import type { LinkageStage, LinkageStep } from '../../../domain/linkages.ts'
+import type { LinkageStage, LinkageStep, Standing as Together } from '../../../domain/linkages.ts'
 import { beyondPlace, type Standing } from '../../../domain/match-query.ts'
 import { type Band, type Evaluation, equalsIn, type JudgedBefore, judgedIn, rank } from '../../../domain/matching.ts'
 import type { ProfileFacts } from '../../../domain/profiles.ts'
@@ -41,11 +41,10 @@ export interface NeedHeld {
   hidden: ReadonlySet<string>
 }
 
-export interface Pair {
+export interface Pair extends Together {
   id: string
   needId: string
   smeId: string
-  stage: LinkageStage
 }
 
 export interface MatchingNeeds {
@@ -70,7 +69,7 @@ export interface MatchingNeeds {
   /** The facts that the lead firm's tier shows of a firm: what lies deeper counts as unknown. */
   shownOn(today: Day): (facts: ProfileFacts, tier: 'registered' | 'matched') => ProfileFacts
   stages(tx: Transaction, of: { needId: string } | { smeId: string }): Promise<Pair[]>
-  opensMatched(stage: LinkageStage): boolean
+  opensMatched(pair: Together): boolean
   openSteps(stage: LinkageStage | null): LinkageStep[]
 }
 
@@ -173,7 +172,7 @@ async function evaluateIn(
   { topics, stages, before, entered }: Known & { entered: readonly UsualCost[] },
 ): Promise<Evaluated[]> {
   const today = dayOf(needs.clock.now())
-  const opened = new Set(stages.filter((one) => needs.opensMatched(one.stage)).map((one) => one.smeId))
+  const opened = new Set(stages.filter((one) => needs.opensMatched(one)).map((one) => one.smeId))
   const shownTo = needs.shownOn(today)
   const evaluated = rows.map((row): Evaluated => {
     const facts = shownTo(row.facts, opened.has(row.organizationId) ? 'matched' : 'registered')
