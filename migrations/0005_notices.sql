@@ -1,3 +1,10 @@
+CREATE TABLE "alert_mails" (
+	"alert_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"mail_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "alert_mails_alert_id_user_id_pk" PRIMARY KEY("alert_id","user_id")
+);
+--> statement-breakpoint
 CREATE TABLE "channel_addresses" (
 	"user_id" uuid PRIMARY KEY NOT NULL,
 	"phone" text NOT NULL,
@@ -58,8 +65,10 @@ CREATE TABLE "text_sends" (
 	"at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "alert_mails" ADD CONSTRAINT "alert_mails_alert_id_alerts_id_fk" FOREIGN KEY ("alert_id") REFERENCES "public"."alerts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice_preferences" ADD CONSTRAINT "notice_preferences_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notices" ADD CONSTRAINT "notices_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "alert_mails_mail_at_index" ON "alert_mails" USING btree ("mail_at");--> statement-breakpoint
 CREATE INDEX "channel_addresses_phone_index" ON "channel_addresses" USING btree ("phone");--> statement-breakpoint
 CREATE UNIQUE INDEX "notices_organization_id_user_id_key_index" ON "notices" USING btree ("organization_id","user_id","key");--> statement-breakpoint
 CREATE INDEX "notices_organization_id_user_id_raised_at_index" ON "notices" USING btree ("organization_id","user_id","raised_at");--> statement-breakpoint

@@ -2,4 +2,6 @@
 REVOKE INSERT, UPDATE, DELETE ON notices FROM app;--> statement-breakpoint
 GRANT UPDATE (read_at, mail_at, text_at) ON notices TO app;--> statement-breakpoint
 -- Telephones, the codes sent to them, and who answered STOP belong to the role `system` alone.
-REVOKE ALL ON channel_addresses, text_sends, stopped_phones FROM app;
+REVOKE ALL ON channel_addresses, text_sends, stopped_phones FROM app;--> statement-breakpoint
+-- Mail about news that waits for its hour is the affair of the jobs.
+REVOKE ALL ON alert_mails FROM app;
