@@ -129,3 +129,18 @@ describe('how one hears', () => {
     await other.context().close()
   }, 90_000)
 })
+
+describe('the link of a mail', () => {
+  it('shows what it would end, ends it by a button, and says where to take it back', async () => {
+    if (!browser) return
+    const mail = await eventually(() => site.mails().find((one) => one.includes('is interested')))
+    const address = /http:\/\/localhost:\d+\/mute\?token=[\w.-]+/.exec(mail)?.[0] ?? ''
+    const page = await open(leadFirm, address.replace(site.origin, ''), false)
+    expect(await page.locator('main').textContent()).toContain('no more mail about: Linkages')
+    await press(page, 'No more of these')
+    await page.locator('a[href="/account/notifications"]').waitFor()
+    const { groups } = (await leadFirm.get<{ groups: { group: string; mail: string }[] }>('/notice-settings')).body
+    expect(groups.find((one) => one.group === 'linkages')?.mail).toBe('never')
+    await page.context().close()
+  }, 60_000)
+})
