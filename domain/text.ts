@@ -132,14 +132,28 @@ export interface Written {
 
 /** How often each analysed word stands in these texts together, at most 255, in the order of their first. */
 export function countWords(texts: readonly Written[]): [word: string, count: number][] {
-  return spellOut(wordsAtHand(), countNumbers(texts))
+  wordsAtHand()
+  return spellOut(countNumbers(texts))
 }
 
 const MOST_COUNTED = 255
 
-/** Counted numbers as words. */
-export function spellOut(numbers: Pick<WordNumbers, 'text'>, counted: readonly number[]): [word: string, count: number][] {
-  return counted.map((each) => [numbers.text(each >>> 8), each & MOST_COUNTED])
+/** Words that stand once, which most do: one for all who have them, since nobody changes them. */
+const once: [word: string, count: number][] = []
+
+/** Counted numbers of `wordsAtHand` as words. */
+export function spellOut(counted: readonly number[]): [word: string, count: number][] {
+  const spelt: [word: string, count: number][] = []
+  for (let at = 0; at < counted.length; at++) {
+    const each = counted[at] as number
+    spelt.push((each & MOST_COUNTED) === 1 ? onceOf(each >>> 8) : [roots.text(each >>> 8), each & MOST_COUNTED])
+  }
+  return spelt
+}
+
+function onceOf(number: number): [word: string, count: number] {
+  while (once.length <= number) once.push([roots.text(once.length), 1])
+  return once[number] as [word: string, count: number]
 }
 
 /** The same by the words' numbers: each times 256 plus its count. They are those of `wordsAtHand`, as it was last asked for. */
@@ -189,7 +203,7 @@ const LONGEST_REMEMBERED = 40
 const MOST_REMEMBERED = 48_000
 const FIRST_ROOTS = FILLER.map(({ root }) => root)
 const pieces = new Map<string, { word: string; root: number }[]>()
-let roots = wordNumbers(FIRST_ROOTS)
+const roots = wordNumbers(FIRST_ROOTS)
 
 /**
  * The numbers that words have now. Asking may begin new ones, never amid a text, for a word has one number throughout;
@@ -197,7 +211,8 @@ let roots = wordNumbers(FIRST_ROOTS)
  */
 export function wordsAtHand(): WordNumbers {
   if (roots.size() + pieces.size >= MOST_REMEMBERED) {
-    roots = wordNumbers(FIRST_ROOTS)
+    roots.forget()
+    once.length = 0
     pieces.clear()
   }
   return roots
