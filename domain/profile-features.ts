@@ -6,11 +6,11 @@ import type { LikelyCode } from './likely-codes.ts'
 import type { FeatureKey, HeldCertificate, ProfileFeatures } from './match-query.ts'
 import { featureKey } from './match-query.ts'
 import { type CertificateFact, COMPLETABLE_SECTIONS, type ProfileFacts } from './profiles.ts'
-import type { ConceptIndex } from './taxonomy.ts'
 import { type TagNumbers, tagsAtHand } from './tag-numbers.ts'
+import type { ConceptIndex } from './taxonomy.ts'
 import { countNumbers, spellOut, type Written, wordsAtHand } from './text.ts'
-import type { WordNumbers } from './word-numbers.ts'
 import { recordFeatures } from './track-record.ts'
+import type { WordNumbers } from './word-numbers.ts'
 
 /** A profile's own words in one language. */
 export interface ProfileText {
@@ -71,7 +71,12 @@ interface AtHand {
   wordNumbers: WordNumbers
 }
 
-function tagsOf(facts: ProfileFacts, texts: readonly ProfileText[], source: ConceptIndex, { tagNumbers: known, wordNumbers }: AtHand): number[] {
+function tagsOf(
+  facts: ProfileFacts,
+  texts: readonly ProfileText[],
+  source: ConceptIndex,
+  { tagNumbers: known, wordNumbers }: AtHand,
+): number[] {
   const open = countNumbers(openTexts(facts, texts))
   const lists = [
     ...facts.products.map(({ product }) => known.ofConcept(product, source)),
