@@ -1,5 +1,6 @@
 /** How text is read for search, the same for a need, a profile and a directory query: folded, cut into words, stripped of filler and endings. */
 import { cutter } from './text-runs.ts'
+import { endingLength } from './word-endings.ts'
 import { codesOf, type WordNumbers, wordNumbers } from './word-numbers.ts'
 
 /** Filler words by language; other languages lean on document frequencies alone. */
@@ -19,26 +20,6 @@ const STOP_WORDS: Record<string, ReadonlySet<string>> = {
   fr: words(`a ai ainsi au aussi aux avec bien c ce ceci cela ces cet cette chez comme d dans de des donc dont du elle elles en encore entre est et ete
     etre eu eux il ils j je l la le les leur leurs lors lui m ma mais me meme mes moi mon n ne ni nos notre nous on ont ou par pas plus pour qu quand
     que quel quelle qui s sa sans se sera ses si soit son sont sous sur t ta te tes toi ton tous tout toute tres tu un une vers vos votre vous y`),
-}
-
-/** Endings of EN, ES, PT and FR that tell number, gender or form but not the thing; the longest that leaves four letters goes. */
-const ENDINGS = ['aciones', 'ations', 'ation', 'acion', 'acoes', 'ings', 'ing', 'ers', 'ies', 'es', 'ed', 'er', 's', 'e', 'a', 'o']
-
-/**
- * The endings read backwards, as a tree: by node and letter (its code's last five bits) the next node, 0 where no ending goes on.
- * `ENDS` has the length of the ending that a node is the end of, 0 where it is none.
- */
-const NODES = new Uint8Array(32 * (1 + ENDINGS.join('').length))
-const ENDS = new Uint8Array(NODES.length / 32)
-let nodes = 1
-for (const ending of ENDINGS) {
-  let node = 0
-  for (const code of codesOf(ending).reverse()) {
-    const place = node * 32 + (code & 31)
-    if (NODES[place] === 0) NODES[place] = nodes++
-    node = NODES[place] as number
-  }
-  ENDS[node] = ending.length
 }
 
 /** A word: letters and digits of any script, with the inner - . / + of an identifier (`6061-t5`, `1/2`). */
@@ -89,23 +70,6 @@ function rootOf(word: string): string {
 /** How many letters of a word are its stem. */
 function rootLength(codes: ArrayLike<number>, length: number): number {
   return length < 5 ? length : Math.min(STEM_LETTERS, length - endingLength(codes, length))
-}
-
-const CODE_OF_S = 's'.charCodeAt(0)
-const FIRST_LETTER = 'a'.charCodeAt(0)
-const LAST_LETTER = 'z'.charCodeAt(0)
-
-/** Letters other than `a` to `z` end no ending; a word has five letters or more here. */
-function endingLength(codes: ArrayLike<number>, length: number): number {
-  if (codes[length - 1] === CODE_OF_S && codes[length - 2] === CODE_OF_S) return 0
-  let longest = 0
-  for (let at = length - 1, node = 0; at >= 4; at--) {
-    const code = codes[at] as number
-    node = code >= FIRST_LETTER && code <= LAST_LETTER ? (NODES[node * 32 + (code & 31)] as number) : 0
-    if (node === 0) return longest
-    longest = Math.max(longest, ENDS[node] as number)
-  }
-  return longest
 }
 
 function endsWith(codes: ArrayLike<number>, length: number, ending: readonly number[]): boolean {
@@ -255,6 +219,7 @@ function isFiller(root: number, codes: ArrayLike<number>, length: number): boole
 }
 
 const FIRST_DIGIT = '0'.charCodeAt(0)
+const FIRST_LETTER = 'a'.charCodeAt(0)
 
 /** As `tokens` and `stem` have it: the whole where a digit is in it, and its parts. */
 function takeJoined(codes: Uint8Array, length: number): void {
