@@ -724,6 +724,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mandates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listMandates"];
+        put?: never;
+        post: operations["giveMandate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mandates/{mandateId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getMandate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mandates/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["askForMandate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mandates/{mandateId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["answerMandate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mandates/{mandateId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdrawMandate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mandates/{mandateId}/retraction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["takeMandateBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAgencies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sourcing-needs": {
         parameters: {
             query?: never;
@@ -1246,6 +1358,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["decideInterest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["stepLinkage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/open-needs/{needId}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["brokerSupplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkage-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getLinkageTerms"];
+        put: operations["setLinkageTerms"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8722,6 +8882,726 @@ export interface operations {
             };
         };
     };
+    listMandates: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                standing?: "asked" | "coming" | "in-force" | "over" | "refused" | "taken-back" | "withdrawn" | "replaced";
+                organizationId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            agency: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                country: string;
+                            };
+                            giver: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                country: string;
+                                /** @enum {string} */
+                                kind: "sme" | "lead-firm";
+                            };
+                            /** @enum {string} */
+                            standing: "asked" | "coming" | "in-force" | "over" | "refused" | "taken-back" | "withdrawn" | "replaced";
+                            /** @enum {string} */
+                            scope: "all" | "needs" | "sectors";
+                            needs: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                            }[];
+                            sectors: string[];
+                            message: string;
+                            note: string;
+                            fromOn: string | null;
+                            untilOn: string | null;
+                            openSteps: ("give" | "refuse" | "withdraw" | "take-back")[];
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveMandate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    agencyId: string;
+                    /** @enum {string} */
+                    scope?: "all" | "needs" | "sectors";
+                    needIds?: string[];
+                    sectors?: string[];
+                    /** Format: day */
+                    fromOn?: string;
+                    /** Format: day */
+                    untilOn?: string;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                        };
+                        giver: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                            /** @enum {string} */
+                            kind: "sme" | "lead-firm";
+                        };
+                        /** @enum {string} */
+                        standing: "asked" | "coming" | "in-force" | "over" | "refused" | "taken-back" | "withdrawn" | "replaced";
+                        /** @enum {string} */
+                        scope: "all" | "needs" | "sectors";
+                        needs: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        }[];
+                        sectors: string[];
+                        message: string;
+                        note: string;
+                        fromOn: string | null;
+                        untilOn: string | null;
+                        openSteps: ("give" | "refuse" | "withdraw" | "take-back")[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMandate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mandateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                        };
+                        giver: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                            /** @enum {string} */
+                            kind: "sme" | "lead-firm";
+                        };
+                        /** @enum {string} */
+                        standing: "asked" | "coming" | "in-force" | "over" | "refused" | "taken-back" | "withdrawn" | "replaced";
+                        /** @enum {string} */
+                        scope: "all" | "needs" | "sectors";
+                        needs: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        }[];
+                        sectors: string[];
+                        message: string;
+                        note: string;
+                        fromOn: string | null;
+                        untilOn: string | null;
+                        openSteps: ("give" | "refuse" | "withdraw" | "take-back")[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askForMandate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    organizationId: string;
+                    /** @enum {string} */
+                    scope?: "all" | "needs" | "sectors";
+                    needIds?: string[];
+                    sectors?: string[];
+                    message: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                        };
+                        giver: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                            /** @enum {string} */
+                            kind: "sme" | "lead-firm";
+                        };
+                        /** @enum {string} */
+                        standing: "asked" | "coming" | "in-force" | "over" | "refused" | "taken-back" | "withdrawn" | "replaced";
+                        /** @enum {string} */
+                        scope: "all" | "needs" | "sectors";
+                        needs: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        }[];
+                        sectors: string[];
+                        message: string;
+                        note: string;
+                        fromOn: string | null;
+                        untilOn: string | null;
+                        openSteps: ("give" | "refuse" | "withdraw" | "take-back")[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerMandate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                mandateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    grant: boolean;
+                    /** @enum {string} */
+                    scope?: "all" | "needs" | "sectors";
+                    needIds?: string[];
+                    sectors?: string[];
+                    /** Format: day */
+                    fromOn?: string;
+                    /** Format: day */
+                    untilOn?: string;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                        };
+                        giver: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                            /** @enum {string} */
+                            kind: "sme" | "lead-firm";
+                        };
+                        /** @enum {string} */
+                        standing: "asked" | "coming" | "in-force" | "over" | "refused" | "taken-back" | "withdrawn" | "replaced";
+                        /** @enum {string} */
+                        scope: "all" | "needs" | "sectors";
+                        needs: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        }[];
+                        sectors: string[];
+                        message: string;
+                        note: string;
+                        fromOn: string | null;
+                        untilOn: string | null;
+                        openSteps: ("give" | "refuse" | "withdraw" | "take-back")[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawMandate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                mandateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                        };
+                        giver: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                            /** @enum {string} */
+                            kind: "sme" | "lead-firm";
+                        };
+                        /** @enum {string} */
+                        standing: "asked" | "coming" | "in-force" | "over" | "refused" | "taken-back" | "withdrawn" | "replaced";
+                        /** @enum {string} */
+                        scope: "all" | "needs" | "sectors";
+                        needs: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        }[];
+                        sectors: string[];
+                        message: string;
+                        note: string;
+                        fromOn: string | null;
+                        untilOn: string | null;
+                        openSteps: ("give" | "refuse" | "withdraw" | "take-back")[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeMandateBack: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                mandateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                        };
+                        giver: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                            /** @enum {string} */
+                            kind: "sme" | "lead-firm";
+                        };
+                        /** @enum {string} */
+                        standing: "asked" | "coming" | "in-force" | "over" | "refused" | "taken-back" | "withdrawn" | "replaced";
+                        /** @enum {string} */
+                        scope: "all" | "needs" | "sectors";
+                        needs: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        }[];
+                        sectors: string[];
+                        message: string;
+                        note: string;
+                        fromOn: string | null;
+                        untilOn: string | null;
+                        openSteps: ("give" | "refuse" | "withdraw" | "take-back")[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAgencies: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                text?: string;
+                country?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                            region: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listNeeds: {
         parameters: {
             query?: {
@@ -8820,6 +9700,7 @@ export interface operations {
                     paymentDays?: number | null;
                     incoterm?: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp") | null;
                     alias?: boolean;
+                    reviewAgencyId?: string | null;
                     criteria?: {
                         title: string;
                         /** @enum {string} */
@@ -8917,6 +9798,7 @@ export interface operations {
                         publishedAt: string | null;
                         version: number;
                         answerOn: string | null;
+                        reviewAgencyId: string | null;
                         openSteps: ("publish" | "close" | "reopen")[];
                         missing: {
                             field: string;
@@ -9031,6 +9913,7 @@ export interface operations {
                         publishedAt: string | null;
                         version: number;
                         answerOn: string | null;
+                        reviewAgencyId: string | null;
                         openSteps: ("publish" | "close" | "reopen")[];
                         missing: {
                             field: string;
@@ -9101,6 +9984,7 @@ export interface operations {
                     paymentDays?: number | null;
                     incoterm?: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp") | null;
                     alias?: boolean;
+                    reviewAgencyId?: string | null;
                     criteria?: {
                         title: string;
                         /** @enum {string} */
@@ -9198,6 +10082,7 @@ export interface operations {
                         publishedAt: string | null;
                         version: number;
                         answerOn: string | null;
+                        reviewAgencyId: string | null;
                         openSteps: ("publish" | "close" | "reopen")[];
                         missing: {
                             field: string;
@@ -9314,6 +10199,7 @@ export interface operations {
                         publishedAt: string | null;
                         version: number;
                         answerOn: string | null;
+                        reviewAgencyId: string | null;
                         openSteps: ("publish" | "close" | "reopen")[];
                         missing: {
                             field: string;
@@ -9437,6 +10323,7 @@ export interface operations {
                         publishedAt: string | null;
                         version: number;
                         answerOn: string | null;
+                        reviewAgencyId: string | null;
                         openSteps: ("publish" | "close" | "reopen")[];
                         missing: {
                             field: string;
@@ -9553,6 +10440,7 @@ export interface operations {
                         publishedAt: string | null;
                         version: number;
                         answerOn: string | null;
+                        reviewAgencyId: string | null;
                         openSteps: ("publish" | "close" | "reopen")[];
                         missing: {
                             field: string;
@@ -11691,7 +12579,7 @@ export interface operations {
                                 /** @enum {string} */
                                 stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
                             } | null;
-                            openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
+                            openSteps: ("shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen")[];
                         }[];
                         next: string | null;
                     };
@@ -11846,7 +12734,7 @@ export interface operations {
                             /** @enum {string} */
                             stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
                         } | null;
-                        openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
+                        openSteps: ("shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen")[];
                     };
                 };
             };
@@ -12887,19 +13775,40 @@ export interface operations {
                                 name: string;
                                 place: string;
                             };
+                            agency: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
                             /** @enum {string} */
                             stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                            leftStage: ("proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed") | null;
                             reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                             note: string;
+                            turn: ("lead-firm" | "sme" | "agency") | null;
+                            dueOn: string | null;
+                            isOverdue: boolean;
                             stale: boolean;
-                            openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
+                            openSteps: ("shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen")[];
+                            forms: {
+                                /** @enum {string} */
+                                step: "shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen";
+                                /** @enum {string} */
+                                reason: "none" | "may" | "must";
+                                reasons: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price")[];
+                                /** @enum {string} */
+                                due: "none" | "may" | "must";
+                            }[];
                             entries: {
                                 /** @enum {string} */
                                 stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
                                 /** @enum {string} */
-                                by: "lead-firm" | "sme";
+                                by: "lead-firm" | "sme" | "agency" | "system";
                                 reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                                 note: string;
+                                dueOn: string | null;
                                 /** Format: date-time */
                                 at: string;
                             }[];
@@ -12976,19 +13885,40 @@ export interface operations {
                             name: string;
                             place: string;
                         };
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
                         /** @enum {string} */
                         stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        leftStage: ("proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed") | null;
                         reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                         note: string;
+                        turn: ("lead-firm" | "sme" | "agency") | null;
+                        dueOn: string | null;
+                        isOverdue: boolean;
                         stale: boolean;
-                        openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
+                        openSteps: ("shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen")[];
+                        forms: {
+                            /** @enum {string} */
+                            step: "shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen";
+                            /** @enum {string} */
+                            reason: "none" | "may" | "must";
+                            reasons: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price")[];
+                            /** @enum {string} */
+                            due: "none" | "may" | "must";
+                        }[];
                         entries: {
                             /** @enum {string} */
                             stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
                             /** @enum {string} */
-                            by: "lead-firm" | "sme";
+                            by: "lead-firm" | "sme" | "agency" | "system";
                             reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                             note: string;
+                            dueOn: string | null;
                             /** Format: date-time */
                             at: string;
                         }[];
@@ -13075,25 +14005,415 @@ export interface operations {
                             name: string;
                             place: string;
                         };
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
                         /** @enum {string} */
                         stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        leftStage: ("proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed") | null;
                         reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                         note: string;
+                        turn: ("lead-firm" | "sme" | "agency") | null;
+                        dueOn: string | null;
+                        isOverdue: boolean;
                         stale: boolean;
-                        openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
+                        openSteps: ("shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen")[];
+                        forms: {
+                            /** @enum {string} */
+                            step: "shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen";
+                            /** @enum {string} */
+                            reason: "none" | "may" | "must";
+                            reasons: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price")[];
+                            /** @enum {string} */
+                            due: "none" | "may" | "must";
+                        }[];
                         entries: {
                             /** @enum {string} */
                             stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
                             /** @enum {string} */
-                            by: "lead-firm" | "sme";
+                            by: "lead-firm" | "sme" | "agency" | "system";
                             reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                             note: string;
+                            dueOn: string | null;
                             /** Format: date-time */
                             at: string;
                         }[];
                         version: number;
                         /** Format: date-time */
                         updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stepLinkage: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    step: "shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen";
+                    /** @enum {string} */
+                    reason?: "price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price";
+                    note?: string;
+                    /** Format: day */
+                    dueOn?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        need: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        };
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            place: string;
+                        };
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        /** @enum {string} */
+                        stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        leftStage: ("proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed") | null;
+                        reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
+                        note: string;
+                        turn: ("lead-firm" | "sme" | "agency") | null;
+                        dueOn: string | null;
+                        isOverdue: boolean;
+                        stale: boolean;
+                        openSteps: ("shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen")[];
+                        forms: {
+                            /** @enum {string} */
+                            step: "shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen";
+                            /** @enum {string} */
+                            reason: "none" | "may" | "must";
+                            reasons: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price")[];
+                            /** @enum {string} */
+                            due: "none" | "may" | "must";
+                        }[];
+                        entries: {
+                            /** @enum {string} */
+                            stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency" | "system";
+                            reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
+                            note: string;
+                            dueOn: string | null;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        version: number;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    brokerSupplier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    organizationId: string;
+                    /** @enum {string} */
+                    step: "shortlist" | "offer";
+                    note?: string;
+                    /** Format: day */
+                    dueOn?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        need: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        };
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            place: string;
+                        };
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        /** @enum {string} */
+                        stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        leftStage: ("proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed") | null;
+                        reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
+                        note: string;
+                        turn: ("lead-firm" | "sme" | "agency") | null;
+                        dueOn: string | null;
+                        isOverdue: boolean;
+                        stale: boolean;
+                        openSteps: ("shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen")[];
+                        forms: {
+                            /** @enum {string} */
+                            step: "shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen";
+                            /** @enum {string} */
+                            reason: "none" | "may" | "must";
+                            reasons: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price")[];
+                            /** @enum {string} */
+                            due: "none" | "may" | "must";
+                        }[];
+                        entries: {
+                            /** @enum {string} */
+                            stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency" | "system";
+                            reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
+                            note: string;
+                            dueOn: string | null;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        version: number;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLinkageTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        stages: {
+                            /** @enum {string} */
+                            stage: "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "lead-firm-accepted" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved";
+                            days: number;
+                            isOwn: boolean;
+                            usual: number;
+                        }[];
+                        graceDays: number;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setLinkageTerms: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    stages: {
+                        /** @enum {string} */
+                        stage: "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "lead-firm-accepted" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved";
+                        days: number;
+                    }[];
+                    graceDays?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        stages: {
+                            /** @enum {string} */
+                            stage: "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "lead-firm-accepted" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved";
+                            days: number;
+                            isOwn: boolean;
+                            usual: number;
+                        }[];
+                        graceDays: number;
+                        version: number;
                     };
                 };
             };
@@ -13172,19 +14492,40 @@ export interface operations {
                             name: string;
                             place: string;
                         };
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
                         /** @enum {string} */
                         stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        leftStage: ("proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed") | null;
                         reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                         note: string;
+                        turn: ("lead-firm" | "sme" | "agency") | null;
+                        dueOn: string | null;
+                        isOverdue: boolean;
                         stale: boolean;
-                        openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
+                        openSteps: ("shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen")[];
+                        forms: {
+                            /** @enum {string} */
+                            step: "shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen";
+                            /** @enum {string} */
+                            reason: "none" | "may" | "must";
+                            reasons: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price")[];
+                            /** @enum {string} */
+                            due: "none" | "may" | "must";
+                        }[];
                         entries: {
                             /** @enum {string} */
                             stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
                             /** @enum {string} */
-                            by: "lead-firm" | "sme";
+                            by: "lead-firm" | "sme" | "agency" | "system";
                             reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                             note: string;
+                            dueOn: string | null;
                             /** Format: date-time */
                             at: string;
                         }[];
@@ -13238,6 +14579,8 @@ export interface operations {
                     /** Format: uuid */
                     organizationId: string;
                     note?: string;
+                    /** Format: day */
+                    dueOn?: string;
                 };
             };
         };
@@ -13267,19 +14610,40 @@ export interface operations {
                             name: string;
                             place: string;
                         };
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
                         /** @enum {string} */
                         stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        leftStage: ("proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed") | null;
                         reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                         note: string;
+                        turn: ("lead-firm" | "sme" | "agency") | null;
+                        dueOn: string | null;
+                        isOverdue: boolean;
                         stale: boolean;
-                        openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
+                        openSteps: ("shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen")[];
+                        forms: {
+                            /** @enum {string} */
+                            step: "shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen";
+                            /** @enum {string} */
+                            reason: "none" | "may" | "must";
+                            reasons: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price")[];
+                            /** @enum {string} */
+                            due: "none" | "may" | "must";
+                        }[];
                         entries: {
                             /** @enum {string} */
                             stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
                             /** @enum {string} */
-                            by: "lead-firm" | "sme";
+                            by: "lead-firm" | "sme" | "agency" | "system";
                             reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                             note: string;
+                            dueOn: string | null;
                             /** Format: date-time */
                             at: string;
                         }[];
