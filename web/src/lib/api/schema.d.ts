@@ -9567,7 +9567,6 @@ export interface operations {
                             id: string;
                             name: string;
                             country: string;
-                            region: string;
                         }[];
                         next: string | null;
                     };
