@@ -6,6 +6,7 @@ import { claims } from './claims.ts'
 import { imports } from './imports.ts'
 import { learning } from './learning.ts'
 import { linkages } from './linkages.ts'
+import { mandates } from './mandates.ts'
 import { matching } from './matching.ts'
 import { notices } from './notices.ts'
 import { organizations } from './organizations.ts'
@@ -22,6 +23,7 @@ export const ROWS: Rows = {
   ...organizations,
   ...profiles,
   ...claims,
+  ...mandates,
   ...sourcing,
   ...imports,
   ...matching,

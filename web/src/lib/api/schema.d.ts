@@ -9728,7 +9728,6 @@ export interface operations {
                             id: string;
                             name: string;
                             country: string;
-                            region: string;
                         }[];
                         next: string | null;
                     };
