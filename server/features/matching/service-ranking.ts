@@ -2,12 +2,15 @@
 import type { Database, Transaction } from '../../../db/client.ts'
 import type { FactsRow, KeptFacts } from '../../../db/match-facts.ts'
 import type { Actor } from '../../../domain/actor.ts'
+import { topicByChance } from '../../../domain/chance.ts'
 import { type Money, type PathCost, pathCost, type UsualCost } from '../../../domain/costs.ts'
 import { type Day, dayOf } from '../../../domain/day.ts'
 import type { LinkageStage, LinkageStep } from '../../../domain/linkages.ts'
 import { isBeyondPlace, type Standing } from '../../../domain/match-query.ts'
 import { type Band, type Evaluation, equalsIn, evaluateNeed, type JudgedBefore, judgedIn, rank } from '../../../domain/matching.ts'
+import { nothingFits } from '../../../domain/nothing-fits.ts'
 import { planNeed } from '../../../domain/plan.ts'
+import { countOwnWords } from '../../../domain/plan-words.ts'
 import type { ProfileFacts } from '../../../domain/profiles.ts'
 import { evaluationView } from '../../../domain/proposals.ts'
 import type { SourcingNeed } from '../../../domain/sourcing.ts'
@@ -23,6 +26,7 @@ import type { DocumentWriter } from '../../ports/document-writer.ts'
 import type { MatchEngine } from '../../ports/match-engine.ts'
 import type { ProposalView } from './contract.ts'
 import type { IndexFollower } from './jobs.ts'
+import { inOrder } from './service-alike.ts'
 import type { FirmCard } from './store.ts'
 import { costStore } from './store-costs.ts'
 
@@ -79,6 +83,8 @@ export const SEARCH_MS = 4_000
 
 export interface Ranking {
   ranked: Evaluated[]
+  /** Nobody is near: only the nearest few are worth a look. */
+  nothing: boolean
   /** Firms of the field that recall leaves out because they are known to fail, nearest first; only where asked for. */
   failing: Evaluated[]
   stages: Pair[]
@@ -93,6 +99,8 @@ export interface JudgedNeed {
 
 export interface Evaluated extends Evaluation {
   row: FactsRow
+  /** Points for the order alone, where few firms share a word with the need. */
+  lift?: number
   costs: PathCost
   /** What the way to *ready* usually costs; null where it is not entered. */
   cost: Money | null
@@ -110,7 +118,8 @@ export async function rankedFor(
   options: { failing?: boolean; before?: JudgedNeed } = {},
 ): Promise<Ranking> {
   await needs.index.catchUp()
-  const query = planNeed(need, await needs.index.planContext())
+  const context = await needs.index.planContext()
+  const query = planNeed(need, context)
   const signal = AbortSignal.timeout(SEARCH_MS)
   const [found, standings, everybody] = await Promise.all([
     needs.engine.candidates(query, CANDIDATES, signal),
@@ -126,8 +135,10 @@ export async function rankedFor(
     stages: await needs.stages(tx, { needId: need.id }),
   }))
   const evaluated = await evaluateAll(needs, need, rows, { topics, stages, before: options.before })
+  const ranked = evaluated.filter((one) => candidates.has(one.row.profileId))
   return {
-    ranked: evaluated.filter((one) => candidates.has(one.row.profileId)),
+    ranked: await inOrder(needs, { query, statistics: context.statistics, candidates: found.items, signal }, ranked),
+    nothing: nothingFits(query, countOwnWords(need), found.items),
     failing: evaluated.filter((one) => one.band === 'not' && !candidates.has(one.row.profileId)),
     stages,
     standings,
@@ -145,7 +156,14 @@ export async function ownNeed(needs: MatchingNeeds, actor: Actor, needId: string
 }
 
 export async function topicFor(needs: MatchingNeeds, need: SourcingNeed, row: FactsRow): Promise<number> {
-  return topicOf(planNeed(need, await needs.index.planContext()), needs.index.featuresOf(row)).topic
+  return (await nearnessOf(needs, need, row)).topic
+}
+
+/** How near a firm is to a need, and how near one picked at random would be. */
+export async function nearnessOf(needs: MatchingNeeds, need: SourcingNeed, row: FactsRow): Promise<{ topic: number; byChance: number }> {
+  const context = await needs.index.planContext()
+  const query = planNeed(need, context)
+  return { topic: topicOf(query, needs.index.featuresOf(row)).topic, byChance: topicByChance(query, context.statistics) }
 }
 
 /** Exact evaluation of every candidate, on the facts its tier shows to this lead firm. */
