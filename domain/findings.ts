@@ -16,7 +16,8 @@ export const MOST_FINDINGS = 50
 
 /** A report is written once, of a site visit that took place. */
 export function mayReportVisit(visit: { kind: MeetingKind; state: MeetingState }, isReported: boolean): Decision<true> {
-  if (visit.kind !== 'site-visit' || visit.state !== 'held') return refuse('visit-not-held', 'A report is written of a site visit that took place.')
+  if (visit.kind !== 'site-visit' || visit.state !== 'held')
+    return refuse('visit-not-held', 'A report is written of a site visit that took place.')
   return isReported ? refuse('visit-reported', 'This visit has its report already.') : accept(true)
 }
 

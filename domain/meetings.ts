@@ -53,7 +53,11 @@ export interface MeetingNow {
   invited: boolean
 }
 
-export type MeetingStep = { type: 'accept'; pick: number } | { type: 'decline' } | { type: 'move'; proposals: readonly Span[] } | { type: 'cancel' }
+export type MeetingStep =
+  | { type: 'accept'; pick: number }
+  | { type: 'decline' }
+  | { type: 'move'; proposals: readonly Span[] }
+  | { type: 'cancel' }
 export type MeetingStepName = MeetingStep['type']
 
 /** Both sides have accepted each other, and nothing has ended it: before and after that nobody can ask for a meeting. */
@@ -125,7 +129,8 @@ export function expiryOf(askedAt: Date, proposals: readonly Span[]): Date {
  * calendars hold already is changed under a higher number: moved, agreed anew, or cancelled.
  */
 export function stepMeeting(meeting: MeetingNow, step: MeetingStep, by: MeetingParty, now: Date): Decision<MeetingNow> {
-  if (!STEPS[step.type].from.includes(meeting.state)) return refuse('meeting-wrong-state', 'The meeting is past this step.', { state: meeting.state })
+  if (!STEPS[step.type].from.includes(meeting.state))
+    return refuse('meeting-wrong-state', 'The meeting is past this step.', { state: meeting.state })
   if (!mayTake(meeting, step.type, by)) return refuse('meeting-wrong-party', 'The other side takes this step.')
   if (step.type === 'accept') return agree(meeting, step.pick, by, now)
   const sequence = meeting.invited ? meeting.sequence + 1 : meeting.sequence
