@@ -2,6 +2,7 @@
 import type { PairBand } from './pairs.ts'
 import { boundOf } from './schedule-bound.ts'
 import { chainFor, createGrid, type Grid } from './schedule-grid.ts'
+import { shake } from './schedule-shake.ts'
 
 /** One lead firm and one SME who could meet, and how much it is wished; a pair stands in the list once. */
 export interface Candidate {
@@ -72,7 +73,7 @@ export function scheduleMeetings(candidates: readonly Candidate[], hall: Hall): 
   for (const grid of grids) improve(grid)
   const rounds = Math.min(MOST_ROUNDS, Math.floor(ROUNDS_WORK / Math.max(1, candidates.length)))
   const grid = grids.reduce((best, one) => (one.met() > best.met() ? one : best))
-  shake(grid, { rounds, bound })
+  shake(grid, { rounds, bound, improve })
   const placed = grid.withTables()
   const has = new Set(placed.map((one) => one.id))
   return { placed, left: sorted.flatMap(({ id }) => (has.has(id) ? [] : [id])), met: grid.met(), bound }
@@ -170,32 +171,4 @@ function fillUp(grid: Grid, gone: readonly number[]): void {
   const firms = new Set(gone.filter((pair) => grid.slotOf(pair) === null).flatMap((pair) => grid.firmsOf(pair)))
   const waiting = [...firms].flatMap((firm) => grid.pairsOf(firm)).filter((pair) => grid.slotOf(pair) === null)
   for (const pair of waiting.sort((one, other) => one - other)) placeFreely(grid, pair)
-}
-
-function force(grid: Grid, one: number, slot: number): void {
-  const inTheWay = grid.inTheWay(one, slot)
-  if (inTheWay === null) return
-  for (const pair of inTheWay) grid.take(pair)
-  grid.put(one, slot)
-}
-
-/** Takes a few out by lot, lets another one in first and improves again; kept where the whole loses nothing. The lots are always the same. */
-function shake(grid: Grid, { rounds, bound }: { rounds: number; bound: number }): void {
-  let lot = 20_261_201
-  const draw = (among: readonly number[]) => {
-    lot = (lot * 48_271) % 2_147_483_647
-    return among[Math.floor((lot / 2_147_483_647) * among.length)]
-  }
-  for (let round = 0; round < rounds && grid.met() < bound; round++) {
-    const [before, mark] = [grid.met(), grid.mark()]
-    const waiting = draw(grid.all.filter((pair) => grid.slotOf(pair) === null))
-    for (let n = 0; n < 3; n++) {
-      const out = draw(grid.all.filter((pair) => grid.slotOf(pair) !== null && !grid.isPinned(pair)))
-      if (out !== undefined) grid.take(out)
-    }
-    const slot = draw(grid.slots)
-    if (waiting !== undefined && slot !== undefined) force(grid, waiting, slot)
-    improve(grid)
-    if (grid.met() < before) grid.undo(mark)
-  }
 }
