@@ -5,17 +5,33 @@ import type pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import type { Day } from '../domain/day.ts'
 import type { LinkageReason } from '../domain/linkages.ts'
+import type { Notice } from '../domain/notices.ts'
 import type { Transaction } from './client.ts'
 
 export interface JobData {
   /** `unsubscribe` is the address that a mail program may post to, to hear no more of this kind (RFC 8058). */
-  mail: { to: string; template: string; locale: string; params: Record<string, string>; unsubscribe?: string }
+  mail: {
+    to: string
+    template: string
+    locale: string
+    params: Record<string, string>
+    unsubscribe?: string
+    /** A calendar file that comes along (RFC 6047). */
+    calendar?: { method: 'REQUEST' | 'CANCEL'; text: string }
+  }
   /** News about a linkage for an organization's members; the worker turns it into mail. */
   news: {
     organizationId: string
     news: 'invited' | 'interest' | 'accepted' | 'declined'
     params: { need: string; firm: string; linkageId: string }
   }
+  /** Something that an organization's members are told. */
+  notify: Notice
+  /** What a meeting brings into the calendars of those who come: as it stands under this number, or not at all. */
+  'meeting-mail': { meetingId: string; what: MeetingMail; sequence: number }
+  'event-mail': { eventMeetingId: string; what: MeetingMail; sequence: number }
+  /** Requests that expire, and meetings that are reminded of. */
+  'meetings-hourly': Record<string, never>
   import: { importId: string; userId: string; organizationId: string }
   'match-need': { needId: string; version: number }
   'reconcile-facts': Record<string, never>
@@ -30,6 +46,7 @@ export interface JobData {
   /** A page of proposals was read; `eligible` comes with the first page of the need version and day. */
   'count-exposure': { needId: string; needVersion: number; day: Day; shown: string[]; eligible: string[] }
 }
+export type MeetingMail = 'agreed' | 'moved' | 'cancelled' | 'reminder'
 export type JobName = keyof JobData
 /** Those that send further jobs stand before those they send to. */
 const QUEUES: readonly JobName[] = [
@@ -37,7 +54,11 @@ const QUEUES: readonly JobName[] = [
   'match-all',
   'search-news',
   'tell-alerts',
+  'meetings-hourly',
   'news',
+  'notify',
+  'meeting-mail',
+  'event-mail',
   'mail',
   'import',
   'match-need',
@@ -80,6 +101,8 @@ export interface Jobs {
   work<N extends JobName>(name: N, handle: (data: JobData[N]) => Promise<void>): Promise<void>
   /** Sends an empty job every night at 03:17 UTC. */
   nightly(name: NightlyName): Promise<void>
+  /** Sends an empty job every hour, at seven minutes past. */
+  hourly(name: 'meetings-hourly'): Promise<void>
   /** Runs everything that waits, now; for tests and for the demo. */
   drain(): Promise<void>
   stop(): Promise<void>
@@ -109,6 +132,9 @@ export async function openJobs(systemUrl: string, onError: (error: unknown) => v
     },
     async nightly(name) {
       await boss.schedule(name, '17 3 * * *', {})
+    },
+    async hourly(name) {
+      await boss.schedule(name, '7 * * * *', {})
     },
     async drain() {
       do {
