@@ -28,7 +28,7 @@ export interface JobData {
   /** Something that an organization's members are told. */
   notify: Notice
   /** What a meeting brings into the calendars of those who come: as it stands under this number, or not at all. */
-  'meeting-mail': { meetingId: string; what: MeetingMail; sequence: number }
+  'meeting-mail': { meetingId: string; what: MeetingMail; sequence: number; to: { userId: string; organizationId: string }[] | null }
   'event-mail': { eventMeetingId: string; what: MeetingMail; sequence: number }
   /** Requests that expire, and meetings that are reminded of. */
   'meetings-hourly': Record<string, never>

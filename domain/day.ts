@@ -66,6 +66,16 @@ export function instantAt(day: Day, time: string, timeZone = 'UTC'): Date | null
   return right.length > 0 ? new Date(Math.min(...right)) : null
 }
 
+/** True for a name of the IANA list that this system knows. */
+export function isTimeZone(name: string): boolean {
+  try {
+    calendarOf(name)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** What the clocks of a time zone show at an instant, as `10:00`. */
 export function timeOf(at: Date, timeZone = 'UTC'): string {
   return new Date(at.getTime() + offsetAt(at.getTime(), timeZone)).toISOString().slice(11, 16)

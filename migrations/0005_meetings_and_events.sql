@@ -10,9 +10,9 @@ CREATE TABLE "event_meetings" (
 	"slot" integer,
 	"table_number" integer,
 	"pinned" boolean DEFAULT false NOT NULL,
-	"starts_at" timestamp with time zone,
+	"told_slot" integer,
+	"told_table" integer,
 	"reminded_at" timestamp with time zone NOT NULL,
-	"announced_at" timestamp with time zone,
 	"uid" text NOT NULL,
 	"sequence" integer DEFAULT 0 NOT NULL,
 	"invited" boolean DEFAULT false NOT NULL,
@@ -46,6 +46,7 @@ CREATE TABLE "event_participants" (
 	"state" text NOT NULL,
 	"alias" text,
 	"away" integer[] DEFAULT '{}' NOT NULL,
+	"by_user_id" uuid,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	"updated_at" timestamp with time zone NOT NULL
@@ -72,6 +73,8 @@ CREATE TABLE "events" (
 	"met_weight" integer,
 	"bound_weight" integer,
 	"scheduled_at" timestamp with time zone,
+	"announced_at" timestamp with time zone,
+	"reminded_at" timestamp with time zone,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	"updated_at" timestamp with time zone NOT NULL
@@ -190,7 +193,6 @@ CREATE UNIQUE INDEX "event_meetings_event_id_slot_table_number_index" ON "event_
 CREATE UNIQUE INDEX "event_meetings_lead_firm_id_slot_index" ON "event_meetings" USING btree ("lead_firm_id","slot");--> statement-breakpoint
 CREATE UNIQUE INDEX "event_meetings_sme_id_slot_index" ON "event_meetings" USING btree ("sme_id","slot");--> statement-breakpoint
 CREATE INDEX "event_meetings_state_reminded_at_index" ON "event_meetings" USING btree ("state","reminded_at");--> statement-breakpoint
-CREATE INDEX "event_meetings_state_starts_at_index" ON "event_meetings" USING btree ("state","starts_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "event_participants_event_id_organization_id_index" ON "event_participants" USING btree ("event_id","organization_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "event_participants_event_id_alias_index" ON "event_participants" USING btree ("event_id","alias");--> statement-breakpoint
 CREATE INDEX "event_participants_organization_id_index" ON "event_participants" USING btree ("organization_id");--> statement-breakpoint

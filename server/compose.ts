@@ -13,6 +13,7 @@ import { type AlertParts, composeAlerts } from './compose-alerts.ts'
 import type { Base, Ports } from './compose-base.ts'
 import { composeLearning, type LearningParts } from './compose-learning.ts'
 import { composeMatching, ownStandardsOf, treeOf } from './compose-matching.ts'
+import { composeMeetings, type MeetingParts } from './compose-meetings.ts'
 import { createCursors } from './cursor.ts'
 import { type AccountService, createAccountService } from './features/accounts/service.ts'
 import { accountStore } from './features/accounts/store.ts'
@@ -47,6 +48,8 @@ export interface Services {
   linkages: LinkageService
   matching: MatchingService
   directory: DirectoryService
+  /** Meetings, site visits, calendars and events, and the jobs of all. */
+  meetings: MeetingParts
   /** News for SMEs, saved searches, and the jobs of both. */
   news: AlertParts
   /** Category weights and the fairness of exposure, and the jobs of both. */
@@ -86,6 +89,7 @@ export function compose(ports: Ports): Services {
   const sourcing = composeSourcing(base, standards)
   const { imports, runImport } = composeImports(base, { standards, organizations, profiles })
   const linkages = composeLinkages(base, sourcing)
+  const meetings = composeMeetings(base, { linkages, standards })
   const learning = composeLearning(base, { concepts: treeOf(base.taxonomy), standards, sourcing })
   const { codeIndex } = taxonomy
   const { index, matching, directory, ...found } = composeMatching(base, { standards, sourcing, linkages, learning, codeIndex })
@@ -102,6 +106,7 @@ export function compose(ports: Ports): Services {
     imports,
     runImport,
     linkages,
+    meetings,
     matching,
     directory,
     news,

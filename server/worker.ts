@@ -13,6 +13,10 @@ export interface WorkerNeeds {
 export async function startWorker({ jobs, services, mailer }: WorkerNeeds): Promise<void> {
   await jobs.work('mail', async (data) => mailer.send(writeMail(data)))
   await jobs.work('news', (data) => services.accounts.tellMembers(data))
+  await jobs.work('meeting-mail', (data) => services.meetings.jobs.mailMeeting(data))
+  await jobs.work('event-mail', (data) => services.meetings.jobs.mailEventMeeting(data))
+  await jobs.work('meetings-hourly', () => services.meetings.jobs.turnHour())
+  await jobs.hourly('meetings-hourly')
   await jobs.work('reconcile-facts', () => reconcile(services))
   await jobs.nightly('reconcile-facts')
   await jobs.work('tell-alerts', () => services.news.tellAlerts())

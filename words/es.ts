@@ -9,10 +9,12 @@ import { common } from './es/common.ts'
 import { directory } from './es/directory.ts'
 import { doors } from './es/doors.ts'
 import { errors } from './es/errors.ts'
+import { events } from './es/events.ts'
 import { imports } from './es/imports.ts'
 import { leadFirm } from './es/lead-firm.ts'
 import { learning } from './es/learning.ts'
 import { mails } from './es/mails.ts'
+import { meetings } from './es/meetings.ts'
 import { needForm } from './es/need-form.ts'
 import { needs } from './es/needs.ts'
 import { publicNeeds } from './es/public-needs.ts'
@@ -31,6 +33,8 @@ export const es = {
   ...verdictLines,
   ...imports,
   ...mails,
+  ...meetings,
+  ...events,
   ...alerts,
   ...leadFirm,
   ...trials,

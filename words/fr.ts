@@ -9,10 +9,12 @@ import { common } from './fr/common.ts'
 import { directory } from './fr/directory.ts'
 import { doors } from './fr/doors.ts'
 import { errors } from './fr/errors.ts'
+import { events } from './fr/events.ts'
 import { imports } from './fr/imports.ts'
 import { leadFirm } from './fr/lead-firm.ts'
 import { learning } from './fr/learning.ts'
 import { mails } from './fr/mails.ts'
+import { meetings } from './fr/meetings.ts'
 import { needForm } from './fr/need-form.ts'
 import { needs } from './fr/needs.ts'
 import { publicNeeds } from './fr/public-needs.ts'
@@ -31,6 +33,8 @@ export const fr = {
   ...verdictLines,
   ...imports,
   ...mails,
+  ...meetings,
+  ...events,
   ...alerts,
   ...leadFirm,
   ...trials,

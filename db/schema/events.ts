@@ -44,6 +44,9 @@ export const events = pgTable(
     metWeight: integer(),
     boundWeight: integer(),
     scheduledAt: instant(),
+    /** When firms were last told where they sit. */
+    announcedAt: instant(),
+    remindedAt: instant(),
     ...versioned,
     ...timestamps,
   },
@@ -66,6 +69,8 @@ export const eventParticipants = pgTable(
     alias: text(),
     /** Slots in which it cannot come, by their number. */
     away: integer().array().notNull().default([]),
+    /** Whoever registered it: into his calendar the places go. */
+    byUserId: uuid(),
     ...versioned,
     ...timestamps,
   },
@@ -93,10 +98,10 @@ export const eventMeetings = pgTable(
     slot: integer(),
     tableNumber: integer(),
     pinned: boolean().notNull().default(false),
-    startsAt: instant(),
+    /** What the firms were told; a schedule is tried as often as the officer likes before they hear of it. */
+    toldSlot: integer(),
+    toldTable: integer(),
     remindedAt: instant().notNull(),
-    /** The reminder of the day before. */
-    announcedAt: instant(),
     uid: text().notNull().unique(),
     sequence: integer().notNull().default(0),
     invited: boolean().notNull().default(false),
@@ -110,7 +115,6 @@ export const eventMeetings = pgTable(
     uniqueIndex().on(table.leadFirmId, table.slot),
     uniqueIndex().on(table.smeId, table.slot),
     index().on(table.state, table.remindedAt),
-    index().on(table.state, table.startsAt),
   ],
 )
 

@@ -7,11 +7,13 @@ import { alertRoutes } from '../features/alerts/routes.ts'
 import { searchRoutes } from '../features/alerts/routes-searches.ts'
 import { claimRoutes } from '../features/claims/routes.ts'
 import { directoryRoutes } from '../features/directory/routes.ts'
+import { eventRoutes } from '../features/events/routes.ts'
 import { importRoutes } from '../features/imports/routes.ts'
 import { invitationRoutes } from '../features/invitations/routes.ts'
 import { learningRoutes } from '../features/learning/routes.ts'
 import { linkageRoutes } from '../features/linkages/routes.ts'
 import { matchingRoutes } from '../features/matching/routes.ts'
+import { meetingRoutes } from '../features/meetings/routes.ts'
 import { organizationRoutes } from '../features/organizations/routes.ts'
 import { profileRoutes } from '../features/profiles/routes.ts'
 import { sourcingRoutes } from '../features/sourcing/routes.ts'
@@ -32,6 +34,9 @@ export async function mountApi(app: FastifyInstance, services: Services, cookie:
       await api.register(importRoutes(services.imports))
       await api.register(matchingRoutes(services.matching))
       await api.register(linkageRoutes(services.linkages))
+      const { meetings } = services
+      await api.register(meetingRoutes(meetings.service, meetings.visits, meetings.calendars))
+      await api.register(eventRoutes(meetings.events, meetings.eventMeetings, meetings.schedules))
       await api.register(alertRoutes(services.news.alerts, services.news.mutes))
       await api.register(searchRoutes(services.news.searches, services.news.feeds))
       await api.register(learningRoutes(services.learning.service, services.learning.exposure))
