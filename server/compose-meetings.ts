@@ -50,7 +50,9 @@ export function composeMeetings(base: Base, { linkages, standards }: Made): Meet
     visits: createVisitService({
       ...needs,
       isKnown: async ({ kind, code }) =>
-        kind === 'process' ? taxonomy.byCode.get(code)?.kind === 'process' : (await standards.catalogue()).standard(code) !== undefined,
+        kind === 'process'
+          ? taxonomy.byCode.get(code)?.kind === 'process'
+          : (await standards.catalogue()).standard(code)?.issuerOrganizationId === null,
     }),
     calendars: createCalendarService({
       ...needs,

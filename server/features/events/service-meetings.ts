@@ -13,8 +13,8 @@ import type { EventMeetingView, EventOutcomeBody } from './contract-meetings.ts'
 import { callOff } from './service-calling-off.ts'
 import { type EventNeeds, editable, organises, readable, tellFirms } from './service-reach.ts'
 import { meetingView, planOf, sideOf, toldPlace } from './service-views.ts'
-import { eventStore, type ParticipantRow } from './store.ts'
-import { type LoadedEventMeeting, eventMeetingStore as store } from './store-meetings.ts'
+import { type EventRow, eventStore, type ParticipantRow } from './store.ts'
+import { type EventMeetingRow, type LoadedEventMeeting, eventMeetingStore as store } from './store-meetings.ts'
 
 type Version = number | null
 type Held = { id: string; version: Version }
@@ -117,11 +117,9 @@ async function pair(
   { eventId, leadFirmId, smeId }: { eventId: string; leadFirmId: string; smeId: string },
 ): Promise<EventMeetingView> {
   await editable(tx, actor, eventId)
-  const found = await eventStore.participants(tx, [leadFirmId, smeId])
-  const leadFirm = found.find((one) => one.row.id === leadFirmId)?.row
-  const sme = found.find((one) => one.row.id === smeId)?.row
-  const isHere = leadFirm?.eventId === eventId && sme?.eventId === eventId
-  if (!leadFirm || !sme || !isHere || leadFirm.kind !== 'lead-firm' || !isOther(leadFirm, sme)) throw new NotFoundError()
+  const found = new Map((await eventStore.participants(tx, [leadFirmId, smeId])).map((one) => [one.row.id, one.row]))
+  const [leadFirm, sme] = [found.get(leadFirmId), found.get(smeId)]
+  if (leadFirm?.kind !== 'lead-firm' || leadFirm.eventId !== eventId || !sme || !isOther(leadFirm, sme)) throw new NotFoundError()
   const id = await add(needs, tx, { eventId, leadFirm, sme, askedBy: null, reason: '' })
   await record(tx, actor, { action: 'event-meeting.pair', subjectKind: 'event-meeting', subjectId: id, at: needs.clock.now() })
   return shown(needs, tx, actor, id)
@@ -177,11 +175,7 @@ async function placeMeeting(
   const row = rows.find((one) => one.id === id)
   if (!row) throw new NotFoundError()
   requireVersion(row, version)
-  if (row.state !== 'accepted' && row.state !== 'scheduled')
-    throw new RefusedError({ code: 'request-wrong-state', message: 'The request is past this step.', params: { state: row.state } })
-  if (place && (place.slot >= slotsOf(planOf(event)).length || place.table >= event.tables)) throw new NotFoundError()
-  const inTheWay = place && rows.find((one) => one.id !== id && one.slot === place.slot && clashes(one, row, place.table))
-  if (inTheWay) throw new RefusedError({ code: 'place-taken', message: 'This table, or one of the two firms, is taken in this slot.' })
+  refuseSeat({ row, rows, event }, place)
   const at = needs.clock.now()
   const change = place
     ? { slot: place.slot, tableNumber: place.table, state: 'scheduled' as const }
@@ -191,8 +185,21 @@ async function placeMeeting(
   return shown(needs, tx, actor, id)
 }
 
-type Seat = { leadFirmId: string; smeId: string; tableNumber: number | null }
-function clashes(one: Seat, row: Seat, table: number): boolean {
+type Seat = { slot: number; table: number }
+
+function refuseSeat(
+  { row, rows, event }: { row: EventMeetingRow; rows: readonly EventMeetingRow[]; event: EventRow },
+  place: Seat | null,
+): void {
+  if (row.state !== 'accepted' && row.state !== 'scheduled')
+    throw new RefusedError({ code: 'request-wrong-state', message: 'The request is past this step.', params: { state: row.state } })
+  if (place === null) return
+  if (place.slot >= slotsOf(planOf(event)).length || place.table >= event.tables) throw new NotFoundError()
+  if (rows.some((one) => one.id !== row.id && one.slot === place.slot && clashes(one, row, place.table)))
+    throw new RefusedError({ code: 'place-taken', message: 'This table, or one of the two firms, is taken in this slot.' })
+}
+
+function clashes(one: EventMeetingRow, row: EventMeetingRow, table: number): boolean {
   return one.tableNumber === table || one.leadFirmId === row.leadFirmId || one.smeId === row.smeId
 }
 
@@ -206,12 +213,8 @@ async function report(
   const { row, event } = loaded
   const { userId, organizationId } = actingFor(actor)
   const now = needs.clock.now()
-  const place = toldPlace(loaded)
-  if (!place || !isPlaced(row.state)) throw new RefusedError({ code: 'meeting-not-agreed', message: 'This meeting was never agreed.' })
-  if (place.span.endsAt.getTime() > now.getTime())
-    throw new RefusedError({ code: 'meeting-not-over', message: 'Say how it went when it is over.' })
-  const outcome = { ...body, comment: body.comment?.trim() ?? '', nextNote: body.nextNote?.trim() ?? '' }
-  const said = outcome.result === 'held' ? { ...outcome, absent: null } : { ...outcome, rating: null }
+  refuseUntilOver(loaded, now)
+  const said = saidIn(body)
   const fault = outcomeFault(said, dayOf(now, event.timeZone))
   if (fault && !fault.ok) throw new RefusedError(fault.refusal)
   const party = sideOf(loaded, organizationId) ?? 'sme'
@@ -219,4 +222,17 @@ async function report(
   await store.change(tx, row.id, { state: row.state === 'held' || said.result === 'held' ? 'held' : 'no-show', updatedAt: now })
   await record(tx, actor, { action: 'event-meeting.report', subjectKind: 'event-meeting', subjectId: row.id, at: now })
   return shown(needs, tx, actor, row.id)
+}
+
+function refuseUntilOver(loaded: LoadedEventMeeting, now: Date): void {
+  const place = toldPlace(loaded)
+  if (!place || !isPlaced(loaded.row.state))
+    throw new RefusedError({ code: 'meeting-not-agreed', message: 'This meeting was never agreed.' })
+  if (place.span.endsAt.getTime() > now.getTime())
+    throw new RefusedError({ code: 'meeting-not-over', message: 'Say how it went when it is over.' })
+}
+
+function saidIn(body: EventOutcomeBody) {
+  const outcome = { ...body, comment: body.comment?.trim() ?? '', nextNote: body.nextNote?.trim() ?? '' }
+  return outcome.result === 'held' ? { ...outcome, absent: null } : { ...outcome, rating: null }
 }

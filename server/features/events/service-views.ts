@@ -1,7 +1,6 @@
 /** An event, its participants and its meetings as each reader may see them: no firm learns of another of its kind, nor how many there are. */
 import type { Actor } from '../../../domain/actor.ts'
 import { isPlaced, mayRegister, openRequestSteps, type Slot, slotsOf } from '../../../domain/events.ts'
-import { lacksNextStep } from '../../../domain/meetings.ts'
 import type { EventCard, EventView, ParticipantView } from './contract.ts'
 import type { EventMeetingView } from './contract-meetings.ts'
 import type { EventRow, Participant, ParticipantRow } from './store.ts'
@@ -34,10 +33,8 @@ export interface EventReading {
 }
 
 export function eventView(row: EventRow, actor: Actor, reading: EventReading): EventView {
-  const { agency, mine, registered, untold, isOrganiser, now } = reading
+  const { agency, mine, registered, untold, isOrganiser } = reading
   const { description, sessions, slotMinutes, tables, most, version } = row
-  const isIn = mine?.state === 'registered'
-  const takes = mayRegister(row, isIn ? registered - 1 : registered, now).ok
   return {
     ...cardOf(row, actor, { agency, participation: mine?.state ?? null }),
     description,
@@ -46,12 +43,17 @@ export function eventView(row: EventRow, actor: Actor, reading: EventReading): E
     slots: slotsOf(planOf(row)).map(instants),
     tables,
     most,
-    mayRegister: takes && (actor.kind === 'lead-firm' || actor.kind === 'sme'),
-    mine: mine && isIn ? { participantId: mine.id, alias: mine.alias, away: mine.away } : null,
+    mayRegister: takesFirm(row, actor, reading),
+    mine: mine?.state === 'registered' ? { participantId: mine.id, alias: mine.alias, away: mine.away } : null,
     announcedAt: row.announcedAt?.toISOString() ?? null,
     organiser: isOrganiser ? { capacity: row.capacity, registered, untold, schedule: scheduleOf(row) } : null,
     version,
   }
+}
+
+function takesFirm(row: EventRow, actor: Actor, { mine, registered, now }: EventReading): boolean {
+  const others = mine?.state === 'registered' ? registered - 1 : registered
+  return actor.kind !== 'agency' && actor.kind !== null && mayRegister(row, others, now).ok
 }
 
 function scheduleOf({ metWeight, boundWeight, scheduledAt }: EventRow) {
@@ -85,7 +87,7 @@ export function toldPlace({ row, event }: Pick<LoadedEventMeeting, 'row' | 'even
   return row.toldSlot !== null && row.toldTable !== null && span ? { slot: row.toldSlot, table: row.toldTable, span } : null
 }
 
-function placeFor(loaded: LoadedEventMeeting, isOrganiser: boolean) {
+function placeFor(loaded: LoadedEventMeeting, isOrganiser: boolean): Place {
   const { row, event } = loaded
   if (!isOrganiser) return toldPlace(loaded)
   const span = row.slot === null ? undefined : slotsOf(planOf(event))[row.slot]
@@ -104,32 +106,47 @@ export function meetingView(
   actor: Actor,
   { isOrganiser, now }: { isOrganiser: boolean; now: Date },
 ): EventMeetingView {
-  const { row, leadSide, smeSide, leadFirmName, smeName } = loaded
+  const { row, leadSide, smeSide, smeName } = loaded
   const place = placeFor(loaded, isOrganiser)
   const side = sideOf(loaded, actor.organizationId)
-  const isOver = place !== null && place.span.endsAt.getTime() <= now.getTime()
-  const hasReported = loaded.outcomes.some((one) => one.organizationId === actor.organizationId)
-  const stands = isPlaced(row.state) && row.toldSlot !== null
-  const isUnnamed = leadSide.alias !== null && side !== 'lead-firm'
   return {
     id: row.id,
     eventId: row.eventId,
-    leadFirm: { participantId: leadSide.id, name: isUnnamed ? null : leadFirmName, alias: leadSide.alias },
+    leadFirm: { participantId: leadSide.id, name: leadNameFor(loaded, side), alias: leadSide.alias },
     sme: { participantId: smeSide.id, name: smeName, alias: null },
     askedBy: row.askedBy,
     reason: row.reason,
     state: stateFor(loaded, isOrganiser),
-    slot: place?.slot ?? null,
-    table: place?.table ?? null,
-    startsAt: place?.span.startsAt.toISOString() ?? null,
-    endsAt: place?.span.endsAt.toISOString() ?? null,
+    ...placeView(place),
     pinned: isOrganiser && row.pinned,
-    openSteps: side && !isOver ? openRequestSteps(row.state, row.askedBy === side) : [],
-    mayReport: side !== null && isOver && stands,
-    lacksNextStep:
-      side !== null && place !== null && stands && lacksNextStep({ state: 'accepted', endsAt: place.span.endsAt }, hasReported, now),
+    ...actsOf(loaded, { side, actor, isOver: place !== null && place.span.endsAt.getTime() <= now.getTime() }),
     outcomes: loaded.outcomes.map((one) => outcomeView(one, one.organizationId === actor.organizationId || isOrganiser)),
     version: row.version,
+  }
+}
+
+type Place = { slot: number; table: number; span: Slot } | null
+
+function placeView(place: Place): Pick<EventMeetingView, 'slot' | 'table' | 'startsAt' | 'endsAt'> {
+  if (!place) return { slot: null, table: null, startsAt: null, endsAt: null }
+  return { slot: place.slot, table: place.table, ...instants(place.span) }
+}
+
+function leadNameFor({ leadSide, leadFirmName }: LoadedEventMeeting, side: Side | null): string | null {
+  return leadSide.alias !== null && side !== 'lead-firm' ? null : leadFirmName
+}
+
+function actsOf(
+  { row, outcomes }: LoadedEventMeeting,
+  { side, actor, isOver }: { side: Side | null; actor: Actor; isOver: boolean },
+): Pick<EventMeetingView, 'openSteps' | 'mayReport' | 'lacksNextStep'> {
+  if (side === null) return { openSteps: [], mayReport: false, lacksNextStep: false }
+  const stands = isOver && isPlaced(row.state) && row.toldSlot !== null
+  const hasReported = outcomes.some((one) => one.organizationId === actor.organizationId)
+  return {
+    openSteps: isOver ? [] : openRequestSteps(row.state, row.askedBy === side),
+    mayReport: stands,
+    lacksNextStep: stands && !hasReported,
   }
 }
 

@@ -3,7 +3,7 @@ import { record } from '../../../db/audit.ts'
 import type { Transaction } from '../../../db/client.ts'
 import type { Actor } from '../../../domain/actor.ts'
 import { endOfDay, isTimeZone } from '../../../domain/day.ts'
-import { aliasOf, mayHide, mayRegister, planFaults, slotsOf } from '../../../domain/events.ts'
+import { aliasOf, mayHide, mayRegister, planFaults, type Slot, slotsOf } from '../../../domain/events.ts'
 import { actingFor, requireMay, requireVersion } from '../../access.ts'
 import { pageOf } from '../../cursor.ts'
 import { InvalidError, NotFoundError, RefusedError } from '../../errors.ts'
@@ -11,7 +11,7 @@ import type { EventBody, EventCard, EventView, ParticipantView } from './contrac
 import { callOff } from './service-calling-off.ts'
 import { type EventNeeds, editable, organises, readable, tellFirms } from './service-reach.ts'
 import { cardOf, eventView, participantView, planOf } from './service-views.ts'
-import { type EventRow, type NewEvent, eventStore as store } from './store.ts'
+import { type EventRow, type NewEvent, type ParticipantRow, eventStore as store } from './store.ts'
 import { eventMeetingStore } from './store-meetings.ts'
 
 type Version = number | null
@@ -76,24 +76,30 @@ export function createEventService(needs: EventNeeds): EventService {
         await note(tx, actor, eventId, { action: 'event.publish', at })
         return shown(needs, tx, actor, saved)
       }),
-    cancel: (actor, eventId, version) =>
-      db.as(actor, async (tx) => {
-        const row = await editable(tx, actor, eventId)
-        requireVersion(row, version)
-        if (row.state === 'cancelled') throw new RefusedError({ code: 'event-wrong-state', message: 'The event is past this step.' })
-        const at = clock.now()
-        const saved = await store.change(tx, eventId, { state: 'cancelled', updatedAt: at })
-        await callOff(needs, tx, await eventMeetingStore.lockAll(tx, eventId))
-        const firms = await store.registeredOf(tx, eventId)
-        await tellFirms(needs, tx, row, { to: firms.map((one) => one.organizationId), topic: 'meeting-cancelled', mark: 'event' })
-        await note(tx, actor, eventId, { action: 'event.cancel', at })
-        return shown(needs, tx, actor, saved)
-      }),
+    cancel: (actor, eventId, version) => db.as(actor, (tx) => cancel(needs, tx, actor, { eventId, version })),
     invite: (actor, eventId, organizationIds) => db.as(actor, (tx) => invite(needs, tx, actor, { eventId, organizationIds })),
     takePart: (actor, eventId, body) => db.as(actor, (tx) => takePart(needs, tx, actor, { eventId, ...body })),
     withdraw: (actor, eventId) => db.as(actor, (tx) => withdraw(needs, tx, actor, eventId)),
     participants: (actor, eventId, page) => db.as(actor, (tx) => participants(needs, tx, actor, { eventId, page })),
   }
+}
+
+async function cancel(
+  needs: EventNeeds,
+  tx: Transaction,
+  actor: Actor,
+  { eventId, version }: { eventId: string; version: Version },
+): Promise<EventView> {
+  const row = await editable(tx, actor, eventId)
+  requireVersion(row, version)
+  if (row.state === 'cancelled') throw new RefusedError({ code: 'event-wrong-state', message: 'The event is past this step.' })
+  const at = needs.clock.now()
+  const saved = await store.change(tx, eventId, { state: 'cancelled', updatedAt: at })
+  await callOff(needs, tx, await eventMeetingStore.lockAll(tx, eventId))
+  const to = (await store.registeredOf(tx, eventId)).map((one) => one.organizationId)
+  await tellFirms(needs, tx, row, { to, topic: 'meeting-cancelled', mark: 'event' })
+  await note(tx, actor, eventId, { action: 'event.cancel', at })
+  return shown(needs, tx, actor, saved)
 }
 
 async function note(tx: Transaction, actor: Actor, eventId: string, { action, at }: { action: string; at: Date }): Promise<void> {
@@ -114,19 +120,25 @@ async function shown({ clock }: EventNeeds, tx: Transaction, actor: Actor, row: 
 
 /** The columns of a plan, if it holds together. */
 function plannedOf({ clock }: EventNeeds, body: EventBody): Omit<NewEvent, 'agencyId' | 'createdAt' | 'updatedAt'> {
-  const { kind, on, timeZone, sessions, slotMinutes, tables, capacity, most, registerUntilOn } = body
+  const { kind, on, timeZone, sessions, slotMinutes, tables, capacity, most } = body
   if (!isTimeZone(timeZone)) throw new InvalidError([{ field: '/timeZone', code: 'not-allowed-value' }])
   const plan = { on, timeZone, sessions, slotMinutes }
-  const [first] = slotsOf(plan)
-  // The last day of registration may be the day before, at its end; on the day itself it ends when the event begins.
-  const end = endOfDay(registerUntilOn, timeZone)
-  const registerUntil = registerUntilOn === on && first ? first.startsAt : end
+  const slots = slotsOf(plan)
+  const registerUntil = registrationEnd(body, slots[0])
   const faults = planFaults(plan, { registerUntil, now: clock.now() })
   if (faults.length > 0) throw new InvalidError(faults)
-  const slots = slotsOf(plan)
-  const [startsAt, endsAt] = [slots[0]?.startsAt ?? end, slots.at(-1)?.endsAt ?? end]
-  const texts = { title: body.title.trim(), description: body.description?.trim() ?? '', place: body.place?.trim() ?? '' }
-  return { kind, ...texts, heldOn: on, timeZone, sessions, slotMinutes, tables, capacity, most, registerUntil, startsAt, endsAt }
+  const span = { startsAt: slots[0]?.startsAt ?? registerUntil, endsAt: slots.at(-1)?.endsAt ?? registerUntil }
+  const texts = { title: body.title.trim(), description: trimmed(body.description), place: trimmed(body.place) }
+  return { kind, ...texts, heldOn: on, timeZone, sessions, slotMinutes, tables, capacity, most, registerUntil, ...span }
+}
+
+/** The end of its last day; on the day of the event itself, its beginning. */
+function registrationEnd({ registerUntilOn, on, timeZone }: EventBody, first: Slot | undefined): Date {
+  return registerUntilOn === on && first ? first.startsAt : endOfDay(registerUntilOn, timeZone)
+}
+
+function trimmed(text: string | undefined): string {
+  return text?.trim() ?? ''
 }
 
 function samePlan(row: EventRow, planned: ReturnType<typeof plannedOf>): boolean {
@@ -179,20 +191,28 @@ async function takePart(
   const row = (await store.lock(tx, eventId)) as EventRow
   const mine = await store.participant(tx, eventId, organizationId)
   const at = needs.clock.now()
-  const others = (await store.countRegistered(tx, eventId)) - (mine?.state === 'registered' ? 1 : 0)
-  const decision = mayRegister(row, others, at)
-  if (!decision.ok) throw new RefusedError(decision.refusal)
+  await refuseFull(tx, row, { mine, at })
   if (underAlias && !mayHide(actor.kind))
     throw new RefusedError({ code: 'alias-not-for-you', message: 'Only a lead firm may stay unnamed.' })
   const slots = slotsOf(planOf(row)).length
   const strange = away.findIndex((slot) => slot >= slots)
   if (strange >= 0) throw new InvalidError([{ field: `/away/${strange}`, code: 'not-a-choice' }])
-  const alias = underAlias ? (mine?.alias ?? aliasOf((await store.countAliases(tx, eventId)) + 1)) : null
+  const alias = underAlias ? await aliasFor(tx, eventId, mine) : null
   const kind = actor.kind === 'lead-firm' ? ('lead-firm' as const) : ('sme' as const)
   const stays = { eventId, organizationId, kind, alias, away, byUserId: userId }
   const saved = await store.register(tx, { ...stays, state: 'registered', createdAt: at, updatedAt: at })
   await record(tx, actor, { action: 'event.take-part', subjectKind: 'participant', subjectId: saved.id, at })
   return shown(needs, tx, actor, row)
+}
+
+async function refuseFull(tx: Transaction, row: EventRow, { mine, at }: { mine: ParticipantRow | undefined; at: Date }): Promise<void> {
+  const others = (await store.countRegistered(tx, row.id)) - (mine?.state === 'registered' ? 1 : 0)
+  const decision = mayRegister(row, others, at)
+  if (!decision.ok) throw new RefusedError(decision.refusal)
+}
+
+async function aliasFor(tx: Transaction, eventId: string, mine: ParticipantRow | undefined): Promise<string> {
+  return mine?.alias ?? aliasOf((await store.countAliases(tx, eventId)) + 1)
 }
 
 async function withdraw(needs: EventNeeds, tx: Transaction, actor: Actor, eventId: string): Promise<void> {
