@@ -3,10 +3,12 @@ import type { Rows } from '../support/matrix.ts'
 import { accounts } from './accounts.ts'
 import { alerts } from './alerts.ts'
 import { claims } from './claims.ts'
+import { events } from './events.ts'
 import { imports } from './imports.ts'
 import { learning } from './learning.ts'
 import { linkages } from './linkages.ts'
 import { matching } from './matching.ts'
+import { meetings } from './meetings.ts'
 import { organizations } from './organizations.ts'
 import { profiles } from './profiles.ts'
 import { sourcing } from './sourcing.ts'
@@ -26,6 +28,8 @@ export const ROWS: Rows = {
   ...matching,
   ...trials,
   ...linkages,
+  ...meetings,
+  ...events,
   ...alerts,
   ...learning,
   ...directory,

@@ -4,6 +4,7 @@ import { startApi, type TestApi } from './api.ts'
 import type { Tier } from './canary-fields.ts'
 import { markedLists } from './canary-lists.ts'
 import { createMint, type Mark, type Mint, type Reader } from './canary-marks.ts'
+import { markedMeetings } from './canary-meetings.ts'
 import { acceptInterest, draftNeed, NEED, openNeed, showInterest, versionHeader } from './needs.ts'
 import { platformAdmin } from './principals.ts'
 import { feedToken, muteTokenOf, savedSearch } from './searches.ts'
@@ -44,6 +45,8 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
   const standards = await markedStandards(mint, { leadFirm, hidden, supplier })
   const needs = await markedNeeds(mint, { leadFirm, hidden, ownStandard: standards.hidden })
   const linkages = await markedLinkages(mint, { leadFirm, hidden, supplier, competitor, ...needs })
+  const [open = '', , alias = ''] = linkages
+  const met = await markedMeetings({ api, mint, leadFirm, hidden, supplier, agency, otherAgency, linkages: { open, alias } })
   const claimant = await person(api, mint.word('users.name', 'parties', '', [agency.organizationId]))
   mint.address(claimant, [agency.organizationId, claimant.email])
   // Everybody reads his own name.
@@ -76,7 +79,11 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
     organizationId: [...people.map((one) => one.organizationId), ...lists.firms],
     linkageId: linkages,
     searchId: [search.marked, search.open],
-    token: [search.token, muteTokenOf(supplier)],
+    meetingId: met.meetings,
+    eventId: met.events,
+    eventMeetingId: met.eventMeetings,
+    calendarId: met.calendars,
+    token: [search.token, muteTokenOf(supplier), ...met.tokens],
     importId: lists.imports,
     code: ['iso-9001', ...standards.codes],
     scheme: ['cpv'],

@@ -80,6 +80,8 @@ export const SCHEMA_OF: Record<string, readonly string[]> = {
   // A need's proposals are kept as a snapshot beside the need, what a profile is likely about beside the profile.
   matching: ['sourcing', 'costs', 'profiles'],
   linkages: ['linkages'],
+  meetings: ['meetings'],
+  events: ['events'],
   alerts: ['alerts'],
   learning: ['learning'],
   directory: [],

@@ -40,6 +40,7 @@ export const EventMeetingView = Closed({
     Closed({
       party: OneOf(MEETING_PARTIES),
       ...outcome,
+      nextOn: Type.String(),
       comment: Nullable(Type.String()),
       nextNote: Type.String(),
       at: Instant,

@@ -54,7 +54,7 @@ const card = {
   title: Type.String(),
   place: Type.String(),
   agency: Type.String(),
-  on: DayText,
+  on: Type.String(),
   timeZone: Type.String(),
   startsAt: Instant,
   endsAt: Instant,

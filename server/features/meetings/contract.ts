@@ -44,7 +44,14 @@ const outcome = {
 export const OutcomeBody = Closed({ ...outcome, comment: Type.Optional(Text(1_000)), nextNote: Type.Optional(Line(200)) })
 export type OutcomeBody = Static<typeof OutcomeBody>
 /** How it was, the other side never reads: rating and comment are null there. */
-export const OutcomeView = Closed({ party: Party, ...outcome, comment: Nullable(Type.String()), nextNote: Type.String(), at: Instant })
+export const OutcomeView = Closed({
+  party: Party,
+  ...outcome,
+  nextOn: Type.String(),
+  comment: Nullable(Type.String()),
+  nextNote: Type.String(),
+  at: Instant,
+})
 
 /** A firm is null while an alias hides it. */
 export const MeetingView = Closed({
