@@ -28,11 +28,12 @@ export interface MarkedMeetings {
 const NOW = '2026-11-23T09:00:00Z'
 
 export async function markedMeetings(cast: Cast): Promise<MarkedMeetings> {
-  const { api, supplier } = cast
+  const { api } = cast
   const held = await markedVisit(cast, cast.leadFirm, cast.linkages.open)
   const secret = await markedVisit(cast, cast.hidden, cast.linkages.alias)
   const fair = await markedEvents(cast)
-  const { url } = done(await supplier.send<{ url: string }>('POST', '/calendar'), 'calendar')
+  // Whoever has the address reads the calendar: this one has nothing in it that is anybody's own.
+  const { url } = done(await cast.otherAgency.send<{ url: string }>('POST', '/calendar'), 'calendar')
   const [calendar = '', token = ''] = new URL(url).pathname.split('/').slice(-2)
   await api.jobs.drain()
   return { meetings: [held, secret], calendars: [calendar], tokens: [token], ...fair }

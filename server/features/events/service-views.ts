@@ -69,7 +69,9 @@ function instants({ startsAt, endsAt }: Slot) {
 export function participantView({ row, name, region, country }: Participant): ParticipantView {
   const { id, kind, alias, state, organizationId } = row
   if (alias !== null) return { id, kind, alias, state, name: null, organizationId: null, place: '' }
-  return { id, kind, alias, state, name, organizationId, place: [region, country].filter(Boolean).join(', ') }
+  // Where a lead firm sits is its own affair; of an SME everybody reads it.
+  const place = kind === 'sme' ? [region, country].filter(Boolean).join(', ') : ''
+  return { id, kind, alias, state, name, organizationId, place }
 }
 
 /** On which side of a meeting an organization stands; null for the organiser. */

@@ -77,7 +77,7 @@ export const MeetingView = Closed({
   link: Type.String(),
   agenda: Type.String(),
   note: Type.String(),
-  /** Of one's own side, and of the others where nothing hides them. */
+  /** Of one's own side, and of the others from the introduction on. */
   attendees: Type.Array(Closed({ userId: Id, name: Type.String(), own: Type.Boolean() })),
   openSteps: Type.Array(OneOf(STEP_NAMES)),
   mayReport: Type.Boolean(),

@@ -31,10 +31,9 @@ export function nowOf({ proposals, ...row }: MeetingRow): MeetingNow {
   return { state, askedBy, waitingFor, picked, sequence, invited, proposals: spans }
 }
 
-/** Ids of the people whose names this reader is shown. */
-export function shownPeople(loaded: LoadedMeeting, organizationId: string | null): string[] {
-  const hidden = isHidden(loaded, partyOf(loaded.row, organizationId))
-  const shown = loaded.attendees.filter((one) => !hidden || one.organizationId !== loaded.row.leadFirmId)
+/** Ids of the people whose names this reader is shown: his own side's, and those of the others from the introduction on. */
+export function shownPeople({ attendees, stage }: LoadedMeeting, organizationId: string | null): string[] {
+  const shown = attendees.filter((one) => one.organizationId === organizationId || revealsLeadFirm(stage))
   return shown.map((one) => one.userId)
 }
 
