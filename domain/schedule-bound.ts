@@ -1,5 +1,5 @@
 /** The upper bound of a schedule: the most that could be met if only the number of meetings counted, and not the clock. */
-import type { Candidate, Hall } from './schedule.ts'
+import type { Candidate, Hall } from './schedule-grid.ts'
 
 interface Edge {
   to: number

@@ -1,5 +1,30 @@
 /** The grid of an event's slots while it is filled: who sits where, who is free, and what stands in a pair's way. */
-import type { Candidate, Hall, Placed } from './schedule.ts'
+
+/** One lead firm and one SME who could meet, and how much it is wished; a pair stands in the list once. */
+export interface Candidate {
+  id: string
+  leadFirm: string
+  sme: string
+  /** A whole number above zero. */
+  weight: number
+  /** Where the officer has put it; it stays there. */
+  pin: { slot: number; table: number } | null
+}
+
+export interface Hall {
+  slots: number
+  tables: number
+  /** Meetings that one firm may have. */
+  most: number
+  /** Slots in which a firm cannot come. */
+  away: ReadonlyMap<string, ReadonlySet<number>>
+}
+
+export interface Placed {
+  id: string
+  slot: number
+  table: number
+}
 
 /** Pairs and slots by their number; tables are given at the end, for within a slot they are alike. */
 export interface Grid {

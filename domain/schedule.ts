@@ -1,34 +1,10 @@
 /** The automatic schedule of an event: who meets whom in which slot, so that no firm is in two places and most of what was wished is met. */
 import type { PairBand } from './pairs.ts'
 import { boundOf } from './schedule-bound.ts'
-import { chainFor, createGrid, type Grid } from './schedule-grid.ts'
+import { type Candidate, chainFor, createGrid, type Grid, type Hall, type Placed } from './schedule-grid.ts'
 import { shake } from './schedule-shake.ts'
 
-/** One lead firm and one SME who could meet, and how much it is wished; a pair stands in the list once. */
-export interface Candidate {
-  id: string
-  leadFirm: string
-  sme: string
-  /** A whole number above zero. */
-  weight: number
-  /** Where the officer has put it; it stays there. */
-  pin: { slot: number; table: number } | null
-}
-
-export interface Hall {
-  slots: number
-  tables: number
-  /** Meetings that one firm may have. */
-  most: number
-  /** Slots in which a firm cannot come. */
-  away: ReadonlyMap<string, ReadonlySet<number>>
-}
-
-export interface Placed {
-  id: string
-  slot: number
-  table: number
-}
+export type { Candidate, Hall, Placed }
 
 export interface Schedule {
   placed: Placed[]
