@@ -85,7 +85,7 @@ export const events = {
   'events.announce.untold':
     '{n, plural, =0 {The firms know all places} one {The firms do not know of # change yet} other {The firms do not know of # changes yet}}',
   'events.pinned': 'fixed',
-  'events.place-it': 'Put it there',
+  'events.place-it': 'Another place',
   'events.take-out': 'Take out',
   'events.unplaced': 'Without a place',
   'events.unplaced.none': 'Everything that is agreed has a place.',

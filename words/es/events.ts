@@ -88,7 +88,7 @@ export const events = {
   'events.announce.untold':
     '{n, plural, =0 {Las empresas conocen todos los turnos} one {Las empresas aún no conocen # cambio} other {Las empresas aún no conocen # cambios}}',
   'events.pinned': 'fija',
-  'events.place-it': 'Colocar ahí',
+  'events.place-it': 'Otro turno',
   'events.take-out': 'Quitar',
   'events.unplaced': 'Sin turno',
   'events.unplaced.none': 'Todo lo acordado tiene turno.',

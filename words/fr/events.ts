@@ -88,7 +88,7 @@ export const events = {
   'events.announce.untold':
     '{n, plural, =0 {Les firmes connaissent toutes les places} one {Les firmes ignorent encore # changement} other {Les firmes ignorent encore # changements}}',
   'events.pinned': 'fixé',
-  'events.place-it': 'Placer là',
+  'events.place-it': 'Une autre place',
   'events.take-out': 'Retirer',
   'events.unplaced': 'Sans place',
   'events.unplaced.none': 'Tout ce qui est convenu a une place.',

@@ -87,7 +87,7 @@ export const events = {
   'events.announce.untold':
     '{n, plural, =0 {As empresas conhecem todos os lugares} one {As empresas ainda não conhecem # alteração} other {As empresas ainda não conhecem # alterações}}',
   'events.pinned': 'fixa',
-  'events.place-it': 'Colocar aí',
+  'events.place-it': 'Outro lugar',
   'events.take-out': 'Retirar',
   'events.unplaced': 'Sem lugar',
   'events.unplaced.none': 'Tudo o que foi combinado tem lugar.',
