@@ -14,6 +14,7 @@ import { type AlertParts, composeAlerts } from './compose-alerts.ts'
 import type { Base, Ports } from './compose-base.ts'
 import { composeLearning, type LearningParts } from './compose-learning.ts'
 import { composeMatching, ownStandardsOf, treeOf } from './compose-matching.ts'
+import { composeMeetings, type MeetingParts } from './compose-meetings.ts'
 import { composeNotices, type NoticeParts } from './compose-notices.ts'
 import { createCursors } from './cursor.ts'
 import { type AccountService, createAccountService } from './features/accounts/service.ts'
@@ -59,6 +60,8 @@ export interface Services {
   directory: DirectoryService
   /** What members are told, how each hears of it, and the jobs that tell. */
   notices: NoticeParts
+  /** Meetings, site visits, calendars and events, and the jobs of all. */
+  meetings: MeetingParts
   /** News for SMEs, saved searches, and the jobs of both. */
   news: AlertParts
   /** Category weights and the fairness of exposure, and the jobs of both. */
@@ -97,6 +100,7 @@ export function compose(ports: Ports): Services {
   const sourcing = composeSourcing(base, { standards, mandates, linkages: () => linkages })
   const { imports, runImport } = composeImports(base, { standards, organizations, profiles })
   const linkages = composeLinkages(base, { sourcing, mandates })
+  const meetings = composeMeetings(base, { linkages, standards })
   const learning = composeLearning(base, { concepts: treeOf(base.taxonomy), standards, sourcing })
   const { codeIndex } = taxonomy
   const { index, matching, directory, ...found } = composeMatching(base, { standards, sourcing, linkages, learning, codeIndex })
@@ -125,6 +129,7 @@ export function compose(ports: Ports): Services {
     linkages,
     linkageTerms: createTermsService(base),
     watchLinkages: createLinkageWatch({ ...base, tell: (tx, list) => base.jobs.sendMany(tx, 'notify', list) }),
+    meetings,
     matching,
     directory,
     notices,

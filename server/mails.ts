@@ -20,6 +20,7 @@ export function writeMail(job: JobData['mail']): Mail {
     text: `${all.join('\n\n')}\n`,
     html: `<!doctype html><html lang="${locale}"><body>${html}</body></html>`,
     messageId,
+    ...(job.calendar && { calendar: job.calendar }),
     ...(job.unsubscribe && { headers: noMoreOf(job.unsubscribe) }),
   }
 }

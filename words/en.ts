@@ -8,12 +8,14 @@ import { common } from './en/common.ts'
 import { directory } from './en/directory.ts'
 import { doors } from './en/doors.ts'
 import { errors } from './en/errors.ts'
+import { events } from './en/events.ts'
 import { imports } from './en/imports.ts'
 import { leadFirm } from './en/lead-firm.ts'
 import { learning } from './en/learning.ts'
 import { linkages } from './en/linkages.ts'
 import { mails } from './en/mails.ts'
 import { mandates } from './en/mandates.ts'
+import { meetings } from './en/meetings.ts'
 import { needForm } from './en/need-form.ts'
 import { needs } from './en/needs.ts'
 import { notices } from './en/notices.ts'
@@ -33,6 +35,8 @@ export const en = {
   ...verdictLines,
   ...imports,
   ...mails,
+  ...meetings,
+  ...events,
   ...alerts,
   ...notices,
   ...leadFirm,

@@ -9,12 +9,14 @@ import { common } from './fr/common.ts'
 import { directory } from './fr/directory.ts'
 import { doors } from './fr/doors.ts'
 import { errors } from './fr/errors.ts'
+import { events } from './fr/events.ts'
 import { imports } from './fr/imports.ts'
 import { leadFirm } from './fr/lead-firm.ts'
 import { learning } from './fr/learning.ts'
 import { linkages } from './fr/linkages.ts'
 import { mails } from './fr/mails.ts'
 import { mandates } from './fr/mandates.ts'
+import { meetings } from './fr/meetings.ts'
 import { needForm } from './fr/need-form.ts'
 import { needs } from './fr/needs.ts'
 import { notices } from './fr/notices.ts'
@@ -34,6 +36,8 @@ export const fr = {
   ...verdictLines,
   ...imports,
   ...mails,
+  ...meetings,
+  ...events,
   ...alerts,
   ...notices,
   ...leadFirm,

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inDays, signedInAs, visitorsOf } from '../support/at.ts'
 import { openBrowser, someone } from '../support/browser.ts'
 import { mandateOf } from '../support/mandates.ts'
-import { openNeed, showInterest } from '../support/needs.ts'
+import { agreed, asked, publishedEvent, requested, takesPart } from '../support/meetings.ts'
+import { acceptInterest, openNeed, showInterest, versionHeader } from '../support/needs.ts'
 import { CERTIFICATE, published, save } from '../support/profiles.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { founder, type Person } from '../support/world.ts'
@@ -20,6 +21,7 @@ interface World {
   needId: string
   linkageId: string
   mandateId: string
+  eventId: string
 }
 type Role = 'visitor' | 'leadFirm' | 'sme' | 'agency'
 
@@ -38,7 +40,18 @@ beforeAll(async () => {
   const need = await openNeed(leadFirm, { answerOn: inDays(40), startOn: inDays(300) })
   const mandate = await mandateOf(sme, agency)
   const linkage = await showInterest(sme, need)
-  world = { leadFirm, sme, agency, needId: need.id, linkageId: linkage.id, mandateId: mandate.id }
+  await acceptInterest(leadFirm, linkage)
+  await agreed(sme, await asked(leadFirm, linkage.id, { proposals: [{ on: inDays(20), time: '10:00' }] }))
+  await asked(leadFirm, linkage.id, { proposals: [{ on: inDays(25), time: '10:00' }] })
+  const event = await publishedEvent(agency, { on: inDays(30), registerUntilOn: inDays(28) })
+  const participantId = await takesPart(leadFirm, event, { underAlias: true })
+  await takesPart(sme, event)
+  const request = await requested(sme, event, participantId)
+  await leadFirm.send('POST', `/event-meetings/${request.id}/step`, { step: 'accept' }, versionHeader(request))
+  await agency.send('POST', `/events/${event.id}/schedule`, { useProposals: false }, versionHeader(event))
+  const { version } = (await agency.get<{ version: number }>(`/events/${event.id}`)).body
+  await agency.send('POST', `/events/${event.id}/announce`, undefined, versionHeader({ version }))
+  world = { leadFirm, sme, agency, needId: need.id, linkageId: linkage.id, mandateId: mandate.id, eventId: event.id }
 })
 afterAll(async () => {
   await browser?.close()
@@ -88,6 +101,11 @@ const PAGES: Record<Role, readonly string[]> = {
     '/suppliers/:sme',
     '/saved-searches',
     '/saved-searches/new?kind=suppliers&process=stamping',
+    '/meetings',
+    '/linkages/:linkage/meetings',
+    '/events',
+    '/events/:event',
+    '/events/:event/timetable',
   ],
   sme: [
     '/home',
@@ -114,8 +132,17 @@ const PAGES: Record<Role, readonly string[]> = {
     '/news',
     '/saved-searches',
     '/saved-searches/new?kind=open-needs&text=brackets',
+    '/meetings',
+    '/linkages/:linkage/meetings',
+    '/events/:event',
+    '/events/:event/timetable',
   ],
   agency: [
+    '/events',
+    '/events/new',
+    '/events/:event',
+    '/events/:event/edit',
+    '/events/:event/schedule',
     '/notices',
     '/account/notifications',
     '/match-runs',
@@ -150,6 +177,7 @@ const addressOf = (path: string) =>
     .replace(':sme', world.sme.organizationId)
     .replace(':linkage', world.linkageId)
     .replace(':mandate', world.mandateId)
+    .replace(':event', world.eventId)
 
 async function opened(role: Role, path: string, view: Parameters<typeof someone>[1]): Promise<{ page: Page; faults: string[] }> {
   if (!browser) throw new Error('no browser')

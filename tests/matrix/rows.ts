@@ -3,11 +3,13 @@ import type { Rows } from '../support/matrix.ts'
 import { accounts } from './accounts.ts'
 import { alerts } from './alerts.ts'
 import { claims } from './claims.ts'
+import { events } from './events.ts'
 import { imports } from './imports.ts'
 import { learning } from './learning.ts'
 import { linkages } from './linkages.ts'
 import { mandates } from './mandates.ts'
 import { matching } from './matching.ts'
+import { meetings } from './meetings.ts'
 import { notices } from './notices.ts'
 import { organizations } from './organizations.ts'
 import { profiles } from './profiles.ts'
@@ -30,6 +32,8 @@ export const ROWS: Rows = {
   ...trials,
   ...notices,
   ...linkages,
+  ...meetings,
+  ...events,
   ...alerts,
   ...learning,
   ...directory,

@@ -2,9 +2,9 @@
 
 /**
  * `public`: everybody. `registered`: the firm, lead firms, agencies and the platform. `matched`: the firm and the lead firms it is linked with.
- * `own`: the organization's members. `admins`: its admins. `parties`: those named with the value, such as both sides of a linkage.
+ * `members`: all organizations. `own`: the organization's members. `admins`: its admins. `parties`: those named with the value, such as both sides of a linkage.
  */
-export const TIERS = ['public', 'registered', 'matched', 'own', 'admins', 'parties'] as const
+export const TIERS = ['public', 'registered', 'members', 'matched', 'own', 'admins', 'parties'] as const
 export type Tier = (typeof TIERS)[number]
 
 /**
@@ -123,6 +123,51 @@ export const FIELDS: Record<string, Record<string, readonly Tier[] | Kind>> = {
   linkage_entries: { stage_before: 'code', stage: 'code', reason: 'code', note: ['parties'], by_party: 'code' },
   linkage_terms: { days: 'code' },
   mandates: { state: 'code', scope: 'code', sectors: 'code', message: ['parties'], note: ['parties'] },
+  meetings: {
+    kind: 'code',
+    state: 'code',
+    asked_by: 'code',
+    waiting_for: 'code',
+    proposals: 'code',
+    // Shown on the clocks of the reader's own zone while an alias hides the lead firm.
+    time_zone: 'code',
+    place: ['parties'],
+    link: ['parties'],
+    agenda: ['parties'],
+    note: ['parties'],
+    uid: 'code',
+  },
+  // How it was, the other side does not read: rating and comment are the side's own.
+  meeting_outcomes: {
+    party: 'code',
+    result: 'code',
+    absent: 'code',
+    comment: ['own'],
+    next_step: 'code',
+    next_note: ['parties'],
+  },
+  visit_reports: { party: 'code', summary: ['parties'] },
+  findings: { severity: 'code', text: ['parties'], subject_kind: 'code', subject_code: 'code', state: 'code' },
+  calendars: { token_hash: 'secret' },
+  events: {
+    kind: 'code',
+    title: ['members', 'own'],
+    description: ['members', 'own'],
+    place: ['members', 'own'],
+    time_zone: 'code',
+    sessions: 'code',
+    state: 'code',
+  },
+  event_participants: { kind: 'code', state: 'code', alias: 'code' },
+  event_meetings: { asked_by: 'code', reason: ['parties'], state: 'code', uid: 'code' },
+  event_outcomes: {
+    party: 'code',
+    result: 'code',
+    absent: 'code',
+    comment: ['parties'],
+    next_step: 'code',
+    next_note: ['parties'],
+  },
   match_pairs: { band: 'code' },
   match_runs: { cause: 'code', state: 'code' },
   alerts: { reason: 'code', subject: 'derived', before: 'code', after: 'code', detail: 'code' },

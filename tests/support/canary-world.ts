@@ -5,6 +5,7 @@ import type { Tier } from './canary-fields.ts'
 import { markedLists } from './canary-lists.ts'
 import { markedMandates, markedReview } from './canary-mandates.ts'
 import { createMint, type Mark, type Mint, type Reader } from './canary-marks.ts'
+import { markedMeetings } from './canary-meetings.ts'
 import { acceptInterest, draftNeed, NEED, openNeed, showInterest, versionHeader } from './needs.ts'
 import { codeSentTo, noticeOf } from './notices.ts'
 import { platformAdmin } from './principals.ts'
@@ -49,6 +50,8 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
   const mandates = await markedMandates(mint, { leadFirm, hidden, supplier, competitor, agency, otherAgency, broker })
   const linkages = await markedLinkages(mint, { leadFirm, hidden, supplier, competitor, agency, otherAgency, broker, ...needs })
   const reviewed = await markedReview(mint, { leadFirm, agency, supplier })
+  const [open = '', , alias = ''] = linkages
+  const met = await markedMeetings({ api, mint, leadFirm, hidden, supplier, agency, otherAgency, linkages: { open, alias } })
   const claimant = await person(api, mint.word('users.name', 'parties', '', [agency.organizationId]))
   mint.address(claimant, [agency.organizationId, claimant.email])
   // Everybody reads his own name.
@@ -84,8 +87,12 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
     organizationId: [...people.map((one) => one.organizationId), ...lists.firms],
     linkageId: [...linkages, reviewed.linkageId],
     searchId: [search.marked, search.open],
-    token: [search.token, muteTokenOf(supplier)],
     noticeId: [await noticeOf(api, supplier), await noticeOf(api, hidden)],
+    meetingId: met.meetings,
+    eventId: met.events,
+    eventMeetingId: met.eventMeetings,
+    calendarId: met.calendars,
+    token: [search.token, muteTokenOf(supplier), ...met.tokens],
     importId: lists.imports,
     code: ['iso-9001', ...standards.codes],
     scheme: ['cpv'],

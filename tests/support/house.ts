@@ -92,6 +92,8 @@ export const SCHEMA_OF: Record<string, readonly string[]> = {
   matching: ['sourcing', 'costs', 'profiles'],
   notices: ['notices'],
   linkages: ['linkages'],
+  meetings: ['meetings'],
+  events: ['events'],
   alerts: ['alerts'],
   learning: ['learning'],
   directory: [],
