@@ -1,0 +1,136 @@
+/** Where a reader sits before a need or a linkage: what he is to it, which tiers are open to him, and whether the lead firm is hidden from him. */
+import type { Transaction } from '../../../db/client.ts'
+import type { Actor } from '../../../domain/actor.ts'
+import { type DocumentParty, type DocumentReader, type DocumentTier, mayReadTier, type Standing, tiersFor } from '../../../domain/documents.ts'
+import type { LinkageStage } from '../../../domain/linkages.ts'
+import type { NeedState } from '../../../domain/sourcing.ts'
+import { ndaStore } from './store-ndas.ts'
+import type { DocumentRow, LoadedDocument, Subject } from './store.ts'
+
+/** Who is party of a linkage, and how the linkage stands for this reader. */
+export interface LinkageAccess {
+  id: string
+  needId: string
+  leadFirmId: string
+  smeId: string
+  /** The agency that brokers, with a mandate in force of at least one side. */
+  agencyId: string | null
+  stage: LinkageStage
+  version: number
+  party: DocumentParty
+  /** Organizations: a subject for requireMay. */
+  parties: string[]
+  /** An alias that is not yet open to this reader: no name, id, domain, file metadata, order or count of it. */
+  leadFirmHidden: boolean
+}
+
+export interface AccessNeeds {
+  accessOf(tx: Transaction, actor: Actor, linkageId: string): Promise<LinkageAccess | undefined>
+  /** Every stage of the linkage's log, the oldest first. */
+  reached(tx: Transaction, linkageId: string): Promise<LinkageStage[]>
+  /** The linkage over this need with this SME. */
+  linkageBetween(tx: Transaction, needId: string, smeId: string): Promise<string | undefined>
+  needOf(tx: Transaction, needId: string): Promise<NeedNow | undefined>
+  /** True from the stage on at which an alias falls. */
+  revealsLeadFirm(stage: LinkageStage): boolean
+}
+
+export interface NeedNow {
+  organizationId: string
+  alias: boolean
+  state: NeedState
+  title: string
+}
+
+/** What a subject's documents depend on. */
+export interface Place {
+  subject: Subject
+  linkageId: string | null
+  needId: string | null
+}
+
+export interface Seat extends Place {
+  /** Null for a stranger. */
+  party: DocumentParty | null
+  parties: readonly string[]
+  reader: DocumentReader
+  leadFirmId: string
+  /** The SME and the agency that may read here; of a need, nobody by name. */
+  others: readonly string[]
+  leadFirmHidden: boolean
+  /** Somebody who reads here does not know the lead firm: what it brings must not tell. */
+  underAlias: boolean
+  /** Tiers that the reader may choose for a document of his own. */
+  tiers: DocumentTier[]
+}
+
+/** Undefined where the reader may not even know that there is something. */
+export async function seatAt(needs: AccessNeeds, tx: Transaction, actor: Actor, place: Place): Promise<Seat | undefined> {
+  return place.subject.kind === 'need' ? atNeed(needs, tx, actor, place) : atLinkage(needs, tx, actor, place)
+}
+
+export function placeOf({ subjectKind, subjectId, linkageId, needId }: DocumentRow): Place {
+  return { subject: { kind: subjectKind, id: subjectId }, linkageId, needId }
+}
+
+async function atLinkage(needs: AccessNeeds, tx: Transaction, actor: Actor, place: Place): Promise<Seat | undefined> {
+  const access = place.linkageId ? await needs.accessOf(tx, actor, place.linkageId) : undefined
+  if (!access) return undefined
+  const { party, parties, leadFirmId, leadFirmHidden } = access
+  const need = await needs.needOf(tx, access.needId)
+  return {
+    ...place,
+    party,
+    parties,
+    leadFirmId,
+    leadFirmHidden,
+    others: parties.filter((one) => one !== actor.organizationId),
+    reader: { is: 'party', party, standing: await standingOf(needs, tx, access) },
+    underAlias: need?.alias === true && !needs.revealsLeadFirm(access.stage),
+    tiers: tiersFor(place.subject.kind, party),
+  }
+}
+
+async function atNeed(needs: AccessNeeds, tx: Transaction, actor: Actor, place: Place): Promise<Seat | undefined> {
+  const need = await needs.needOf(tx, place.subject.id)
+  if (!need) return undefined
+  const common = { ...place, leadFirmId: need.organizationId, others: [], underAlias: need.alias }
+  if (actor.organizationId === need.organizationId) {
+    const own = { party: 'lead-firm', parties: [need.organizationId], reader: { is: 'owner' }, leadFirmHidden: false } as const
+    return { ...common, ...own, tiers: tiersFor('need', 'lead-firm') }
+  }
+  if (need.state === 'draft' || need.state === 'review') return undefined
+  const access = await accessByNeed(needs, tx, actor, place.subject.id)
+  return {
+    ...common,
+    party: access?.party ?? null,
+    parties: [need.organizationId],
+    reader: access ? { is: 'party', party: access.party, standing: await standingOf(needs, tx, access) } : strangerOf(actor),
+    leadFirmHidden: need.alias && access?.leadFirmHidden !== false,
+    tiers: [],
+  }
+}
+
+function strangerOf(actor: Actor): DocumentReader {
+  return { is: actor.organizationId || actor.platformAdmin ? 'signed-in' : 'visitor' }
+}
+
+async function accessByNeed(needs: AccessNeeds, tx: Transaction, actor: Actor, needId: string): Promise<LinkageAccess | undefined> {
+  if (actor.kind !== 'sme' || !actor.organizationId) return undefined
+  const linkageId = await needs.linkageBetween(tx, needId, actor.organizationId)
+  return linkageId ? needs.accessOf(tx, actor, linkageId) : undefined
+}
+
+export async function standingOf(needs: AccessNeeds, tx: Transaction, access: LinkageAccess): Promise<Standing> {
+  const [reached, nda] = [await needs.reached(tx, access.id), await ndaStore.current(tx, access.id)]
+  return { stage: access.stage, reached, ndaSigned: nda?.completedAt != null }
+}
+
+/** Whether this document is open to whoever sits here. */
+export function sees(seat: Seat, { row, file }: LoadedDocument, actor: Actor, at: Date): boolean {
+  if (row.organizationId === actor.organizationId) return true
+  if (!row.openAt || row.openAt > at) return false
+  // What the lead firm brought in its own name would name it.
+  if (seat.leadFirmHidden && row.party === 'lead-firm' && !file.anonymous) return false
+  return mayReadTier(row.tier, seat.reader)
+}
