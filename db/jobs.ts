@@ -5,17 +5,24 @@ import type pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import type { Day } from '../domain/day.ts'
 import type { LinkageReason } from '../domain/linkages.ts'
+import type { Notice, NoticeTopic } from '../domain/notices.ts'
 import type { Transaction } from './client.ts'
 
 export interface JobData {
   /** `unsubscribe` is the address that a mail program may post to, to hear no more of this kind (RFC 8058). */
-  mail: { to: string; template: string; locale: string; params: Record<string, string>; unsubscribe?: string }
-  /** News about a linkage for an organization's members; the worker turns it into mail. */
-  news: {
-    organizationId: string
-    news: 'invited' | 'interest' | 'accepted' | 'declined'
-    params: { need: string; firm: string; linkageId: string }
+  mail: {
+    to: string
+    template: string
+    locale: string
+    params: Record<string, string>
+    unsubscribe?: string
+    /** The notices that a mail of the template `notices` tells, one or many. */
+    notices?: readonly MailedNotice[]
   }
+  /** Something that an organization's members are told: in their list, by mail and as a text, each as he chose. */
+  notify: Notice
+  /** What waited for its hour, as one mail each. */
+  'tell-notices': Record<string, never>
   import: { importId: string; userId: string; organizationId: string }
   'match-need': { needId: string; version: number }
   'reconcile-facts': Record<string, never>
@@ -30,6 +37,12 @@ export interface JobData {
   /** A page of proposals was read; `eligible` comes with the first page of the need version and day. */
   'count-exposure': { needId: string; needVersion: number; day: Day; shown: string[]; eligible: string[] }
 }
+export interface MailedNotice {
+  id: string
+  topic: NoticeTopic
+  params: Record<string, string>
+  link: string
+}
 export type JobName = keyof JobData
 /** Those that send further jobs stand before those they send to. */
 const QUEUES: readonly JobName[] = [
@@ -37,7 +50,8 @@ const QUEUES: readonly JobName[] = [
   'match-all',
   'search-news',
   'tell-alerts',
-  'news',
+  'notify',
+  'tell-notices',
   'mail',
   'import',
   'match-need',
@@ -80,6 +94,8 @@ export interface Jobs {
   work<N extends JobName>(name: N, handle: (data: JobData[N]) => Promise<void>): Promise<void>
   /** Sends an empty job every night at 03:17 UTC. */
   nightly(name: NightlyName): Promise<void>
+  /** Sends an empty job every quarter of an hour. */
+  quarterly(name: 'tell-notices'): Promise<void>
   /** Runs everything that waits, now; for tests and for the demo. */
   drain(): Promise<void>
   stop(): Promise<void>
@@ -109,6 +125,9 @@ export async function openJobs(systemUrl: string, onError: (error: unknown) => v
     },
     async nightly(name) {
       await boss.schedule(name, '17 3 * * *', {})
+    },
+    async quarterly(name) {
+      await boss.schedule(name, '*/15 * * * *', {})
     },
     async drain() {
       do {

@@ -68,6 +68,9 @@ const GRANTS = {
   'interest.answer': { to: ['sme'] },
   'interest.decide': { to: ['lead-firm'], duty: ['buyer', 'approver'] },
   'linkage.read': { to: ['lead-firm', 'sme'] },
+  'notice.own': { to: ['lead-firm', 'sme', 'agency'] },
+  // The gateway that calls shows a token of its own.
+  'text.receive': { to: 'visitor' },
   'alert.own': { to: ['sme'] },
   'mute.answer': { to: 'visitor' },
   'match-run.read': { to: ['agency'], orPlatformAdmin: true },

@@ -14,6 +14,7 @@ import { createFeedService, type FeedService } from './features/alerts/service-f
 import { createMuteService, type MuteService } from './features/alerts/service-mutes.ts'
 import { createSearchService, type Finders, type SearchService } from './features/alerts/service-searches.ts'
 import type { DirectoryService } from './features/directory/service.ts'
+import type { NoticeSettingsService } from './features/notices/service-settings.ts'
 import type { SourcingService } from './features/sourcing/service.ts'
 import type { StandardService } from './features/standards/service.ts'
 import type { Clock } from './ports/clock.ts'
@@ -40,6 +41,7 @@ interface Made {
   sourcing: SourcingService
   directory: DirectoryService
   feedWriter: FeedWriter
+  notices: NoticeSettingsService
 }
 
 interface Base {
@@ -51,7 +53,7 @@ interface Base {
 }
 
 export function composeAlerts(base: Base, made: Made): AlertParts {
-  const { standards, feedWriter, sourcing, directory, ...rest } = made
+  const { standards, feedWriter, sourcing, directory, notices, ...rest } = made
   const catalogue = () => standards.catalogue()
   const cursors = base.cursors.of('mutes')
   const search = { ...base, find: findersOf(directory, sourcing) }
@@ -59,7 +61,7 @@ export function composeAlerts(base: Base, made: Made): AlertParts {
   const standardName = async (code: string) => (await catalogue()).standard(code)?.name ?? code
   return {
     alerts: createAlertService({ ...base, cursors: base.cursors.of('alerts') }),
-    mutes: createMuteService({ ...base, cursors }),
+    mutes: createMuteService({ ...base, cursors, notices }),
     searches: createSearchService(search),
     feeds: createFeedService({ ...search, actorOf, feeds: feedWriter }),
     pairs: createPairFollower({ ...base, ...rest, catalogue, onFault: (error) => console.error('pairs:', error) }),

@@ -13,6 +13,7 @@ import { type AlertParts, composeAlerts } from './compose-alerts.ts'
 import type { Base, Ports } from './compose-base.ts'
 import { composeLearning, type LearningParts } from './compose-learning.ts'
 import { composeMatching, ownStandardsOf, treeOf } from './compose-matching.ts'
+import { composeNotices, type NoticeParts } from './compose-notices.ts'
 import { createCursors } from './cursor.ts'
 import { type AccountService, createAccountService } from './features/accounts/service.ts'
 import { accountStore } from './features/accounts/store.ts'
@@ -47,6 +48,8 @@ export interface Services {
   linkages: LinkageService
   matching: MatchingService
   directory: DirectoryService
+  /** What members are told, how each hears of it, and the jobs that tell. */
+  notices: NoticeParts
   /** News for SMEs, saved searches, and the jobs of both. */
   news: AlertParts
   /** Category weights and the fairness of exposure, and the jobs of both. */
@@ -89,7 +92,16 @@ export function compose(ports: Ports): Services {
   const learning = composeLearning(base, { concepts: treeOf(base.taxonomy), standards, sourcing })
   const { codeIndex } = taxonomy
   const { index, matching, directory, ...found } = composeMatching(base, { standards, sourcing, linkages, learning, codeIndex })
-  const news = composeAlerts(base, { ...found, index, directory, sourcing, standards, feedWriter: createFeedWriter() })
+  const notices = composeNotices(base)
+  const news = composeAlerts(base, {
+    ...found,
+    index,
+    directory,
+    sourcing,
+    standards,
+    notices: notices.settings,
+    feedWriter: createFeedWriter(),
+  })
   return {
     accounts,
     organizations,
@@ -104,6 +116,7 @@ export function compose(ports: Ports): Services {
     linkages,
     matching,
     directory,
+    notices,
     news,
     learning,
     sessions,
@@ -173,7 +186,16 @@ function composeLinkages(base: Base, sourcing: SourcingService): LinkageService 
       const row = await factsOfOrganization(tx, organizationId)
       return row?.published === true && row.facts.claimed
     },
-    tell: (tx, organizationId, news, params) => base.jobs.send(tx, 'news', { organizationId, news, params }),
+    tell: (tx, organizationId, news, { linkageId, ...params }) =>
+      base.jobs.send(tx, 'notify', {
+        organizationId,
+        topic: news === 'interest' ? 'interest-shown' : news,
+        subject: { kind: 'linkage', id: linkageId },
+        path: `/linkages/${linkageId}`,
+        params,
+        // A step may be taken again after another one; each time is told.
+        key: `${news}/${linkageId}/${base.clock.now().toISOString()}`,
+      }),
     decided: (tx, decision) => base.jobs.send(tx, 'mark-decision', decision),
   })
 }

@@ -12,7 +12,7 @@ export interface WorkerNeeds {
 
 export async function startWorker({ jobs, services, mailer }: WorkerNeeds): Promise<void> {
   await jobs.work('mail', async (data) => mailer.send(writeMail(data)))
-  await jobs.work('news', (data) => services.accounts.tellMembers(data))
+  await jobs.work('notify', (data) => services.notices.tell(data))
   await jobs.work('reconcile-facts', () => reconcile(services))
   await jobs.nightly('reconcile-facts')
   await jobs.work('tell-alerts', () => services.news.tellAlerts())

@@ -14,6 +14,7 @@ import { learning } from './en/learning.ts'
 import { mails } from './en/mails.ts'
 import { needForm } from './en/need-form.ts'
 import { needs } from './en/needs.ts'
+import { notices } from './en/notices.ts'
 import { publicNeeds } from './en/public-needs.ts'
 import { publicPages } from './en/public-pages.ts'
 import { sme } from './en/sme.ts'
@@ -31,6 +32,7 @@ export const en = {
   ...imports,
   ...mails,
   ...alerts,
+  ...notices,
   ...leadFirm,
   ...trials,
   ...learning,

@@ -15,6 +15,7 @@ import { learning } from './es/learning.ts'
 import { mails } from './es/mails.ts'
 import { needForm } from './es/need-form.ts'
 import { needs } from './es/needs.ts'
+import { notices } from './es/notices.ts'
 import { publicNeeds } from './es/public-needs.ts'
 import { publicPages } from './es/public-pages.ts'
 import { sme } from './es/sme.ts'
@@ -32,6 +33,7 @@ export const es = {
   ...imports,
   ...mails,
   ...alerts,
+  ...notices,
   ...leadFirm,
   ...trials,
   ...learning,

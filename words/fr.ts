@@ -15,6 +15,7 @@ import { learning } from './fr/learning.ts'
 import { mails } from './fr/mails.ts'
 import { needForm } from './fr/need-form.ts'
 import { needs } from './fr/needs.ts'
+import { notices } from './fr/notices.ts'
 import { publicNeeds } from './fr/public-needs.ts'
 import { publicPages } from './fr/public-pages.ts'
 import { sme } from './fr/sme.ts'
@@ -32,6 +33,7 @@ export const fr = {
   ...imports,
   ...mails,
   ...alerts,
+  ...notices,
   ...leadFirm,
   ...trials,
   ...learning,

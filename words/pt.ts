@@ -15,6 +15,7 @@ import { learning } from './pt/learning.ts'
 import { mails } from './pt/mails.ts'
 import { needForm } from './pt/need-form.ts'
 import { needs } from './pt/needs.ts'
+import { notices } from './pt/notices.ts'
 import { publicNeeds } from './pt/public-needs.ts'
 import { publicPages } from './pt/public-pages.ts'
 import { sme } from './pt/sme.ts'
@@ -32,6 +33,7 @@ export const pt = {
   ...imports,
   ...mails,
   ...alerts,
+  ...notices,
   ...leadFirm,
   ...trials,
   ...learning,

@@ -38,7 +38,8 @@ export const FAULTS: readonly [rule: string, from: string, to: string, how?: How
   ['feature-order-claims', 'server/features/claims/jobs.ts', 'server/features/sourcing/service.ts', 'type'],
   ['feature-order-sourcing', 'server/features/sourcing/jobs.ts', 'server/features/imports/service.ts', 'type'],
   ['feature-order-imports', 'server/features/imports/jobs.ts', 'server/features/matching/service.ts', 'type'],
-  ['feature-order-matching', 'server/features/matching/jobs.ts', 'server/features/linkages/service.ts', 'type'],
+  ['feature-order-matching', 'server/features/matching/jobs.ts', 'server/features/notices/service.ts', 'type'],
+  ['feature-order-notices', 'server/features/notices/jobs.ts', 'server/features/linkages/service.ts', 'type'],
   ['feature-order-linkages', 'server/features/linkages/jobs.ts', 'server/features/alerts/service.ts', 'type'],
   ['feature-order-alerts', 'server/features/alerts/jobs.ts', 'server/features/learning/service.ts', 'type'],
   ['feature-order-learning', 'server/features/learning/jobs.ts', 'server/features/directory/service.ts', 'type'],
@@ -79,6 +80,7 @@ export const SCHEMA_OF: Record<string, readonly string[]> = {
   imports: ['imports'],
   // A need's proposals are kept as a snapshot beside the need, what a profile is likely about beside the profile.
   matching: ['sourcing', 'costs', 'profiles'],
+  notices: ['notices'],
   linkages: ['linkages'],
   alerts: ['alerts'],
   learning: ['learning'],

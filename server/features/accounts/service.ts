@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { record } from '../../../db/audit.ts'
 import type { Database, Transaction } from '../../../db/client.ts'
-import type { JobData, Jobs } from '../../../db/jobs.ts'
+import type { Jobs } from '../../../db/jobs.ts'
 import { type Actor, VISITOR } from '../../../domain/actor.ts'
 import { checkPassword } from '../../../domain/passwords.ts'
 import { requireMay } from '../../access.ts'
@@ -30,8 +30,6 @@ export interface AccountService {
   /** A fresh one-time setup token while there is no platform administrator; null afterwards. */
   setUpToken(): Promise<string | null>
   setUp(actor: Actor, body: { token: string; name: string; email: string; password: string }): Promise<SignedInAccount>
-  /** Sends an organization's members news as mail; the template's link leads to the linkage. */
-  tellMembers(news: JobData['news']): Promise<void>
   /** Acts for another of one's organizations, under a new session token. */
   actFor(actor: Actor, organizationId: string, sessionId: string): Promise<SignedInAccount>
 }
@@ -96,7 +94,6 @@ export function createAccountService(needs: Needs): AccountService {
       }),
     askPasswordReset: (actor, email) => askPasswordReset(needs, actor, email.trim().toLowerCase()),
     resetPassword: (_actor, body) => resetPassword(needs, body),
-    tellMembers: (news) => db.asSystem('news', (tx) => tellMembers(needs, tx, news)),
     setUpToken: () => db.asSystem('setup', (tx) => setUpToken(tx, clock.now())),
     setUp: (_actor, { token, ...body }) => setUp(needs, token, body),
     actFor: (actor, organizationId, sessionId) =>
@@ -213,22 +210,6 @@ async function resetPassword(needs: Needs, body: { token: string; password: stri
     await sessions.endOthers(tx, token.userId, null)
     return startSession(needs, tx, { userId: token.userId, action: 'account.reset-password' })
   })
-}
-
-async function tellMembers(
-  { jobs, publicOrigin }: Needs,
-  tx: Transaction,
-  { organizationId, news, params }: JobData['news'],
-): Promise<void> {
-  const link = `${publicOrigin}/linkages/${params.linkageId}`
-  for (const member of await accountStore.membersOf(tx, organizationId)) {
-    await jobs.send(tx, 'mail', {
-      to: member.email,
-      template: news,
-      locale: member.locale ?? 'en',
-      params: { need: params.need, firm: params.firm, link },
-    })
-  }
 }
 
 async function setUpToken(tx: Transaction, at: Date): Promise<string | null> {

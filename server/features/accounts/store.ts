@@ -47,16 +47,6 @@ export const accountStore = {
       .orderBy(memberships.createdAt)
       .limit(100)
   },
-  /** At most twenty: news is for the people who act, not for a crowd. */
-  async membersOf(tx: Transaction, organizationId: string): Promise<{ email: string; locale: UserRow['locale'] }[]> {
-    return tx
-      .select({ email: users.email, locale: users.locale })
-      .from(memberships)
-      .innerJoin(users, eq(users.id, memberships.userId))
-      .where(eq(memberships.organizationId, organizationId))
-      .orderBy(memberships.createdAt)
-      .limit(20)
-  },
   async actFor(tx: Transaction, sessionId: string, organizationId: string): Promise<void> {
     await tx.update(sessions).set({ organizationId }).where(eq(sessions.id, sessionId))
   },

@@ -18,7 +18,10 @@ import { type Cursors, pageOf } from '../../cursor.ts'
 import { NotFoundError, RefusedError } from '../../errors.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { LinkageView } from './contract.ts'
+import { accessOf, type LinkageAccess } from './service-access.ts'
 import { type LinkageRow, type LoadedLinkage, linkageStore as store } from './store.ts'
+
+export type { LinkageAccess }
 
 export interface LinkageService {
   list(
@@ -32,6 +35,8 @@ export interface LinkageService {
   invite(actor: Actor, needId: string, body: { organizationId: string; note?: string }): Promise<LinkageView>
   /** The lead firm accepts or declines. */
   decide(actor: Actor, linkageId: string, version: number | null, answer: StepAnswer): Promise<LinkageView>
+  /** For features that hang something on a linkage; undefined for whoever is no party. */
+  accessOf(tx: Transaction, actor: Actor, linkageId: string): Promise<LinkageAccess | undefined>
   stages(
     tx: Transaction,
     of: { needId: string } | { smeId: string },
@@ -91,6 +96,7 @@ export function createLinkageService(needs: Needs): LinkageService {
     answer: (actor, needId, answer) => db.as(actor, (tx) => answerNeed(needs, tx, actor, { needId, answer })),
     invite: (actor, needId, body) => db.as(actor, (tx) => invite(needs, tx, actor, { needId, ...body })),
     decide: (actor, linkageId, version, answer) => db.as(actor, (tx) => decide(needs, tx, actor, { linkageId, version, answer })),
+    accessOf,
     stages: (tx, of) => store.stages(tx, of),
     between: (tx, leadFirmId, smeId) => store.between(tx, leadFirmId, smeId),
   }

@@ -37,6 +37,14 @@ export const linkageStore = {
   async lock(tx: Transaction, id: string): Promise<LinkageRow | undefined> {
     return (await tx.select().from(linkages).where(eq(linkages.id, id)).for('update'))[0]
   },
+  /** The row and whether its need stands under an alias, without holding it. */
+  async head(tx: Transaction, id: string): Promise<{ row: LinkageRow; alias: boolean } | undefined> {
+    const joined = tx
+      .select({ row: linkages, alias: sourcingNeeds.alias })
+      .from(linkages)
+      .innerJoin(sourcingNeeds, eq(sourcingNeeds.id, linkages.needId))
+    return (await joined.where(eq(linkages.id, id)))[0]
+  },
   /** Undefined when the other side bore the same linkage a moment ago. */
   async insert(tx: Transaction, values: typeof linkages.$inferInsert): Promise<LinkageRow | undefined> {
     return (await tx.insert(linkages).values(values).onConflictDoNothing().returning())[0]

@@ -13698,9 +13698,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        kind: "reason" | "search";
+                        kind: "reason" | "search" | "notices";
                         reason: ("new-need" | "now-fits" | "no-longer-fits" | "certificate-expiring" | "need-changed" | "need-closed") | null;
                         name: string;
+                        groups: ("opportunities" | "linkages" | "offers" | "documents" | "messages" | "meetings" | "mandates" | "development")[];
                         muted: boolean;
                     };
                 };
@@ -13753,9 +13754,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        kind: "reason" | "search";
+                        kind: "reason" | "search" | "notices";
                         reason: ("new-need" | "now-fits" | "no-longer-fits" | "certificate-expiring" | "need-changed" | "need-closed") | null;
                         name: string;
+                        groups: ("opportunities" | "linkages" | "offers" | "documents" | "messages" | "meetings" | "mandates" | "development")[];
                         muted: boolean;
                     };
                 };

@@ -1,0 +1,72 @@
+CREATE TABLE "channel_addresses" (
+	"user_id" uuid PRIMARY KEY NOT NULL,
+	"phone" text NOT NULL,
+	"code_hash" text,
+	"code_expires_at" timestamp with time zone,
+	"tries" integer DEFAULT 0 NOT NULL,
+	"confirmed_at" timestamp with time zone,
+	"created_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "notice_preferences" (
+	"organization_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"group" text NOT NULL,
+	"mail" text NOT NULL,
+	"text" boolean NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "notice_preferences_organization_id_user_id_group_pk" PRIMARY KEY("organization_id","user_id","group")
+);
+--> statement-breakpoint
+CREATE TABLE "notices" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"organization_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"topic" text NOT NULL,
+	"subject_kind" text NOT NULL,
+	"subject_id" uuid NOT NULL,
+	"path" text NOT NULL,
+	"params" jsonb NOT NULL,
+	"key" text NOT NULL,
+	"raised_at" timestamp with time zone NOT NULL,
+	"read_at" timestamp with time zone,
+	"mail_at" timestamp with time zone,
+	"mailed_at" timestamp with time zone,
+	"text_at" timestamp with time zone,
+	"texted_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "quiet_hours" (
+	"user_id" uuid PRIMARY KEY NOT NULL,
+	"from" integer,
+	"until" integer,
+	"zone" text NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "stopped_phones" (
+	"phone" text PRIMARY KEY NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "text_sends" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"user_id" uuid NOT NULL,
+	"phone" text NOT NULL,
+	"kind" text NOT NULL,
+	"sent_on" date NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "notice_preferences" ADD CONSTRAINT "notice_preferences_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "notices" ADD CONSTRAINT "notices_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "channel_addresses_phone_index" ON "channel_addresses" USING btree ("phone");--> statement-breakpoint
+CREATE UNIQUE INDEX "notices_organization_id_user_id_key_index" ON "notices" USING btree ("organization_id","user_id","key");--> statement-breakpoint
+CREATE INDEX "notices_organization_id_user_id_raised_at_index" ON "notices" USING btree ("organization_id","user_id","raised_at");--> statement-breakpoint
+CREATE INDEX "notices_unread_index" ON "notices" USING btree ("organization_id","user_id") WHERE read_at is null;--> statement-breakpoint
+CREATE INDEX "notices_mail_index" ON "notices" USING btree ("mail_at") WHERE mail_at is not null;--> statement-breakpoint
+CREATE INDEX "notices_text_index" ON "notices" USING btree ("text_at") WHERE text_at is not null;--> statement-breakpoint
+CREATE INDEX "notices_raised_at_index" ON "notices" USING btree ("raised_at");--> statement-breakpoint
+CREATE INDEX "text_sends_user_id_sent_on_index" ON "text_sends" USING btree ("user_id","sent_on");--> statement-breakpoint
+CREATE INDEX "text_sends_phone_sent_on_index" ON "text_sends" USING btree ("phone","sent_on");--> statement-breakpoint
+CREATE INDEX "text_sends_at_index" ON "text_sends" USING btree ("at");
