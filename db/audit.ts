@@ -12,14 +12,24 @@ export interface AuditEntry {
 }
 
 /** Records who did what to which subject. Details never hold secrets or confidential figures: names of fields, not values. */
-export async function record(tx: Transaction, actor: Pick<Actor, 'userId' | 'organizationId'>, entry: AuditEntry): Promise<void> {
-  await tx.insert(auditLog).values({
-    at: entry.at,
-    userId: actor.userId,
-    organizationId: actor.organizationId,
-    action: entry.action,
-    subjectKind: entry.subjectKind,
-    subjectId: entry.subjectId,
-    detail: entry.detail ?? {},
-  })
+export async function record(tx: Transaction, actor: Who, entry: AuditEntry): Promise<void> {
+  await recordAll(tx, [{ ...entry, by: actor }])
 }
+
+/** Many rows in one statement. */
+export async function recordAll(tx: Transaction, entries: readonly (AuditEntry & { by: Who })[]): Promise<void> {
+  if (entries.length === 0) return
+  await tx.insert(auditLog).values(
+    entries.map(({ by, at, action, subjectKind, subjectId, detail = {} }) => ({
+      at,
+      userId: by.userId,
+      organizationId: by.organizationId,
+      action,
+      subjectKind,
+      subjectId,
+      detail,
+    })),
+  )
+}
+
+type Who = Pick<Actor, 'userId' | 'organizationId'>

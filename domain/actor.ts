@@ -23,6 +23,8 @@ interface Grant {
   role?: MemberRole
   /** One of these duties must be held (admins of an organization without duties hold all). */
   duty?: readonly Duty[]
+  /** What an SME's member must be in the place of a duty: an SME's duties are about money. */
+  smeRole?: MemberRole
   /** Administrators of the platform too, whomever they act for. */
   orPlatformAdmin?: true
 }
@@ -68,6 +70,10 @@ const GRANTS = {
   'interest.answer': { to: ['sme'] },
   'interest.decide': { to: ['lead-firm'], duty: ['buyer', 'approver'] },
   'linkage.read': { to: ['lead-firm', 'sme'] },
+  'document.read': { to: 'visitor' },
+  'document.own': { to: ['lead-firm', 'sme', 'agency'] },
+  'nda.read': { to: ['lead-firm', 'sme'] },
+  'nda.sign': { to: ['lead-firm', 'sme'], duty: ['approver'], smeRole: 'admin' },
   'notice.own': { to: ['lead-firm', 'sme', 'agency'] },
   // The gateway that calls shows a token of its own.
   'text.receive': { to: 'visitor' },
@@ -102,6 +108,7 @@ export function may(actor: Actor, permission: Permission): Denial | null {
 function holdsRole(actor: Actor, grant: Grant, kinds: readonly OrganizationKind[]): boolean {
   if (!actor.kind || !kinds.includes(actor.kind)) return false
   if (grant.role && actor.role !== grant.role) return false
+  if (grant.smeRole && actor.kind === 'sme') return actor.role === grant.smeRole
   return !grant.duty || grant.duty.some((duty) => actor.duties.includes(duty))
 }
 

@@ -11,6 +11,7 @@ import { createFeedWriter } from './adapters/feed-writer.ts'
 import { createListReader } from './adapters/list-reader.ts'
 import { type AlertParts, composeAlerts } from './compose-alerts.ts'
 import type { Base, Ports } from './compose-base.ts'
+import { composeDocuments, type DocumentParts } from './compose-documents.ts'
 import { composeLearning, type LearningParts } from './compose-learning.ts'
 import { composeMatching, ownStandardsOf, treeOf } from './compose-matching.ts'
 import { composeNotices, type NoticeParts } from './compose-notices.ts'
@@ -46,6 +47,8 @@ export interface Services {
   /** Works one job of the queue `import`. */
   runImport(job: JobData['import']): Promise<void>
   linkages: LinkageService
+  /** Files, documents, links to them and agreements, and the sweep. */
+  documents: DocumentParts
   matching: MatchingService
   directory: DirectoryService
   /** What members are told, how each hears of it, and the jobs that tell. */
@@ -75,20 +78,14 @@ export function compose(ports: Ports): Services {
     changed: (tx, organizationId) => profiles.refresh(tx, organizationId),
   })
   const invitations = createInvitationService({ ...base, addMember: organizations.addMember })
-  const standards = createStandardService({
-    ...base,
-    cursors: base.cursors.of('standards'),
-    approvals: {
-      issueApproval: (...asked) => profiles.issueApproval(...asked),
-      revokeApproval: (...asked) => profiles.revokeApproval(...asked),
-    },
-  })
+  const standards = composeStandards(base, () => profiles)
   const taxonomy = createTaxonomyService({ ...base, cursors: base.cursors.of('classifications') })
   const profiles: ProfileService = composeProfiles(base, () => linkages)
   const claims = createClaimService({ ...base, cursors: base.cursors.of('claims'), namesOf, claimed: profiles.refresh })
   const sourcing = composeSourcing(base, standards)
   const { imports, runImport } = composeImports(base, { standards, organizations, profiles })
   const linkages = composeLinkages(base, sourcing)
+  const documents = composeDocuments(base, { linkages, sourcing })
   const learning = composeLearning(base, { concepts: treeOf(base.taxonomy), standards, sourcing })
   const { codeIndex } = taxonomy
   const { index, matching, directory, ...found } = composeMatching(base, { standards, sourcing, linkages, learning, codeIndex })
@@ -114,6 +111,7 @@ export function compose(ports: Ports): Services {
     imports,
     runImport,
     linkages,
+    documents,
     matching,
     directory,
     notices,
@@ -123,6 +121,17 @@ export function compose(ports: Ports): Services {
     index,
     readiness: async () => ({ ...(await readiness(db)), search: !index.isReady() ? 'away' : index.isWaiting() ? 'waiting' : 'ok' }),
   }
+}
+
+function composeStandards(base: Base, profiles: () => ProfileService): StandardService {
+  return createStandardService({
+    ...base,
+    cursors: base.cursors.of('standards'),
+    approvals: {
+      issueApproval: (...asked) => profiles().issueApproval(...asked),
+      revokeApproval: (...asked) => profiles().revokeApproval(...asked),
+    },
+  })
 }
 
 function composeProfiles(base: Base, linkages: () => Pick<LinkageService, 'between'>): ProfileService {

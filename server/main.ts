@@ -6,6 +6,8 @@ import { type EmbeddedPostgres, startCluster } from '../db/embedded.ts'
 import { type Jobs, openJobs } from '../db/jobs.ts'
 import { type MigrationUrls, migrateDatabase } from '../db/migrate.ts'
 import { createArgon2Hasher } from './adapters/argon2-hasher.ts'
+import { createClamdScanner } from './adapters/clamd-scanner.ts'
+import { createDiskFiles } from './adapters/disk-files.ts'
 import { createFileMailer } from './adapters/file-mailer.ts'
 import { createSmtpMailer } from './adapters/smtp-mailer.ts'
 import { systemClock } from './adapters/system-clock.ts'
@@ -17,7 +19,8 @@ import { mountApi } from './http/api.ts'
 import { cookieName, createApp } from './http/app.ts'
 import { mountWeb } from './http/web.ts'
 import { assertPortFree, PortTakenError, portTaken } from './port-check.ts'
-import { readSecrets, type Secrets } from './secrets.ts'
+import type { FileStore } from './ports/file-store.ts'
+import { readFileKey, readSecrets, type Secrets } from './secrets.ts'
 import { createStopping, type Stopping } from './stopping.ts'
 import { startMatchingQueue, startWorker } from './worker.ts'
 
@@ -47,7 +50,8 @@ async function start(config: Config, stopping: Stopping): Promise<void> {
 async function serve(config: Config, has: { db: Database; jobs: Jobs; cursorSecret: string }, stopping: Stopping): Promise<void> {
   const { publicOrigin } = config
   const search = { folder: join(config.dataDir, 'search') }
-  const services = compose({ ...has, clock: systemClock, hasher: createArgon2Hasher(), publicOrigin, search, meili: config.meili })
+  const made = { clock: systemClock, hasher: createArgon2Hasher(), publicOrigin, search, meili: config.meili }
+  const services = compose({ ...has, ...made, files: filesOf(config), ...(config.clamd && { scanner: createClamdScanner(config.clamd) }) })
   await services.news.pairs.begin()
   if (config.demo && config.roles.includes('server')) await fillDemo({ services, clock: systemClock, say })
   if (config.roles.includes('worker')) {
@@ -89,6 +93,13 @@ async function startMatching(services: Services, jobs: Jobs, stopping: Stopping)
   await startMatchingQueue(jobs, services)
   await services.news.pairs.start()
   stopping.add(() => services.news.pairs.stop())
+}
+
+/** Under the key of the environment if there is one; older ones open what was sealed before. */
+function filesOf({ dataDir, fileKeys }: Config): FileStore {
+  const kept = readFileKey(dataDir)
+  const [first = kept, ...rest] = [...fileKeys, kept]
+  return createDiskFiles({ folder: join(dataDir, 'files'), keys: [first, ...rest], clock: systemClock })
 }
 
 async function embedded(config: Config, secrets: Secrets, stopping: Stopping): Promise<MigrationUrls> {

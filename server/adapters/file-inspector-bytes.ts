@@ -1,6 +1,6 @@
 /** What file bytes say of themselves: their kind by the first of them, whether they speak two formats at once, and plain text. */
 import { fileTypeFromBuffer } from 'file-type'
-import type { FileKind } from '../../domain/files.ts'
+import { type FileKind, keepsItsAuthor } from '../../domain/files.ts'
 import type { FileRefused } from '../ports/file-inspector.ts'
 
 export function refused(code: string, params?: FileRefused['params']): FileRefused {
@@ -23,11 +23,14 @@ const SAID: Record<FileKind, string | null> = {
 export async function kindFault(kind: FileKind, bytes: Uint8Array): Promise<FileRefused | null> {
   if (bytes.length === 0) return refused('document-empty')
   const said = (await fileTypeFromBuffer(bytes).catch(() => undefined))?.ext ?? null
-  // A zip whose directory is odd is told by the guard, with its own reason.
-  const isOffice = SAID[kind] === 'docx' || SAID[kind] === 'xlsx'
-  if (said !== SAID[kind] && !(isOffice && said === 'zip')) return refused('document-wrong-kind', { kind })
-  if (kind === 'csv' || kind === 'txt') return textFault(kind, bytes)
+  if (!agrees(kind, said)) return refused('document-wrong-kind', { kind })
+  if (SAID[kind] === null) return textFault(kind, bytes)
   return speaksTwice(kind, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)) ? refused('document-two-kinds') : null
+}
+
+/** An archive whose directory is odd is told by the guard, with its own reason. */
+function agrees(kind: FileKind, said: string | null): boolean {
+  return said === SAID[kind] || (keepsItsAuthor(kind) && said === 'zip')
 }
 
 /** Readers of PDF look for its mark within the first kilobyte; readers of ZIP look for its directory at the end. */
@@ -62,8 +65,13 @@ function hasTail(bytes: Buffer): boolean {
 /** UTF-8, or UTF-16 with its mark; else a Western code page, in which every byte is a sign. */
 function textFault(kind: FileKind, bytes: Uint8Array): FileRefused | null {
   const text = decoded(bytes)
-  if (text === null || FORBIDDEN.test(text)) return refused('document-text-unreadable', { kind })
+  if (text === null || holdsForbidden(text)) return refused('document-text-unreadable', { kind })
   return OTHER_FACES.test(text.slice(0, PDF_WITHIN)) ? refused('document-two-kinds') : null
+}
+
+function holdsForbidden(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (isForbidden(text.charCodeAt(at))) return true
+  return false
 }
 
 function decoded(bytes: Uint8Array): string | null {
@@ -75,9 +83,10 @@ function decoded(bytes: Uint8Array): string | null {
   }
 }
 
-/** Control characters that no text holds, NUL before all. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const FORBIDDEN = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f]/
+/** Control characters that no text holds, NUL before all; tabs, line ends, escape of old terminals and end of old files may be there. */
+function isForbidden(sign: number): boolean {
+  return sign < 0x20 ? sign < 0x09 || (sign > 0x0d && sign !== 0x1a && sign !== 0x1b) : sign === 0x7f
+}
 
 /** A page, a drawing or a program under the name of a text. */
 const OTHER_FACES = /%PDF-|^\s*(?:<!doctype|<html|<head|<body|<script|<svg|<\?xml|<\?php|#!|\{\\rtf)/i

@@ -4,29 +4,38 @@ const START = 0xd8
 const SCAN = 0xda
 const END = 0xd9
 const COMMENT = 0xfe
-/** APP0 holds the density, APP2 the colour profile, APP14 says how the colours are packed: without the last a picture turns green. */
+/** APP0 holds the density, APP14 says how the colours are packed: without the last a picture turns green. */
 const KEPT = new Set([0xe0, 0xee])
 
 /** The same picture; bytes that are none of a JPEG come back as they are. */
 export function withoutMarkers(bytes: Uint8Array): Uint8Array {
-  if (bytes[0] !== 0xff || bytes[1] !== START) return bytes
-  const kept = [bytes.subarray(0, 2)]
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (view.length < 4 || view.readUInt16BE(0) !== 0xff00 + START) return bytes
+  const kept = [view.subarray(0, 2)]
   let at = 2
-  while (at + 4 <= bytes.length && bytes[at] === 0xff) {
-    const marker = bytes[at + 1] ?? END
-    if (marker === SCAN) break
-    const next = at + 2 + (bytes[at + 2] ?? 0) * 256 + (bytes[at + 3] ?? 0)
-    if (next > bytes.length || next < at + 4) return bytes
-    const tells = marker === COMMENT || (marker >= 0xe0 && marker <= 0xef && !KEPT.has(marker))
-    if (!tells) kept.push(bytes.subarray(at, next))
+  for (let next = segmentEnd(view, at); next > at; next = segmentEnd(view, at)) {
+    if (!tells(view.readUInt8(at + 1))) kept.push(view.subarray(at, next))
     at = next
   }
-  return Buffer.concat([...kept, untilTheEnd(bytes.subarray(at))])
+  // What cannot be read to the picture itself cannot be cleaned.
+  if (view[at] !== 0xff || view[at + 1] !== SCAN) throw new Error('segments that do not add up')
+  return Buffer.concat([...kept, untilTheEnd(view.subarray(at))])
+}
+
+/** Where the segment that begins here ends; the place itself where the picture begins, or where there is no segment. */
+function segmentEnd(view: Buffer, at: number): number {
+  if (at + 4 > view.length || view[at] !== 0xff || view[at + 1] === SCAN) return at
+  const next = at + 2 + view.readUInt16BE(at + 2)
+  return next > view.length ? at : next
+}
+
+function tells(marker: number): boolean {
+  return marker === COMMENT || (marker >= 0xe0 && marker <= 0xef && !KEPT.has(marker))
 }
 
 /** Cameras append a second picture or a film after the end of the first. */
-function untilTheEnd(scan: Uint8Array): Uint8Array {
-  const end = Buffer.from(scan.buffer, scan.byteOffset, scan.byteLength).lastIndexOf(Buffer.from([0xff, END]))
+function untilTheEnd(scan: Buffer): Buffer {
+  const end = scan.lastIndexOf(Buffer.from([0xff, END]))
   return end < 0 ? scan : scan.subarray(0, end + 2)
 }
 

@@ -1,8 +1,13 @@
 /** The real application on a fresh database, with a clock that tests move and mail that they read; callers speak HTTP. */
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { inject } from 'vitest'
 import { type Database, openDatabase } from '../../db/client.ts'
 import { type Jobs, openJobs } from '../../db/jobs.ts'
+import { createDiskFiles } from '../../server/adapters/disk-files.ts'
 import { compose, type Services } from '../../server/compose.ts'
 import type { Ports } from '../../server/compose-base.ts'
 import { mountApi } from '../../server/http/api.ts'
@@ -27,6 +32,8 @@ export interface TestApi {
   db: Database
   /** Address of the database as its owner: for looking at what no role of the product may see or change. */
   ownerUrl: string
+  /** Where files lie. */
+  folder: string
   jobs: Jobs
   mails: Mail[]
   clock: { now(): Date; set(to: string): void; advance(milliseconds: number): void }
@@ -53,12 +60,13 @@ const quickHasher: PasswordHasher = {
 }
 
 /** With the embedded engine, or with the search server or the engine that is given. */
-export async function startApi({ meili = null, engine }: Pick<Ports, 'meili' | 'engine'> = {}): Promise<TestApi> {
+export async function startApi({ meili = null, engine, scanner }: Pick<Ports, 'meili' | 'engine' | 'scanner'> = {}): Promise<TestApi> {
   const { urls, drop } = await freshDatabase(inject('postgres'))
   const db = openDatabase({ appUrl: urls.app, systemUrl: urls.system })
   const jobs = await openJobs(urls.system, (error) => console.error(error))
   const clock = movableClock()
   const mails: Mail[] = []
+  const folder = mkdtempSync(join(tmpdir(), 'highroad-api-'))
   const services = compose({
     db,
     jobs,
@@ -66,6 +74,8 @@ export async function startApi({ meili = null, engine }: Pick<Ports, 'meili' | '
     hasher: quickHasher,
     publicOrigin: ORIGIN,
     cursorSecret: CURSOR_SECRET,
+    files: createDiskFiles({ folder, keys: [randomBytes(32)], clock }),
+    ...(scanner && { scanner }),
     search: { inThread: true },
     meili,
     ...(engine && { engine }),
@@ -88,6 +98,7 @@ export async function startApi({ meili = null, engine }: Pick<Ports, 'meili' | '
     services,
     db,
     ownerUrl: urls.owner,
+    folder,
     jobs,
     mails,
     clock,
@@ -99,6 +110,7 @@ export async function startApi({ meili = null, engine }: Pick<Ports, 'meili' | '
       await jobs.stop()
       await db.close()
       await drop()
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }

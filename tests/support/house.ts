@@ -41,6 +41,7 @@ export const FAULTS: readonly [rule: string, from: string, to: string, how?: How
   ['feature-order-matching', 'server/features/matching/jobs.ts', 'server/features/notices/service.ts', 'type'],
   ['feature-order-notices', 'server/features/notices/jobs.ts', 'server/features/linkages/service.ts', 'type'],
   ['feature-order-linkages', 'server/features/linkages/jobs.ts', 'server/features/alerts/service.ts', 'type'],
+  ['feature-order-documents', 'server/features/documents/jobs.ts', 'server/features/alerts/service.ts', 'type'],
   ['feature-order-alerts', 'server/features/alerts/jobs.ts', 'server/features/learning/service.ts', 'type'],
   ['feature-order-learning', 'server/features/learning/jobs.ts', 'server/features/directory/service.ts', 'type'],
 ]
@@ -82,6 +83,7 @@ export const SCHEMA_OF: Record<string, readonly string[]> = {
   matching: ['sourcing', 'costs', 'profiles'],
   notices: ['notices'],
   linkages: ['linkages'],
+  documents: ['documents'],
   alerts: ['alerts'],
   learning: ['learning'],
   directory: [],

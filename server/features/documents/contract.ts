@@ -177,7 +177,7 @@ export const downloadDocument = {
   schema: {
     operationId: 'downloadDocument',
     tags,
-    params: Closed({ link: Type.String({ maxLength: 600, pattern: '^[\\w-]+\\.[\\w-]+$' }) }),
+    params: Closed({ link: Type.String({ maxLength: 200, pattern: '^[\\w-]+\\.[\\w-]+$' }) }),
     response: { 200: { content: served }, ...refusals },
   },
 } as const

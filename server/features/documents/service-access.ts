@@ -1,28 +1,19 @@
 /** Where a reader sits before a need or a linkage: what he is to it, which tiers are open to him, and whether the lead firm is hidden from him. */
 import type { Transaction } from '../../../db/client.ts'
 import type { Actor } from '../../../domain/actor.ts'
-import { type DocumentParty, type DocumentReader, type DocumentTier, mayReadTier, type Standing, tiersFor } from '../../../domain/documents.ts'
+import {
+  type DocumentParty,
+  type DocumentReader,
+  type DocumentTier,
+  mayReadTier,
+  type Standing,
+  tiersFor,
+} from '../../../domain/documents.ts'
 import type { LinkageStage } from '../../../domain/linkages.ts'
 import type { NeedState } from '../../../domain/sourcing.ts'
-import { ndaStore } from './store-ndas.ts'
+import type { LinkageAccess } from '../linkages/service.ts'
 import type { DocumentRow, LoadedDocument, Subject } from './store.ts'
-
-/** Who is party of a linkage, and how the linkage stands for this reader. */
-export interface LinkageAccess {
-  id: string
-  needId: string
-  leadFirmId: string
-  smeId: string
-  /** The agency that brokers, with a mandate in force of at least one side. */
-  agencyId: string | null
-  stage: LinkageStage
-  version: number
-  party: DocumentParty
-  /** Organizations: a subject for requireMay. */
-  parties: string[]
-  /** An alias that is not yet open to this reader: no name, id, domain, file metadata, order or count of it. */
-  leadFirmHidden: boolean
-}
+import { ndaStore } from './store-ndas.ts'
 
 export interface AccessNeeds {
   accessOf(tx: Transaction, actor: Actor, linkageId: string): Promise<LinkageAccess | undefined>
@@ -55,13 +46,19 @@ export interface Seat extends Place {
   parties: readonly string[]
   reader: DocumentReader
   leadFirmId: string
-  /** The SME and the agency that may read here; of a need, nobody by name. */
-  others: readonly string[]
+  needTitle: string
+  /** The other parties of the linkage; of a need, nobody by name. */
+  others: readonly Other[]
   leadFirmHidden: boolean
   /** Somebody who reads here does not know the lead firm: what it brings must not tell. */
   underAlias: boolean
   /** Tiers that the reader may choose for a document of his own. */
   tiers: DocumentTier[]
+}
+
+export interface Other {
+  organizationId: string
+  kind: DocumentParty
 }
 
 /** Undefined where the reader may not even know that there is something. */
@@ -84,7 +81,8 @@ async function atLinkage(needs: AccessNeeds, tx: Transaction, actor: Actor, plac
     parties,
     leadFirmId,
     leadFirmHidden,
-    others: parties.filter((one) => one !== actor.organizationId),
+    needTitle: need?.title ?? '',
+    others: othersOf(access, actor),
     reader: { is: 'party', party, standing: await standingOf(needs, tx, access) },
     underAlias: need?.alias === true && !needs.revealsLeadFirm(access.stage),
     tiers: tiersFor(place.subject.kind, party),
@@ -94,7 +92,7 @@ async function atLinkage(needs: AccessNeeds, tx: Transaction, actor: Actor, plac
 async function atNeed(needs: AccessNeeds, tx: Transaction, actor: Actor, place: Place): Promise<Seat | undefined> {
   const need = await needs.needOf(tx, place.subject.id)
   if (!need) return undefined
-  const common = { ...place, leadFirmId: need.organizationId, others: [], underAlias: need.alias }
+  const common = { ...place, leadFirmId: need.organizationId, needTitle: need.title, others: [], underAlias: need.alias }
   if (actor.organizationId === need.organizationId) {
     const own = { party: 'lead-firm', parties: [need.organizationId], reader: { is: 'owner' }, leadFirmHidden: false } as const
     return { ...common, ...own, tiers: tiersFor('need', 'lead-firm') }
@@ -109,6 +107,15 @@ async function atNeed(needs: AccessNeeds, tx: Transaction, actor: Actor, place: 
     leadFirmHidden: need.alias && access?.leadFirmHidden !== false,
     tiers: [],
   }
+}
+
+function othersOf({ leadFirmId, smeId, agencyId }: LinkageAccess, actor: Actor): Other[] {
+  const all = [
+    { organizationId: leadFirmId, kind: 'lead-firm' as const },
+    { organizationId: smeId, kind: 'sme' as const },
+    ...(agencyId ? [{ organizationId: agencyId, kind: 'agency' as const }] : []),
+  ]
+  return all.filter((one) => one.organizationId !== actor.organizationId)
 }
 
 function strangerOf(actor: Actor): DocumentReader {

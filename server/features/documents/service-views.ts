@@ -1,6 +1,7 @@
 /** Documents as their readers see them; the owner sees his own names, a reader from whom he is hidden sees none. */
-import { neutralName } from '../../../domain/files.ts'
+
 import type { Actor } from '../../../domain/actor.ts'
+import { neutralName } from '../../../domain/files.ts'
 import type { DocumentDetail, DocumentView, UploadView } from './contract.ts'
 import type { Seat } from './service-access.ts'
 import type { LoadedDocument, VersionRow } from './store.ts'

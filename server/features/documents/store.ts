@@ -1,5 +1,5 @@
 /** Documents, their versions and who read them, in SQL. */
-import { and, asc, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Transaction } from '../../../db/client.ts'
 import { documentReads, documents, documentVersions } from '../../../db/schema/documents.ts'
 import { organizations } from '../../../db/schema/organizations.ts'
@@ -79,8 +79,8 @@ export const documentStore = {
       .set({ openAt })
       .where(and(eq(documents.subjectKind, kind), eq(documents.subjectId, id), eq(documents.organizationId, organizationId)))
   },
-  async remove(tx: Transaction, id: string): Promise<void> {
-    await tx.delete(documents).where(eq(documents.id, id))
+  async remove(tx: Transaction, ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) await tx.delete(documents).where(inArray(documents.id, [...ids]))
   },
   /** Those whose owner did not want them kept any longer. */
   async pastKeeping(tx: Transaction, today: Day, limit: number): Promise<{ id: string; organizationId: string }[]> {
