@@ -7,6 +7,7 @@ import { catalogue } from './es/catalogue.ts'
 import { codes } from './es/codes.ts'
 import { common } from './es/common.ts'
 import { directory } from './es/directory.ts'
+import { documents } from './es/documents.ts'
 import { doors } from './es/doors.ts'
 import { errors } from './es/errors.ts'
 import { imports } from './es/imports.ts'
@@ -37,6 +38,7 @@ export const es = {
   ...leadFirm,
   ...trials,
   ...learning,
+  ...documents,
   ...doors,
   ...publicPages,
   ...publicNeeds,

@@ -18,7 +18,8 @@ export async function anonymousPdf(bytes: Uint8Array): Promise<Inspected> {
     const source = await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: true, ignoreEncryption: true })
     return faultOf(source) ?? { ok: true, bytes: await copied(source) }
   } catch {
-    return refused('document-unreadable', { kind: 'pdf' })
+    // What is locked can often not even be read as far as to say so.
+    return Buffer.from(bytes).includes('/Encrypt') ? refused('document-protected') : refused('document-unreadable', { kind: 'pdf' })
   }
 }
 

@@ -3,6 +3,7 @@ import type { Rows } from '../support/matrix.ts'
 import { accounts } from './accounts.ts'
 import { alerts } from './alerts.ts'
 import { claims } from './claims.ts'
+import { documents } from './documents.ts'
 import { imports } from './imports.ts'
 import { learning } from './learning.ts'
 import { linkages } from './linkages.ts'
@@ -26,6 +27,7 @@ export const ROWS: Rows = {
   ...matching,
   ...trials,
   ...linkages,
+  ...documents,
   ...alerts,
   ...learning,
   ...directory,
