@@ -33,6 +33,7 @@ export const documents = {
   'documents.file.alias':
     'Your name is hidden here: author, comments, links and history are taken out of PDFs, photographs lose place and camera. What is written on the page itself stays; look at the title block of drawings.',
   'documents.file.again': 'For your safety, browsers do not keep a chosen file. Choose it once more.',
+  'documents.file.kept': '{name} is here already. Choose another file only if you want to take that one.',
   'documents.name': 'Title',
   'documents.name.hint': 'What others read in the list; without it, the name of the file',
   'documents.language': 'Language of the document',

@@ -35,6 +35,7 @@ export const documents = {
   'documents.file.alias':
     'Votre nom est caché ici : auteur, commentaires, liens et historique sont retirés des PDF, les photos perdent lieu et appareil. Ce qui est écrit sur la page elle-même reste ; regardez le cartouche des plans.',
   'documents.file.again': 'Pour votre sécurité, les navigateurs ne gardent pas un fichier choisi. Choisissez-le encore une fois.',
+  'documents.file.kept': '{name} est déjà ici. Ne choisissez un autre fichier que si vous préférez celui-là.',
   'documents.name': 'Titre',
   'documents.name.hint': 'Ce que les autres lisent dans la liste ; sans lui, le nom du fichier',
   'documents.language': 'Langue du document',

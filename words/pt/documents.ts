@@ -35,6 +35,7 @@ export const documents = {
   'documents.file.alias':
     'O seu nome está oculto aqui: autor, comentários, links e histórico são retirados dos PDFs; fotos perdem lugar e câmera. O que está escrito na própria página permanece: olhe a legenda dos desenhos.',
   'documents.file.again': 'Para a sua segurança, os navegadores não guardam um arquivo escolhido. Escolha-o mais uma vez.',
+  'documents.file.kept': '{name} já está aqui. Escolha outro arquivo só se preferir esse.',
   'documents.name': 'Título',
   'documents.name.hint': 'O que os outros leem na lista; sem ele, o nome do arquivo',
   'documents.language': 'Idioma do documento',

@@ -44,7 +44,11 @@ export async function list(needs: DocumentNeeds, tx: Transaction, actor: Actor, 
   if (!seat) throw new NotFoundError()
   const seen = await seenAt(needs, tx, actor, seat)
   const looking = { actor, seat, at: needs.clock.now() }
-  return { items: seen.map((one, at) => documentView(one, at + 1, looking)), tiers: seat.tiers }
+  return {
+    items: seen.map((one, at) => documentView(one, at + 1, looking)),
+    tiers: seat.tiers,
+    underAlias: seat.party === 'lead-firm' && seat.underAlias,
+  }
 }
 
 /** Those that are open to whoever sits there, in the order in which they came. */

@@ -13630,6 +13630,7 @@ export interface operations {
                             version: number;
                         }[];
                         tiers: ("public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal")[];
+                        underAlias: boolean;
                     };
                 };
             };
@@ -13803,6 +13804,7 @@ export interface operations {
                             version: number;
                         }[];
                         tiers: ("public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal")[];
+                        underAlias: boolean;
                     };
                 };
             };
