@@ -1,6 +1,7 @@
 /** Organizations of every kind with a word of its own in every field, so that a word found elsewhere tells which field leaked. */
 import pg from 'pg'
 import { startApi, type TestApi } from './api.ts'
+import { markedDocuments } from './canary-documents.ts'
 import type { Tier } from './canary-fields.ts'
 import { markedLists } from './canary-lists.ts'
 import { createMint, type Mark, type Mint, type Reader } from './canary-marks.ts'
@@ -44,6 +45,16 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
   const standards = await markedStandards(mint, { leadFirm, hidden, supplier })
   const needs = await markedNeeds(mint, { leadFirm, hidden, ownStandard: standards.hidden })
   const linkages = await markedLinkages(mint, { leadFirm, hidden, supplier, competitor, ...needs })
+  const documents = await markedDocuments({
+    api,
+    owner,
+    mint,
+    leadFirm,
+    hidden,
+    supplier,
+    needs,
+    linkages: { open: linkages[0] ?? '', alias: linkages[2] ?? '' },
+  })
   const claimant = await person(api, mint.word('users.name', 'parties', '', [agency.organizationId]))
   mint.address(claimant, [agency.organizationId, claimant.email])
   // Everybody reads his own name.
@@ -72,9 +83,11 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
     { name: 'another agency', who: otherAgency, kind: 'agency', isAdmin: true },
   ]
   const ids = {
-    needId: needs.all,
+    needId: [...needs.all, ...documents.needs],
     organizationId: [...people.map((one) => one.organizationId), ...lists.firms],
-    linkageId: linkages,
+    linkageId: [...linkages, ...documents.linkages],
+    documentId: documents.documents,
+    link: documents.links,
     searchId: [search.marked, search.open],
     token: [search.token, muteTokenOf(supplier)],
     importId: lists.imports,

@@ -113,9 +113,15 @@ function readView({ read, firm, kind }: Reading, seat: Seat): ReadView {
   return {
     number: read.number,
     by: isParty ? partyOf(kind) : read.userId ? 'other' : 'visitor',
-    firm: isLeadFirm && seat.leadFirmHidden ? null : firm,
+    firm: namedTo(seat, { isLeadFirm, isParty, kind }) ? firm : null,
     at: read.at.toISOString(),
   }
+}
+
+/** A lead firm that looks in from elsewhere may stand under an alias there; suppliers and agencies are known by name. */
+function namedTo(seat: Seat, { isLeadFirm, isParty, kind }: { isLeadFirm: boolean; isParty: boolean; kind: Reading['kind'] }): boolean {
+  if (isLeadFirm) return !seat.leadFirmHidden
+  return isParty || kind !== 'lead-firm'
 }
 
 function partyOf(kind: Reading['kind']): ReadView['by'] {
