@@ -12,24 +12,16 @@ export interface AuditEntry {
 }
 
 /** Records who did what to which subject. Details never hold secrets or confidential figures: names of fields, not values. */
-export async function record(tx: Transaction, actor: Who, entry: AuditEntry): Promise<void> {
-  await recordAll(tx, [{ ...entry, by: actor }])
+export async function record(tx: Transaction, actor: Pick<Actor, 'userId' | 'organizationId'>, entry: AuditEntry): Promise<void> {
+  await recordMany(tx, actor, [entry])
 }
 
-/** Many rows in one statement. */
-export async function recordAll(tx: Transaction, entries: readonly (AuditEntry & { by: Who })[]): Promise<void> {
-  if (entries.length === 0) return
-  await tx.insert(auditLog).values(
-    entries.map(({ by, at, action, subjectKind, subjectId, detail = {} }) => ({
-      at,
-      userId: by.userId,
-      organizationId: by.organizationId,
-      action,
-      subjectKind,
-      subjectId,
-      detail,
-    })),
-  )
+/** The same for many subjects at once. */
+export async function recordMany(
+  tx: Transaction,
+  { userId, organizationId }: Pick<Actor, 'userId' | 'organizationId'>,
+  list: readonly AuditEntry[],
+): Promise<void> {
+  if (list.length === 0) return
+  await tx.insert(auditLog).values(list.map(({ detail = {}, ...entry }) => ({ ...entry, userId, organizationId, detail })))
 }
-
-type Who = Pick<Actor, 'userId' | 'organizationId'>

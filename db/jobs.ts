@@ -21,8 +21,19 @@ export interface JobData {
   }
   /** Something that an organization's members are told: in their list, by mail and as a text, each as he chose. */
   notify: Notice
+  /** A text to a telephone; of a notice it holds nothing but its topic and a link. */
+  text: {
+    id: string
+    to: string
+    locale: string
+    says: { code: string } | { topic: NoticeTopic; link: string } | { n: number; link: string }
+  }
   /** What waited for its hour, as one mail each. */
   'tell-notices': Record<string, never>
+  /** Reminds of answers that are due, warns of silence, ends what nobody answers. */
+  'watch-linkages': Record<string, never>
+  /** Tells of mandates that end soon. */
+  'watch-mandates': Record<string, never>
   import: { importId: string; userId: string; organizationId: string }
   'match-need': { needId: string; version: number }
   'reconcile-facts': Record<string, never>
@@ -52,9 +63,12 @@ const QUEUES: readonly JobName[] = [
   'match-all',
   'search-news',
   'tell-alerts',
+  'watch-linkages',
+  'watch-mandates',
   'notify',
   'tell-notices',
   'mail',
+  'text',
   'import',
   'match-need',
   'reconcile-facts',
@@ -62,7 +76,7 @@ const QUEUES: readonly JobName[] = [
   'count-exposure',
   'sweep-files',
 ]
-type NightlyName = 'reconcile-facts' | 'match-tonight' | 'search-news' | 'sweep-files'
+type NightlyName = 'reconcile-facts' | 'match-tonight' | 'search-news' | 'sweep-files' | 'watch-linkages' | 'watch-mandates'
 const SCHEMA = 'jobs'
 
 /** Creates the job tables and queues as the owner, and lets the product's roles use them. */

@@ -25,9 +25,14 @@ interface Grant {
   duty?: readonly Duty[]
   /** What an SME's member must be in the place of a duty: an SME's duties are about money. */
   smeRole?: MemberRole
+  /** The same, asked of the members of some kinds only. */
+  duties?: Partial<Record<OrganizationKind, readonly Duty[]>>
   /** Administrators of the platform too, whomever they act for. */
   orPlatformAdmin?: true
 }
+
+/** An agency's people who broker. */
+const BROKERS: readonly Duty[] = ['officer', 'manager']
 
 const GRANTS = {
   'health.read': { to: 'visitor' },
@@ -69,7 +74,6 @@ const GRANTS = {
   'cost.edit': { to: ['agency'], duty: ['officer', 'manager'], orPlatformAdmin: true },
   'interest.answer': { to: ['sme'] },
   'interest.decide': { to: ['lead-firm'], duty: ['buyer', 'approver'] },
-  'linkage.read': { to: ['lead-firm', 'sme'] },
   'document.read': { to: 'visitor' },
   'document.own': { to: ['lead-firm', 'sme', 'agency'] },
   'nda.read': { to: ['lead-firm', 'sme'] },
@@ -77,6 +81,14 @@ const GRANTS = {
   'notice.own': { to: ['lead-firm', 'sme', 'agency'] },
   // The gateway that calls shows a token of its own.
   'text.receive': { to: 'visitor' },
+  'linkage.read': { to: ['lead-firm', 'sme', 'agency'], duties: { agency: BROKERS } },
+  'linkage.step': { to: ['lead-firm', 'sme', 'agency'], duties: { agency: BROKERS, 'lead-firm': ['buyer', 'approver'] } },
+  'linkage.broker': { to: ['agency'], duty: BROKERS },
+  'linkage-terms.read': { to: ['lead-firm', 'sme', 'agency'], orPlatformAdmin: true },
+  'linkage-terms.edit': { to: ['agency'], duty: BROKERS, orPlatformAdmin: true },
+  'mandate.read': { to: ['lead-firm', 'sme', 'agency'], duties: { agency: BROKERS } },
+  'mandate.ask': { to: ['agency'], duty: BROKERS },
+  'mandate.give': { to: ['lead-firm', 'sme'], role: 'admin' },
   'alert.own': { to: ['sme'] },
   'mute.answer': { to: 'visitor' },
   'match-run.read': { to: ['agency'], orPlatformAdmin: true },
@@ -109,7 +121,8 @@ function holdsRole(actor: Actor, grant: Grant, kinds: readonly OrganizationKind[
   if (!actor.kind || !kinds.includes(actor.kind)) return false
   if (grant.role && actor.role !== grant.role) return false
   if (grant.smeRole && actor.kind === 'sme') return actor.role === grant.smeRole
-  return !grant.duty || grant.duty.some((duty) => actor.duties.includes(duty))
+  const asked = grant.duty ?? grant.duties?.[actor.kind]
+  return !asked || asked.some((duty) => actor.duties.includes(duty))
 }
 
 /** All permissions, for the checks that no route lacks one. */

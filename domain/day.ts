@@ -39,6 +39,18 @@ export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
+/**
+ * Adds working days, Monday to Friday: what is due "in 5 working days" of Friday 4 Dec is due on Friday 11 Dec.
+ * Public holidays are not known; whoever needs longer says so with a day of its own.
+ */
+export function addWorkingDays(day: Day, days: number): Day {
+  const weekday = (Math.floor(Date.parse(`${day}T00:00:00Z`) / 86_400_000) + 3) % 7
+  // Weekends count as the Friday before them.
+  const start = Math.min(weekday, 4)
+  const ahead = start + days
+  return addDays(day, Math.floor(ahead / 5) * 7 + (ahead % 5) - weekday)
+}
+
 /** Whole days from the first day to the second; negative when the second is earlier. */
 export function daysBetween(from: Day, to: Day): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)

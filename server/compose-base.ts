@@ -17,6 +17,8 @@ export interface Ports {
   clock: Clock
   hasher: PasswordHasher
   publicOrigin: string
+  /** The gateway of texts: whether texts are offered, and what it shows when it calls. Absent, they are not. */
+  texts?: { offered: boolean; token: string | null }
   /** Signs list cursors; stable over restarts. */
   cursorSecret: string
   /** Where documents lie, sealed. */

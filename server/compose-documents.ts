@@ -1,5 +1,5 @@
 /** Puts documents together: uploads, documents, links and agreements for the API, the nightly sweep for the worker. */
-import { revealsLeadFirm } from '../domain/linkages.ts'
+import { isIntroduced } from '../domain/linkages.ts'
 import { createAgreementWriter } from './adapters/agreement-pdf.ts'
 import { createNoScanner } from './adapters/clamd-scanner.ts'
 import { createFileInspector } from './adapters/file-inspector.ts'
@@ -23,7 +23,7 @@ export interface DocumentParts {
 }
 
 interface Made {
-  linkages: Pick<LinkageService, 'accessOf' | 'stages'>
+  linkages: Pick<LinkageService, 'accessOf' | 'drive' | 'reachesNeed' | 'stages'>
   sourcing: Pick<SourcingService, 'load'>
 }
 
@@ -33,14 +33,22 @@ export function composeDocuments(base: Base, { linkages, sourcing }: Made): Docu
     ...opened,
     cursors: base.cursors.of('documents'),
     agreements: createAgreementWriter(),
-    revealsLeadFirm,
     accessOf: linkages.accessOf,
-    reached: async (tx, linkageId) => (await linkageStore.load(tx, [linkageId])).flatMap(({ entries }) => entries.map((one) => one.stage)),
+    logOf: async (tx, linkageId) => {
+      const entries = (await linkageStore.entriesOf(tx, [linkageId])).get(linkageId) ?? []
+      const reached = entries.map((one) => one.stage)
+      return { reached, isIntroduced: reached.some(isIntroduced) }
+    },
     linkageBetween: async (tx, needId, smeId) => (await linkages.stages(tx, { smeId })).find((one) => one.needId === needId)?.id,
-    needOf: async (tx, needId) => (await sourcing.load(tx, needId))?.need,
+    needOf: async (tx, needId) => {
+      const loaded = await sourcing.load(tx, needId)
+      return loaded && { ...loaded.need, underReview: loaded.row.reviewAgencyId !== null }
+    },
+    reachesNeed: linkages.reachesNeed,
     firmOf: needStore.firm,
     tell: (tx, notice) => base.jobs.send(tx, 'notify', notice),
-    ndaSigned: async () => {},
+    // A linkage that has gone past that stage stays where it is.
+    ndaSigned: async (tx, actor, linkageId) => void (await linkages.drive(tx, actor, linkageId, { step: 'sign-nda' })),
   }
   return {
     service: createDocumentService(needs),

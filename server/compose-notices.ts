@@ -1,30 +1,36 @@
 /** Puts together what members are told: the jobs that tell it, and the services by which each reads it and says how he hears. */
-import type { Database } from '../db/client.ts'
-import type { Jobs } from '../db/jobs.ts'
 import type { Notice } from '../domain/notices.ts'
-import type { Cursors } from './cursor.ts'
+import type { Base } from './compose-base.ts'
+import { accountStore } from './features/accounts/store.ts'
 import { muteToken } from './features/alerts/service-mutes.ts'
 import { tellNotice } from './features/notices/jobs.ts'
+import { tellDue } from './features/notices/jobs-digest.ts'
 import type { MailNeeds } from './features/notices/jobs-mail.ts'
+import { createNoticeService, type NoticeService } from './features/notices/service.ts'
+import { createPhoneService, type PhoneService } from './features/notices/service-phones.ts'
 import { createNoticeSettingsService, type NoticeSettingsService } from './features/notices/service-settings.ts'
-import type { Clock } from './ports/clock.ts'
 
 export interface NoticeParts {
+  list: NoticeService
   settings: NoticeSettingsService
+  phones: PhoneService
   /** Works one job of the queue `notify`. */
   tell(notice: Notice): Promise<void>
-}
-
-interface Base {
-  db: Database
-  jobs: Jobs
-  clock: Clock
-  cursors: Cursors
-  publicOrigin: string
+  /** Sends what waited for its hour. */
+  tellDue(): Promise<void>
 }
 
 export function composeNotices(base: Base): NoticeParts {
-  const cursors = base.cursors.of('mutes')
-  const needs = { ...base, noMore: (of: Parameters<MailNeeds['noMore']>[0]) => muteToken(cursors, { kind: 'notices', ...of }) }
-  return { settings: createNoticeSettingsService(base), tell: (notice) => tellNotice(needs, notice) }
+  const { db, texts } = base
+  const mutes = base.cursors.of('mutes')
+  const noMore: MailNeeds['noMore'] = (of) => muteToken(mutes, { kind: 'notices', ...of })
+  const needs = { ...base, noMore }
+  const localeOf = async (userId: string) => (await db.asSystem('phones', (tx) => accountStore.byId(tx, userId)))?.locale ?? 'en'
+  return {
+    list: createNoticeService({ ...base, cursors: base.cursors.of('notices') }),
+    settings: createNoticeSettingsService(base),
+    phones: createPhoneService({ ...base, gatewayToken: texts?.token ?? null, textsOffered: texts?.offered ?? false, localeOf }),
+    tell: (notice) => tellNotice(needs, notice),
+    tellDue: () => tellDue(needs),
+  }
 }

@@ -4,6 +4,7 @@ import type { Database } from '../db/client.ts'
 import type { JobData } from '../db/jobs.ts'
 import { factsOfOrganization } from '../db/match-facts.ts'
 import { loadTaxonomy } from '../db/seed/taxonomy.ts'
+import { may } from '../domain/actor.ts'
 import { opensMatchedTier } from '../domain/linkages.ts'
 import { parameterByCode } from '../domain/parameters.ts'
 import { buildConceptIndex, SECTORS } from '../domain/taxonomy.ts'
@@ -23,7 +24,11 @@ import type { DirectoryService } from './features/directory/service.ts'
 import { createImportRun } from './features/imports/jobs.ts'
 import { createImportService, type ImportService } from './features/imports/service.ts'
 import { createInvitationService, type InvitationService } from './features/invitations/service.ts'
+import { createLinkageWatch, type LinkageWatch } from './features/linkages/jobs.ts'
 import { createLinkageService, type LinkageService } from './features/linkages/service.ts'
+import { createTermsService, type TermsService } from './features/linkages/service-terms.ts'
+import { watchMandates } from './features/mandates/jobs.ts'
+import { createMandateService, type MandateService } from './features/mandates/service.ts'
 import type { IndexFollower } from './features/matching/jobs.ts'
 import type { MatchingService } from './features/matching/service.ts'
 import { createOrganizationService, type OrganizationService } from './features/organizations/service.ts'
@@ -42,6 +47,7 @@ export interface Services {
   taxonomy: TaxonomyService
   profiles: ProfileService
   claims: ClaimService
+  mandates: MandateService
   sourcing: SourcingService
   imports: ImportService
   /** Works one job of the queue `import`. */
@@ -49,6 +55,9 @@ export interface Services {
   linkages: LinkageService
   /** Files, documents, links to them and agreements, and the sweep. */
   documents: DocumentParts
+  linkageTerms: TermsService
+  /** Works one run of the queue `watch-linkages`. */
+  watchLinkages: LinkageWatch
   matching: MatchingService
   directory: DirectoryService
   /** What members are told, how each hears of it, and the jobs that tell. */
@@ -80,11 +89,17 @@ export function compose(ports: Ports): Services {
   const invitations = createInvitationService({ ...base, addMember: organizations.addMember })
   const standards = composeStandards(base, () => profiles)
   const taxonomy = createTaxonomyService({ ...base, cursors: base.cursors.of('classifications') })
-  const profiles: ProfileService = composeProfiles(base, () => linkages)
+  const mandates = createMandateService({
+    ...base,
+    cursors: base.cursors.of('mandates'),
+    hasSector: (code) => SECTORS.some((one) => one === code),
+    watch: () => watchMandates(base),
+  })
+  const profiles: ProfileService = composeProfiles(base, { linkages: () => linkages, mandates })
   const claims = createClaimService({ ...base, cursors: base.cursors.of('claims'), namesOf, claimed: profiles.refresh })
-  const sourcing = composeSourcing(base, standards)
+  const sourcing = composeSourcing(base, { standards, mandates, linkages: () => linkages })
   const { imports, runImport } = composeImports(base, { standards, organizations, profiles })
-  const linkages = composeLinkages(base, sourcing)
+  const linkages = composeLinkages(base, { sourcing, mandates })
   const documents = composeDocuments(base, { linkages, sourcing })
   const learning = composeLearning(base, { concepts: treeOf(base.taxonomy), standards, sourcing })
   const { codeIndex } = taxonomy
@@ -107,11 +122,14 @@ export function compose(ports: Ports): Services {
     taxonomy,
     profiles,
     claims,
+    mandates,
     sourcing,
     imports,
     runImport,
     linkages,
     documents,
+    linkageTerms: createTermsService(base),
+    watchLinkages: createLinkageWatch({ ...base, tell: (tx, list) => base.jobs.sendMany(tx, 'notify', list) }),
     matching,
     directory,
     notices,
@@ -134,7 +152,10 @@ function composeStandards(base: Base, profiles: () => ProfileService): StandardS
   })
 }
 
-function composeProfiles(base: Base, linkages: () => Pick<LinkageService, 'between'>): ProfileService {
+function composeProfiles(
+  base: Base,
+  { linkages, mandates }: { linkages: () => Pick<LinkageService, 'between'>; mandates: MandateService },
+): ProfileService {
   const { taxonomy } = base
   return createProfileService({
     ...base,
@@ -144,13 +165,19 @@ function composeProfiles(base: Base, linkages: () => Pick<LinkageService, 'betwe
       const stages =
         actor.kind === 'lead-firm' && actor.organizationId ? await linkages().between(tx, actor.organizationId, organizationId) : []
       if (stages.some(opensMatchedTier)) return 'matched'
+      // Its officers broker for the firm as long as it lets them; asked anew each time.
+      const isOfficer = actor.organizationId !== null && may(actor, 'linkage.broker') === null
+      if (isOfficer && (await mandates.isGiven(tx, actor.organizationId ?? '', organizationId))) return 'matched'
       // Another SME is a competitor: it reads what everybody reads (trust reference 4).
       return actor.kind === 'lead-firm' || actor.kind === 'agency' || actor.platformAdmin ? 'registered' : 'public-teaser'
     },
   })
 }
 
-function composeSourcing(base: Base, standards: StandardService): SourcingService {
+function composeSourcing(
+  base: Base,
+  { standards, mandates, linkages }: { standards: StandardService; mandates: MandateService; linkages: () => LinkageService },
+): SourcingService {
   const { taxonomy } = base
   return createSourcingService({
     ...base,
@@ -166,6 +193,8 @@ function composeSourcing(base: Base, standards: StandardService): SourcingServic
       }
     },
     ownStandards: () => ownStandardsOf(standards),
+    mayReview: (tx, agencyId, leadFirmId) => mandates.isGiven(tx, agencyId, leadFirmId),
+    reachesReviewed: (tx, actor, needId) => linkages().reachesNeed(tx, actor, needId),
   })
 }
 
@@ -183,10 +212,11 @@ function composeImports(
   return { imports: createImportService(needs), runImport: createImportRun({ ...needs, onFault }) }
 }
 
-function composeLinkages(base: Base, sourcing: SourcingService): LinkageService {
+function composeLinkages(base: Base, { sourcing, mandates }: { sourcing: SourcingService; mandates: MandateService }): LinkageService {
   return createLinkageService({
     ...base,
     cursors: base.cursors.of('linkages'),
+    mandates,
     needOf: async (tx, needId) => {
       const loaded = await sourcing.load(tx, needId)
       return loaded && { need: loaded.need, version: loaded.row.version }
@@ -195,16 +225,7 @@ function composeLinkages(base: Base, sourcing: SourcingService): LinkageService 
       const row = await factsOfOrganization(tx, organizationId)
       return row?.published === true && row.facts.claimed
     },
-    tell: (tx, organizationId, news, { linkageId, ...params }) =>
-      base.jobs.send(tx, 'notify', {
-        organizationId,
-        topic: news === 'interest' ? 'interest-shown' : news,
-        subject: { kind: 'linkage', id: linkageId },
-        path: `/linkages/${linkageId}`,
-        params,
-        // A step may be taken again after another one; each time is told.
-        key: `${news}/${linkageId}/${base.clock.now().toISOString()}`,
-      }),
+    tell: (tx, notice) => base.jobs.send(tx, 'notify', notice),
     decided: (tx, decision) => base.jobs.send(tx, 'mark-decision', decision),
   })
 }

@@ -21,6 +21,7 @@ test('with nothing set everything is embedded, on this machine alone', () => {
     roles: ['server', 'worker'],
     database: null,
     smtpUrl: null,
+    texts: null,
     meili: null,
   })
 })
@@ -37,6 +38,8 @@ test('an empty setting counts as absent', () => {
     HOST: '',
     MEILI_URL: '',
     MEILI_KEY: '',
+    TEXT_CHANNEL_URL: '',
+    TEXT_CHANNEL_TOKEN: '',
   }
   expect(readConfig(empty)).toEqual(readConfig({}))
 })
@@ -53,6 +56,11 @@ test.each([
     { database: { app: DATABASE.DATABASE_URL, system: DATABASE.SYSTEM_DATABASE_URL, owner: DATABASE.MIGRATION_DATABASE_URL } },
   ],
   ['mail', { SMTP_URL: 'smtps://relay:25' }, { smtpUrl: 'smtps://relay:25' }],
+  [
+    'a gateway of texts',
+    { TEXT_CHANNEL_URL: 'https://sms.example/send', TEXT_CHANNEL_TOKEN: 'sixteen signs at least' },
+    { texts: { url: 'https://sms.example/send', token: 'sixteen signs at least' } },
+  ],
   ['a search server', { MEILI_URL: 'http://search:7700', MEILI_KEY: 'k' }, { meili: { url: 'http://search:7700', key: 'k' } }],
   ['a search server that asks for no key', { MEILI_URL: 'http://search:7700' }, { meili: { url: 'http://search:7700', key: null } }],
   ['production on this machine may speak http', { NODE_ENV: 'production', PUBLIC_ORIGIN: 'http://127.0.0.1:3000' }, { production: true }],
@@ -72,6 +80,10 @@ test.each([
   ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
   ['SMTP_URL', { SMTP_URL: 'relay' }],
   ['MEILI_URL', { MEILI_URL: 'search' }],
+  ['TEXT_CHANNEL_URL', { TEXT_CHANNEL_URL: 'http://sms.example', TEXT_CHANNEL_TOKEN: 'sixteen signs at least' }],
+  ['TEXT_CHANNEL_URL', { TEXT_CHANNEL_URL: 'sms.example', TEXT_CHANNEL_TOKEN: 'sixteen signs at least' }],
+  ['TEXT_CHANNEL_TOKEN', { TEXT_CHANNEL_URL: 'https://sms.example' }],
+  ['TEXT_CHANNEL_TOKEN', { TEXT_CHANNEL_URL: 'https://sms.example', TEXT_CHANNEL_TOKEN: 'short' }],
   ['SYSTEM_DATABASE_URL', { DATABASE_URL: DATABASE.DATABASE_URL }],
   ['SYSTEM_DATABASE_URL', { ...DATABASE, SYSTEM_DATABASE_URL: 'mysql://system@db/highroad' }],
 ])('a wrong %s is refused by name: %o', (name, env) => {

@@ -13,6 +13,8 @@ export interface Config {
   /** Null: the embedded PostgreSQL in the data folder. */
   database: { app: string; system: string; owner: string } | null
   smtpUrl: string | null
+  /** The HTTP gateway of texts (SMS and the like); null: they are written into files, and in production not offered. */
+  texts: { url: string; token: string } | null
   /** Null: the embedded search engine. */
   meili: { url: string; key: string | null } | null
   /** Master keys for files from the environment, the one in use first; none: the key that the data folder keeps. */
@@ -45,6 +47,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, argv: readonly string
     roles: rolesOf(env.ROLES ?? 'server,worker'),
     database: databaseOf(env),
     smtpUrl: env.SMTP_URL ? urlOf('SMTP_URL', env.SMTP_URL, /^smtps?:$/) : null,
+    texts: textsOf(env),
     meili: meiliOf(env),
     fileKeys: fileKeysOf(env),
     clamd: clamdOf(env.CLAMD_URL),
@@ -80,6 +83,16 @@ function clamdOf(text: string | undefined): Config['clamd'] {
   const { hostname, port } = new URL(urlOf('CLAMD_URL', text, /^tcp:$/))
   if (!hostname) throw new ConfigError('CLAMD_URL is not an address of the kind it needs.')
   return { host: hostname, port: Number(port || 3310) }
+}
+
+/** Numbers and the token go there, so nobody on the way may read along. */
+function textsOf({ TEXT_CHANNEL_URL: url, TEXT_CHANNEL_TOKEN: token }: NodeJS.ProcessEnv): Config['texts'] {
+  if (!url && !token) return null
+  if (!url || !token) throw new ConfigError('TEXT_CHANNEL_URL and TEXT_CHANNEL_TOKEN are set together or not at all.')
+  if (token.length < 16) throw new ConfigError('TEXT_CHANNEL_TOKEN has fewer than 16 characters; take a long random one.')
+  const { protocol, hostname } = new URL(urlOf('TEXT_CHANNEL_URL', url, /^https?:$/))
+  if (protocol === 'http:' && !LOOPBACK.includes(hostname)) throw new ConfigError('TEXT_CHANNEL_URL must be https.')
+  return { url, token }
 }
 
 function databaseOf(env: NodeJS.ProcessEnv): Config['database'] {

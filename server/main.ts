@@ -9,6 +9,8 @@ import { createArgon2Hasher } from './adapters/argon2-hasher.ts'
 import { createClamdScanner } from './adapters/clamd-scanner.ts'
 import { createDiskFiles } from './adapters/disk-files.ts'
 import { createFileMailer } from './adapters/file-mailer.ts'
+import { createFileTexts } from './adapters/file-texts.ts'
+import { createHttpTexts } from './adapters/http-texts.ts'
 import { createSmtpMailer } from './adapters/smtp-mailer.ts'
 import { systemClock } from './adapters/system-clock.ts'
 import { compose, type Services } from './compose.ts'
@@ -20,6 +22,8 @@ import { cookieName, createApp } from './http/app.ts'
 import { mountWeb } from './http/web.ts'
 import { assertPortFree, PortTakenError, portTaken } from './port-check.ts'
 import type { FileStore } from './ports/file-store.ts'
+import type { Mailer } from './ports/mailer.ts'
+import type { TextChannel } from './ports/text-channel.ts'
 import { readFileKey, readSecrets, type Secrets } from './secrets.ts'
 import { createStopping, type Stopping } from './stopping.ts'
 import { startMatchingQueue, startWorker } from './worker.ts'
@@ -50,16 +54,12 @@ async function start(config: Config, stopping: Stopping): Promise<void> {
 async function serve(config: Config, has: { db: Database; jobs: Jobs; cursorSecret: string }, stopping: Stopping): Promise<void> {
   const { publicOrigin } = config
   const search = { folder: join(config.dataDir, 'search') }
-  const made = { clock: systemClock, hasher: createArgon2Hasher(), publicOrigin, search, meili: config.meili }
+  const texts = { offered: config.texts !== null || !config.production, token: config.texts?.token ?? null }
+  const made = { clock: systemClock, hasher: createArgon2Hasher(), publicOrigin, texts, search, meili: config.meili }
   const services = compose({ ...has, ...made, files: filesOf(config), ...(config.clamd && { scanner: createClamdScanner(config.clamd) }) })
   await services.news.pairs.begin()
   if (config.demo && config.roles.includes('server')) await fillDemo({ services, clock: systemClock, say })
-  if (config.roles.includes('worker')) {
-    const from = `Highroad <no-reply@${new URL(publicOrigin).hostname}>`
-    const tell = config.demo ? () => {} : say // The demonstration writes a hundred mails at once.
-    const mailer = config.smtpUrl ? createSmtpMailer(config.smtpUrl, from) : createFileMailer(join(config.dataDir, 'mail'), from, tell)
-    await startWorker({ jobs: has.jobs, services, mailer })
-  }
+  if (config.roles.includes('worker')) await startWorker({ jobs: has.jobs, services, ...waysOut(config) })
   if (!config.roles.includes('server')) return say('The worker runs.')
   const indexed = startMatching(services, has.jobs, stopping)
   await Promise.race([indexed, setTimeout(INDEX_WAIT_MS)])
@@ -84,6 +84,16 @@ async function serve(config: Config, has: { db: Database; jobs: Jobs; cursorSecr
   say(`Highroad is at ${publicOrigin}`)
   if (token) say(`First administrator, once: ${publicOrigin}/setup?token=${token}`)
   say('Sign up there as a lead firm, an SME or an agency. Ctrl-C stops everything.')
+}
+
+/** Where mail and texts go: to a server or gateway, or into files of the data folder. */
+function waysOut({ publicOrigin, demo, dataDir, smtpUrl, texts }: Config): { mailer: Mailer; texts: TextChannel } {
+  const from = `Highroad <no-reply@${new URL(publicOrigin).hostname}>`
+  const tell = demo ? () => {} : say // The demonstration writes a hundred mails at once.
+  return {
+    mailer: smtpUrl ? createSmtpMailer(smtpUrl, from) : createFileMailer(join(dataDir, 'mail'), from, tell),
+    texts: texts ? createHttpTexts(texts) : createFileTexts(join(dataDir, 'texts'), tell),
+  }
 }
 
 /** The index first: what needs are matched by. Its stop is known before it starts, since a large one takes minutes to build. */

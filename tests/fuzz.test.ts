@@ -11,6 +11,7 @@ import { publishedSmes } from './matrix/matching.ts'
 import { ORIGIN } from './support/api.ts'
 import { CURRENT, type FuzzRequest, type OperationObject, type Pool, requestTo, type Schema } from './support/arbitraries.ts'
 import { draftNeed, openNeed, showInterest } from './support/needs.ts'
+import { noticeOf } from './support/notices.ts'
 import { type Principal, type Stage, setStage } from './support/principals.ts'
 import { probesOf } from './support/probes.ts'
 import { feedToken, muteTokenOf, savedSearch } from './support/searches.ts'
@@ -61,7 +62,8 @@ beforeAll(async () => {
 afterAll(() => stage.close())
 
 /** Ids that exist, so that requests get past the first check. */
-async function livingIds({ own, other, people }: Stage): Promise<Pool> {
+async function livingIds(stage: Stage): Promise<Pool> {
+  const { own, other, people } = stage
   const open = await openNeed(own['lead-firm'])
   const draft = await draftNeed(own['lead-firm'])
   const foreign = await openNeed(other['lead-firm'], { alias: true })
@@ -80,12 +82,14 @@ async function livingIds({ own, other, people }: Stage): Promise<Pool> {
     '/claims',
     '/linkages',
     '/alerts',
+    '/notices',
     '/match-runs',
   ]
   const pages = lists.flatMap((list) =>
     [people['lead-firm admin'], own.agency, own.sme].map((who) => who.get<{ next?: string }>(`${list}?limit=1`)),
   )
   const search = await savedSearch(own.sme, 'open-needs')
+  const notices = [await noticeOf(stage.api, own.sme), await noticeOf(stage.api, own.agency)]
   const cost = { kind: 'standard', code: 'iso-9001', minor: 1, currency: 'INR', source: 'A survey', statedOn: '2026-10-01' }
   const entered = await own.agency.send<{ id: string }>('POST', '/usual-costs', cost)
   const asked = await own['lead-firm'].get<{ criteria: { id: string }[] }>(`/sourcing-needs/${open.id}`)
@@ -100,6 +104,9 @@ async function livingIds({ own, other, people }: Stage): Promise<Pool> {
     sme: [own.sme.organizationId, own.agency.organizationId],
     linkageId: [linkage.id],
     searchId: [search.id],
+    noticeId: notices,
+    phone: ['+919812345678', '+12025550123'],
+    zone: ['Asia/Kolkata', 'Europe/Berlin'],
     token: [await feedToken(own.sme, search), muteTokenOf(own.sme)],
     organizationId: [own.sme.organizationId, own['lead-firm'].organizationId, listed],
     // Members that may be removed or changed without harm to those who ask.

@@ -95,7 +95,7 @@ async function run(ground: Ground): Promise<Running> {
   const clock = { now: () => AT }
   const files = createDiskFiles({ folder: `${ground.folder}/files`, keys: [Buffer.alloc(32)], clock })
   const services = compose({ db, jobs, clock, hasher, publicOrigin: ORIGIN, cursorSecret: 'evaluation', files })
-  await startWorker({ jobs, services, mailer: { send: async () => {} } })
+  await startWorker({ jobs, services, mailer: { send: async () => {} }, texts: { send: async () => {} } })
   const app = await createApp({ sessions: services.sessions, publicOrigin: ORIGIN, logLevel: 'silent', requestsPerMinute: 1e9 })
   await mountApi(app, services, { name: 'sid-dev', secure: false })
   await services.index.start()

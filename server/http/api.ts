@@ -13,7 +13,9 @@ import { importRoutes } from '../features/imports/routes.ts'
 import { invitationRoutes } from '../features/invitations/routes.ts'
 import { learningRoutes } from '../features/learning/routes.ts'
 import { linkageRoutes } from '../features/linkages/routes.ts'
+import { mandateRoutes } from '../features/mandates/routes.ts'
 import { matchingRoutes } from '../features/matching/routes.ts'
+import { noticeRoutes } from '../features/notices/routes.ts'
 import { organizationRoutes } from '../features/organizations/routes.ts'
 import { profileRoutes } from '../features/profiles/routes.ts'
 import { sourcingRoutes } from '../features/sourcing/routes.ts'
@@ -30,12 +32,14 @@ export async function mountApi(app: FastifyInstance, services: Services, cookie:
       await api.register(organizationRoutes(services.organizations))
       await api.register(profileRoutes(services.profiles))
       await api.register(invitationRoutes(services.invitations))
+      await api.register(mandateRoutes(services.mandates))
       await api.register(sourcingRoutes(services.sourcing))
       await api.register(importRoutes(services.imports))
       await api.register(matchingRoutes(services.matching))
-      await api.register(linkageRoutes(services.linkages))
+      await api.register(linkageRoutes(services.linkages, services.linkageTerms))
       await api.register(documentRoutes(services.documents.service, services.documents.links, services.documents.upload))
       await api.register(ndaRoutes(services.documents.ndas))
+      await api.register(noticeRoutes(services.notices))
       await api.register(alertRoutes(services.news.alerts, services.news.mutes))
       await api.register(searchRoutes(services.news.searches, services.news.feeds))
       await api.register(learningRoutes(services.learning.service, services.learning.exposure))

@@ -8,6 +8,7 @@ import { imports } from './imports.ts'
 import { learning } from './learning.ts'
 import { linkages } from './linkages.ts'
 import { matching } from './matching.ts'
+import { notices } from './notices.ts'
 import { organizations } from './organizations.ts'
 import { profiles } from './profiles.ts'
 import { sourcing } from './sourcing.ts'
@@ -26,6 +27,7 @@ export const ROWS: Rows = {
   ...imports,
   ...matching,
   ...trials,
+  ...notices,
   ...linkages,
   ...documents,
   ...alerts,

@@ -12,13 +12,15 @@ import { compose, type Services } from '../../server/compose.ts'
 import type { Ports } from '../../server/compose-base.ts'
 import { mountApi } from '../../server/http/api.ts'
 import { createApp } from '../../server/http/app.ts'
-import type { Mail } from '../../server/ports/mailer.ts'
+import type { Mail, Mailer } from '../../server/ports/mailer.ts'
 import type { PasswordHasher } from '../../server/ports/password-hasher.ts'
+import type { TextChannel, TextMessage } from '../../server/ports/text-channel.ts'
 import { startMatchingQueue, startWorker } from '../../server/worker.ts'
 import { freshDatabase } from './postgres.ts'
 
 export const ORIGIN = 'http://localhost:3000'
 export const CURSOR_SECRET = 'a secret of the tests'
+export const GATEWAY_TOKEN = 'shown by the gateway of the tests'
 
 export interface Answer<T = Record<string, unknown>> {
   status: number
@@ -36,6 +38,7 @@ export interface TestApi {
   folder: string
   jobs: Jobs
   mails: Mail[]
+  texts: TextMessage[]
   clock: { now(): Date; set(to: string): void; advance(milliseconds: number): void }
   /** Speaks as somebody: each caller keeps his own cookie. */
   visitor(): Caller
@@ -59,14 +62,18 @@ const quickHasher: PasswordHasher = {
   verify: async (hash, password) => hash === `plain:${password}`,
 }
 
+/** Mail and texts are kept in the hand unless they are sent through something else. */
+type StartWith = Pick<Ports, 'meili' | 'engine' | 'scanner'> & { through?: { mailer?: Mailer; texts?: TextChannel } }
+
 /** With the embedded engine, or with the search server or the engine that is given. */
-export async function startApi({ meili = null, engine, scanner }: Pick<Ports, 'meili' | 'engine' | 'scanner'> = {}): Promise<TestApi> {
+export async function startApi({ meili = null, engine, scanner, through }: StartWith = {}): Promise<TestApi> {
   const { urls, drop } = await freshDatabase(inject('postgres'))
   const db = openDatabase({ appUrl: urls.app, systemUrl: urls.system })
   const jobs = await openJobs(urls.system, (error) => console.error(error))
   const clock = movableClock()
   const mails: Mail[] = []
   const folder = mkdtempSync(join(tmpdir(), 'highroad-api-'))
+  const texts: TextMessage[] = []
   const services = compose({
     db,
     jobs,
@@ -76,11 +83,14 @@ export async function startApi({ meili = null, engine, scanner }: Pick<Ports, 'm
     cursorSecret: CURSOR_SECRET,
     files: createDiskFiles({ folder, keys: [randomBytes(32)], clock }),
     ...(scanner && { scanner }),
+    texts: { offered: true, token: GATEWAY_TOKEN },
     search: { inThread: true },
     meili,
     ...(engine && { engine }),
   })
-  await startWorker({ jobs, services, mailer: { send: async (mail) => void mails.push(mail) } })
+  const mailer: Mailer = through?.mailer ?? { send: async (mail) => void mails.push(mail) }
+  const channel: TextChannel = through?.texts ?? { send: async (text) => void texts.push(text) }
+  await startWorker({ jobs, services, mailer, texts: channel })
   const app = await createApp({
     sessions: services.sessions,
     publicOrigin: ORIGIN,
@@ -101,6 +111,7 @@ export async function startApi({ meili = null, engine, scanner }: Pick<Ports, 'm
     folder,
     jobs,
     mails,
+    texts,
     clock,
     visitor: () => callerOf(app),
     async close() {

@@ -119,6 +119,14 @@ export const FIELDS: Record<string, Record<string, readonly Tier[] | Kind>> = {
   document_reads: {},
   ndas: { form: 'code', language: 'code', title: 'code', text: 'derived', text_hash: 'derived', offered_by: 'code' },
   nda_signatures: { party: 'code', firm: 'derived', name: ['parties'], session_mark: 'derived', text_hash: 'derived' },
+  // What a notice names stands elsewhere; that each may read what names it, the lists of linkages and of mail show.
+  notices: { topic: 'code', subject_kind: 'code', path: 'derived', params: 'derived', key: 'derived' },
+  notice_preferences: { group: 'code', mail: 'code' },
+  quiet_hours: { zone: 'code' },
+  // Of the member alone, not even of a colleague.
+  channel_addresses: { phone: ['parties'], code_hash: 'secret' },
+  text_sends: { phone: 'derived', kind: 'code' },
+  stopped_phones: { phone: 'derived' },
   linkages: { stage: 'code', reason: 'code', note: ['parties'] },
   linkage_entries: { stage_before: 'code', stage: 'code', reason: 'code', note: ['parties'] },
   match_pairs: { band: 'code' },

@@ -6,6 +6,7 @@ import type { Tier } from './canary-fields.ts'
 import { markedLists } from './canary-lists.ts'
 import { createMint, type Mark, type Mint, type Reader } from './canary-marks.ts'
 import { acceptInterest, draftNeed, NEED, openNeed, showInterest, versionHeader } from './needs.ts'
+import { codeSentTo, noticeOf } from './notices.ts'
 import { platformAdmin } from './principals.ts'
 import { feedToken, muteTokenOf, savedSearch } from './searches.ts'
 import { fillProfile, PROFILE_SECTIONS, profileVersion, publishProfile } from './suppliers.ts'
@@ -62,6 +63,7 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
     if (mark.field === 'users.name' && mark.owner === '' && mark.parties.includes(agency.organizationId))
       mark.parties = [...mark.parties, claimant.email]
   const search = await markedSearches(mint, supplier)
+  await markedPhone(api, mint, supplier)
   const lists = await markedLists({ api, mint, agency, claimant })
   await invite(mint, [leadFirm, hidden, supplier, agency])
   const people = [leadFirm, hidden, agency, otherAgency, supplier, competitor]
@@ -90,6 +92,7 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
     link: documents.links,
     searchId: [search.marked, search.open],
     token: [search.token, muteTokenOf(supplier)],
+    noticeId: [await noticeOf(api, supplier), await noticeOf(api, hidden)],
     importId: lists.imports,
     code: ['iso-9001', ...standards.codes],
     scheme: ['cpv'],
@@ -272,6 +275,13 @@ async function markedSearches(mint: Mint, supplier: Person) {
   const marked = await savedSearch(supplier, 'open-needs', { name: `${word('saved_searches.name')} needs`, query })
   const open = await savedSearch(supplier, 'open-needs')
   return { marked: marked.id, open: open.id, token: await feedToken(supplier, open) }
+}
+
+/** A telephone is one member's own. */
+async function markedPhone(api: TestApi, mint: Mint, { email, ...who }: Person): Promise<void> {
+  const digits = '9855507261'
+  mint.marks.push({ text: digits, field: 'channel_addresses.phone', tier: 'parties', owner: '', parties: [email] })
+  await codeSentTo(api, { email, ...who }, `+91${digits}`)
 }
 
 async function invite(mint: Mint, firms: readonly Person[]): Promise<void> {

@@ -43,10 +43,17 @@ export async function linkTo(who: Person, document: { id: string }, number?: num
 /** Moves a linkage to a stage as its own feature would, and writes it down in its log. */
 export async function moveTo(owner: pg.Client, linkageId: string, ...stages: string[]): Promise<void> {
   for (const stage of stages) {
-    await owner.query('update linkages set stage = $2, version = version + 1 where id = $1', [linkageId, stage])
     await owner.query(
-      `insert into linkage_entries (linkage_id, stage, by_user_id, by_organization_id, at)
-       select id, $2, gen_random_uuid(), lead_firm_id, updated_at from linkages where id = $1`,
+      `update linkages set stage = $2, version = version + 1, released_at = coalesce(released_at, updated_at),
+         left_stage = case when $2 in ('on-hold', 'lost', 'lapsed') then stage end,
+         introduced_at = case when $2 = 'introduced' then coalesce(introduced_at, updated_at) else introduced_at end,
+         contracted_at = case when $2 = 'contracted' then coalesce(contracted_at, updated_at) else contracted_at end
+       where id = $1`,
+      [linkageId, stage],
+    )
+    await owner.query(
+      `insert into linkage_entries (linkage_id, stage, by_user_id, by_organization_id, by_party, at)
+       select id, $2, gen_random_uuid(), lead_firm_id, 'lead-firm', updated_at from linkages where id = $1`,
       [linkageId, stage],
     )
   }

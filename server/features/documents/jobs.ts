@@ -1,5 +1,5 @@
 /** Every night: files that no document took, documents past their keeping, objects that nothing holds, and keys under an older master key. */
-import { recordAll } from '../../../db/audit.ts'
+import { recordMany } from '../../../db/audit.ts'
 import type { Database } from '../../../db/client.ts'
 import { dayOf } from '../../../domain/day.ts'
 import { DOCUMENT_LIMITS } from '../../../domain/documents.ts'
@@ -41,11 +41,10 @@ async function forgetDocuments({ db }: SweepNeeds, at: Date): Promise<number> {
         tx,
         over.map((one) => one.id),
       )
-      const entry = { action: 'document.expire', subjectKind: 'document', at }
-      await recordAll(
-        tx,
-        over.map(({ id, organizationId }) => ({ ...entry, subjectId: id, by: { userId: null, organizationId } })),
-      )
+      for (const [organizationId, list] of Map.groupBy(over, (one) => one.organizationId)) {
+        const entries = list.map(({ id }) => ({ action: 'document.expire', subjectKind: 'document', subjectId: id, at }))
+        await recordMany(tx, { userId: null, organizationId }, entries)
+      }
       return over.length
     })
   }

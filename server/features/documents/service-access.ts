@@ -17,13 +17,12 @@ import { ndaStore } from './store-ndas.ts'
 
 export interface AccessNeeds {
   accessOf(tx: Transaction, actor: Actor, linkageId: string): Promise<LinkageAccess | undefined>
-  /** Every stage of the linkage's log, the oldest first. */
-  reached(tx: Transaction, linkageId: string): Promise<LinkageStage[]>
+  /** Every stage of the linkage's log, the oldest first, and whether the firms were ever introduced to each other. */
+  logOf(tx: Transaction, linkageId: string): Promise<{ reached: LinkageStage[]; isIntroduced: boolean }>
   /** The linkage over this need with this SME. */
   linkageBetween(tx: Transaction, needId: string, smeId: string): Promise<string | undefined>
+  reachesNeed(tx: Transaction, actor: Actor, needId: string): Promise<boolean>
   needOf(tx: Transaction, needId: string): Promise<NeedNow | undefined>
-  /** True from the stage on at which an alias falls. */
-  revealsLeadFirm(stage: LinkageStage): boolean
 }
 
 export interface NeedNow {
@@ -31,6 +30,8 @@ export interface NeedNow {
   alias: boolean
   state: NeedState
   title: string
+  /** An agency looks over proposals first: the need is read only by those whom it was offered to. */
+  underReview: boolean
 }
 
 /** What a subject's documents depend on. */
@@ -84,7 +85,7 @@ async function atLinkage(needs: AccessNeeds, tx: Transaction, actor: Actor, plac
     needTitle: need?.title ?? '',
     others: othersOf(access, actor),
     reader: { is: 'party', party, standing: await standingOf(needs, tx, access) },
-    underAlias: need?.alias === true && !needs.revealsLeadFirm(access.stage),
+    underAlias: need?.alias === true && !(await needs.logOf(tx, access.id)).isIntroduced,
     tiers: tiersFor(place.subject.kind, party),
   }
 }
@@ -98,6 +99,7 @@ async function atNeed(needs: AccessNeeds, tx: Transaction, actor: Actor, place: 
     return { ...common, ...own, tiers: tiersFor('need', 'lead-firm') }
   }
   if (need.state === 'draft' || need.state === 'review') return undefined
+  if (need.underReview && !(await needs.reachesNeed(tx, actor, place.subject.id))) return undefined
   const access = await accessByNeed(needs, tx, actor, place.subject.id)
   return {
     ...common,
@@ -129,7 +131,8 @@ async function accessByNeed(needs: AccessNeeds, tx: Transaction, actor: Actor, n
 }
 
 export async function standingOf(needs: AccessNeeds, tx: Transaction, access: LinkageAccess): Promise<Standing> {
-  const [reached, nda] = [await needs.reached(tx, access.id), await ndaStore.current(tx, access.id)]
+  const { reached } = await needs.logOf(tx, access.id)
+  const nda = await ndaStore.current(tx, access.id)
   return { stage: access.stage, reached, ndaSigned: nda?.completedAt != null }
 }
 

@@ -72,7 +72,7 @@ async function requireParty(
 
 async function stateOf(needs: NdaNeeds, tx: Transaction, access: Party, signatures: readonly SignatureRow[]): Promise<NdaState> {
   const need = await needs.needOf(tx, access.needId)
-  const hidden = need?.alias === true && !needs.revealsLeadFirm(access.stage)
+  const hidden = need?.alias === true && !(await needs.logOf(tx, access.id)).isIntroduced
   return { standing: await standingOf(needs, tx, access), hidden, signatures }
 }
 

@@ -34,8 +34,8 @@ export async function opportunities(needs: MatchingNeeds, actor: Actor, page: Pa
     const pairs = await needs.stages(tx, { smeId: row.organizationId })
     const own = new Set(pairs.map((one) => one.needId))
     const found = await needs.needsOf(tx, [...new Set([...pairs, ...wanted].map((one) => one.needId))].slice(0, MOST_NEEDS))
-    // The index may still hold a need that is closed by now; one that the firm has answered stays.
-    return { open: found.filter(({ need }) => need.state === 'open' || own.has(need.id)), stages: pairs }
+    // The index may still hold a need that is closed by now, and holds those that an agency reviews; one that the firm knows stays.
+    return { open: found.filter(({ need }) => (need.state === 'open' && !need.reviewAgencyId) || own.has(need.id)), stages: pairs }
   })
   const ranked = await rankNeeds(needs, open, row)
   const readIds = new Set(open.map(({ need }) => need.id))
@@ -71,6 +71,7 @@ export async function oneOpportunity(needs: MatchingNeeds, actor: Actor, needId:
     stages: await needs.stages(tx, { smeId: row.organizationId }),
   }))
   if (!held || held.need.state === 'draft' || held.need.state === 'review') throw new NotFoundError()
+  if (held.need.reviewAgencyId && !stages.some((pair) => pair.needId === needId)) throw new NotFoundError()
   const [one] = await rankNeeds(needs, [held], row)
   if (!one) throw new NotFoundError()
   return opportunityView(needs, held, one.evaluation, stages)

@@ -20,6 +20,7 @@ import {
   ownNeed,
   type PageAsked,
   proposalView,
+  type Ranking,
   rankedFor,
   slice,
   topicFor,
@@ -62,7 +63,7 @@ async function proposals(needs: MatchingNeeds, actor: Actor, needId: string, pag
   const held = await ownNeed(needs, actor, needId)
   const { ranked, failing, stages, standings } = await rankedFor(needs, held.need, { failing: page.band === 'not' || page.band === 'all' })
   const nothing = nothingFits(ranked.map((one) => one.topic))
-  const chosen = nothing && page.band !== 'not' && page.band !== 'all' ? nearest(ranked) : inBand(needs, [...ranked, ...failing], page.band)
+  const chosen = nothing && page.band !== 'not' && page.band !== 'all' ? nearest(ranked) : inBand(needs, { ranked, failing }, page.band)
   const { part, next } = slice(needs, chosen, page)
   const shown = part.map((one) => one.row.organizationId)
   const cards = await needs.db.as(actor, (tx) => cardStore.cards(tx, shown))
@@ -85,9 +86,9 @@ async function tellShown(
 }
 
 /** One band, all of them, or all but `not`. Who is known to fail stands there with the reason, though recall left him out. */
-function inBand({ clock }: MatchingNeeds, list: readonly Evaluated[], band: PageAsked['band']): Evaluated[] {
-  const chosen = list.filter((one) => band === 'all' || (band ? one.band === band : one.band !== 'not'))
-  return rank(chosen, dayOf(clock.now()))
+function inBand({ clock }: MatchingNeeds, { ranked, failing }: Pick<Ranking, 'ranked' | 'failing'>, band: PageAsked['band']): Evaluated[] {
+  const chosen = [...ranked, ...failing].filter((one) => band === 'all' || (band ? one.band === band : one.band !== 'not'))
+  return failing.length === 0 ? chosen : rank(chosen, dayOf(clock.now()))
 }
 
 async function keepSnapshot(needs: MatchingNeeds, needId: string, version: number): Promise<void> {

@@ -32,6 +32,8 @@ export const PhoneView = Closed({
   confirmed: Type.Boolean(),
   /** It answered STOP. */
   stopped: Type.Boolean(),
+  /** False where no gateway for texts is set up. */
+  offered: Type.Boolean(),
   /** Texts that reach a member on one day, at most. */
   mostADay: Type.Integer(),
 })

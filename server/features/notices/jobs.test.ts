@@ -2,9 +2,8 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApi, type TestApi } from '../../../tests/support/api.ts'
-import { mailsSince } from '../../../tests/support/mails.ts'
 import { founder, member, type Person } from '../../../tests/support/world.ts'
-import { notify, type Sent } from './notices.fixtures.ts'
+import { type Asked, told as toldIn } from './notices.fixtures.ts'
 
 let api: TestApi
 let owner: pg.Client
@@ -24,11 +23,7 @@ afterAll(async () => {
   await api.close()
 })
 
-const told = async (notice: Partial<Sent> & { organizationId: string }) => {
-  await mailsSince(api)
-  await notify(api, notice)
-  return mailsSince(api)
-}
+const told = (notice: Asked) => toldIn(api, notice)
 const addresses = (mails: { to: string }[]) => mails.map((one) => one.to).sort()
 
 describe('a notice', () => {

@@ -1,16 +1,13 @@
 /** Tells an organization's members something: in their lists at once, and by mail and text when each of them wants it. */
 import type { Database } from '../../../db/client.ts'
-import type { Jobs } from '../../../db/jobs.ts'
 import { whenToSend } from '../../../domain/notice-times.ts'
-import { groupOf, hearersOf, isUrgent, type Notice } from '../../../domain/notices.ts'
-import type { Clock } from '../../ports/clock.ts'
+import { groupOf, hearersOf, isUrgent, type Notice, type NoticeTopic } from '../../../domain/notices.ts'
 import { type MailNeeds, mailAbout } from './jobs-mail.ts'
+import { type Due, type TextNeeds, textAbout } from './jobs-texts.ts'
 import { type Hearing, memberKey, type NewNotice, type NoticeRow, type Recipient, noticeStore as store } from './store.ts'
 
-export interface TellNeeds extends MailNeeds {
+export interface TellNeeds extends MailNeeds, TextNeeds {
   db: Database
-  clock: Clock
-  jobs: Pick<Jobs, 'sendMany'>
 }
 
 /** At most twenty of an organization: a notice is for the people who act, not for a crowd. */
@@ -34,6 +31,16 @@ export async function tellNotice(needs: TellNeeds, notice: Notice): Promise<void
       'mail',
       atOnce.flatMap((row) => mailsTo(needs, hearers, row)),
     )
+    const texts = told.filter((one) => one.textAt !== null && one.textAt <= at)
+    if (texts.length > 0) await textAbout(needs, tx, duesOf(texts, hearers, hearing))
+  })
+}
+
+function duesOf(rows: readonly NoticeRow[], hearers: readonly Recipient[], hearing: ReadonlyMap<string, Hearing>): Due[] {
+  return rows.flatMap((row) => {
+    const to = hearers.find((one) => one.userId === row.userId)
+    const heard = hearing.get(memberKey(row))
+    return to && heard ? [{ to, hearing: heard, list: [row] }] : []
   })
 }
 
@@ -42,23 +49,17 @@ function mailsTo(needs: TellNeeds, hearers: readonly Recipient[], row: NoticeRow
   return to ? [mailAbout(needs, to, [row])] : []
 }
 
-function rowFor({ topic, subject, path, params, key }: Notice, to: Recipient, hearing: Hearing | undefined, at: Date): NewNotice {
+function rowFor(notice: Notice, { organizationId, userId }: Recipient, hearing: Hearing | undefined, at: Date): NewNotice {
+  const { topic, subject, path, params, key } = notice
+  const row = { organizationId, userId, topic, subjectKind: subject.kind, subjectId: subject.id, path, params, key, raisedAt: at }
+  return hearing ? { ...row, ...hoursOf(topic, hearing, at) } : row
+}
+
+function hoursOf(topic: NoticeTopic, { mail, texts, quiet, zone, phone }: Hearing, at: Date): Partial<NewNotice> {
   const group = groupOf(topic)
-  const { quiet = null, zone = 'UTC' } = hearing ?? {}
   const rules = { quiet, zone, urgent: isUrgent(topic) }
-  const mailAt = whenToSend({ ...rules, cadence: hearing?.mail.get(group) ?? 'instant' }, at)
-  const wantsText = hearing?.phone && hearing.texts.has(group)
-  return {
-    organizationId: to.organizationId,
-    userId: to.userId,
-    topic,
-    subjectKind: subject.kind,
-    subjectId: subject.id,
-    path,
-    params,
-    key,
-    raisedAt: at,
-    ...(mailAt !== null && (mailAt <= at ? { mailedAt: at } : { mailAt })),
-    textAt: wantsText ? whenToSend({ ...rules, cadence: 'instant' }, at) : null,
-  }
+  const mailAt = whenToSend({ ...rules, cadence: mail.get(group) ?? 'instant' }, at)
+  const isNow = mailAt !== null && mailAt <= at
+  const textAt = phone !== null && texts.has(group) ? whenToSend({ ...rules, cadence: 'instant' }, at) : null
+  return { mailAt: isNow ? null : mailAt, mailedAt: isNow ? at : null, textAt }
 }

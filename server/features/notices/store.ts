@@ -137,6 +137,16 @@ export const noticeStore = {
       .set(change)
       .where(inArray(notices.id, [...ids]))
   },
+  /** Each gets another hour by this way, or none. */
+  async postpone(tx: Transaction, way: 'mail' | 'text', list: readonly { id: string; at: Date | null }[]): Promise<void> {
+    if (list.length === 0) return
+    const ids = sql.param(list.map((one) => one.id))
+    const instants = sql.param(list.map((one) => one.at?.toISOString() ?? null))
+    const column = sql.identifier(way === 'mail' ? 'mail_at' : 'text_at')
+    await tx.execute(sql`
+      update ${notices} set ${column} = later.at
+      from unnest(${ids}::uuid[], ${instants}::timestamptz[]) as later (id, at) where ${notices.id} = later.id`)
+  },
   async forget(tx: Transaction, before: Date): Promise<void> {
     await tx.delete(notices).where(lt(notices.raisedAt, before))
   },

@@ -75,6 +75,8 @@ export const NeedBody = Closed({
   paymentDays: Type.Optional(Nullable(Type.Integer({ minimum: 0, maximum: 365 }))),
   incoterm: Type.Optional(Nullable(OneOf(INCOTERMS))),
   alias: Type.Optional(Type.Boolean()),
+  /** An agency with a mandate of this firm that looks at proposals before SMEs hear of the need. */
+  reviewAgencyId: Type.Optional(Nullable(Id)),
   criteria: Type.Optional(Type.Array(CriterionBody, { maxItems: 60 })),
 })
 export type NeedBody = Static<typeof NeedBody>
@@ -133,6 +135,7 @@ const shared = {
 export const NeedView = Closed({
   ...shared,
   answerOn: Nullable(Type.String()),
+  reviewAgencyId: Nullable(Id),
   openSteps: Type.Array(OneOf(NEED_STEPS)),
   missing: Type.Array(Closed({ field: Type.String(), code: Type.String() })),
 })

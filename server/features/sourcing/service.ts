@@ -57,6 +57,10 @@ interface Needs {
   words(tx: Transaction, organizationId: string): Promise<NeedWords>
   /** Codes of lead firms' own standards, which an alias must not show. */
   ownStandards(tx: Transaction): Promise<ReadonlySet<string>>
+  /** Whether this agency may review proposals of the lead firm: it holds a mandate. */
+  mayReview(tx: Transaction, agencyId: string, leadFirmId: string): Promise<boolean>
+  /** Whether a need under review was offered to this SME, or is brokered by this agency. */
+  reachesReviewed(tx: Transaction, actor: Actor, needId: string): Promise<boolean>
 }
 
 export function createSourcingService(needs: Needs): SourcingService {
@@ -104,6 +108,7 @@ export function createSourcingService(needs: Needs): SourcingService {
         requireMay(actor, 'need.read')
         const loaded = await store.byId(tx, needId)
         if (!loaded || !['open', 'closed'].includes(loaded.row.state) || !loaded.row.publishedAt) throw new NotFoundError()
+        if (!(await reaches(needs, tx, actor, loaded))) throw new NotFoundError()
         return openView(needs, tx, loaded)
       }),
     load: (tx, needId) => store.byId(tx, needId),
@@ -111,6 +116,12 @@ export function createSourcingService(needs: Needs): SourcingService {
     openAfter: (tx, after, limit) => store.openAfter(tx, after, limit),
     namesOf: (tx, organizationIds) => store.namesOf(tx, organizationIds),
   }
+}
+
+/** A need that an agency reviews is there for its lead firm, for the agency, and for the SMEs it was offered to. */
+async function reaches({ reachesReviewed }: Needs, tx: Transaction, actor: Actor, { row }: LoadedNeed): Promise<boolean> {
+  if (row.reviewAgencyId === null || row.organizationId === actor.organizationId) return true
+  return reachesReviewed(tx, actor, row.id)
 }
 
 async function edit(
@@ -180,7 +191,7 @@ function requirePublishable(need: SourcingNeed, firm: Firm, at: Date): void {
 }
 
 /** The body as rows; faults of codes, units and operators stand beside their fields. */
-async function read({ words }: Needs, tx: Transaction, firm: Firm, body: NeedBody) {
+async function read({ words, mayReview }: Needs, tx: Transaction, firm: Firm, body: NeedBody) {
   const criteria = (body.criteria ?? []).map((one) => ({
     title: one.title,
     category: one.category,
@@ -192,6 +203,8 @@ async function read({ words }: Needs, tx: Transaction, firm: Firm, body: NeedBod
     { products: body.products ?? [], processes: body.processes ?? [], sector: body.sector ?? '', criteria },
     await words(tx, firm.id),
   )
+  if (body.reviewAgencyId && !(await mayReview(tx, body.reviewAgencyId, firm.id)))
+    faults.push({ field: '/reviewAgencyId', code: 'no-mandate' })
   if (faults.length > 0) throw new InvalidError(faults)
   const { criteria: _, answerOn, ...rest } = body
   const blank = {
@@ -211,6 +224,7 @@ async function read({ words }: Needs, tx: Transaction, firm: Firm, body: NeedBod
     paymentDays: null,
     incoterm: null,
     alias: false,
+    reviewAgencyId: null,
   }
   return { values: { ...blank, ...rest, answerBy: answerOn ? endOfDay(answerOn, firm.timeZone) : null }, criteria }
 }
@@ -244,7 +258,7 @@ function view({ clock }: Needs, loaded: LoadedNeed, firm: Firm): NeedView {
   const { need } = loaded
   const answerOn = need.answerBy ? dayOf(need.answerBy, firm.timeZone) : null
   const missing = need.state === 'draft' ? missingToPublish(need, clock.now(), firm.timeZone) : []
-  return { ...shared(loaded), answerOn, openSteps: openNeedSteps(need.state), missing }
+  return { ...shared(loaded), answerOn, reviewAgencyId: loaded.row.reviewAgencyId, openSteps: openNeedSteps(need.state), missing }
 }
 
 async function openView({ clock, ownStandards }: Needs, tx: Transaction, loaded: LoadedNeed): Promise<OpenNeedView> {

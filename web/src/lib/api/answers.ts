@@ -26,3 +26,6 @@ export type Proposal = Proposals['items'][number]
 export type Standard = Answered<'getStandard'>
 export type Approval = Answered<'listApprovals'>['items'][number]
 export type Unlocks = Answered<'listUnlocks'>
+export type Notice = Answered<'getNotice'>
+export type NoticeSettings = Answered<'getNoticeSettings'>
+export type PhoneOfMember = Answered<'getPhone'>

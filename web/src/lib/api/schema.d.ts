@@ -724,6 +724,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mandates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listMandates"];
+        put?: never;
+        post: operations["giveMandate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mandates/{mandateId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getMandate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mandates/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["askForMandate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mandates/{mandateId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["answerMandate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mandates/{mandateId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdrawMandate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mandates/{mandateId}/retraction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["takeMandateBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAgencies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sourcing-needs": {
         parameters: {
             query?: never;
@@ -1252,6 +1364,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/linkages/{linkageId}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["stepLinkage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/open-needs/{needId}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["brokerSupplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkage-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getLinkageTerms"];
+        put: operations["setLinkageTerms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/open-needs/{needId}/answer": {
         parameters: {
             query?: never;
@@ -1470,6 +1630,167 @@ export interface paths {
         get: operations["printNda"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["countUnreadNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{noticeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getNotice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["readNotices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getNoticeSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-settings/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setNoticeGroups"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-settings/quiet-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setQuietHours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-settings/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getPhone"];
+        put: operations["askPhoneCode"];
+        post?: never;
+        delete: operations["removePhone"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-settings/phone/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["confirmPhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/texts/received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Called by the gateway of texts with what a telephone answered, with TEXT_CHANNEL_TOKEN as bearer token. STOP (or ALTO, PARAR, ARRET and the like) ends all texts to it, START lets them come again; anything else is ignored. */
+        post: operations["receiveText"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8914,6 +9235,726 @@ export interface operations {
             };
         };
     };
+    listMandates: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                standing?: "asked" | "coming" | "in-force" | "over" | "refused" | "taken-back" | "withdrawn" | "replaced";
+                organizationId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            agency: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                country: string;
+                            };
+                            giver: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                country: string;
+                                /** @enum {string} */
+                                kind: "sme" | "lead-firm";
+                            };
+                            /** @enum {string} */
+                            standing: "asked" | "coming" | "in-force" | "over" | "refused" | "taken-back" | "withdrawn" | "replaced";
+                            /** @enum {string} */
+                            scope: "all" | "needs" | "sectors";
+                            needs: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                            }[];
+                            sectors: string[];
+                            message: string;
+                            note: string;
+                            fromOn: string | null;
+                            untilOn: string | null;
+                            openSteps: ("give" | "refuse" | "withdraw" | "take-back")[];
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveMandate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    agencyId: string;
+                    /** @enum {string} */
+                    scope?: "all" | "needs" | "sectors";
+                    needIds?: string[];
+                    sectors?: string[];
+                    /** Format: day */
+                    fromOn?: string;
+                    /** Format: day */
+                    untilOn?: string;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                        };
+                        giver: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                            /** @enum {string} */
+                            kind: "sme" | "lead-firm";
+                        };
+                        /** @enum {string} */
+                        standing: "asked" | "coming" | "in-force" | "over" | "refused" | "taken-back" | "withdrawn" | "replaced";
+                        /** @enum {string} */
+                        scope: "all" | "needs" | "sectors";
+                        needs: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        }[];
+                        sectors: string[];
+                        message: string;
+                        note: string;
+                        fromOn: string | null;
+                        untilOn: string | null;
+                        openSteps: ("give" | "refuse" | "withdraw" | "take-back")[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMandate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mandateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                        };
+                        giver: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                            /** @enum {string} */
+                            kind: "sme" | "lead-firm";
+                        };
+                        /** @enum {string} */
+                        standing: "asked" | "coming" | "in-force" | "over" | "refused" | "taken-back" | "withdrawn" | "replaced";
+                        /** @enum {string} */
+                        scope: "all" | "needs" | "sectors";
+                        needs: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        }[];
+                        sectors: string[];
+                        message: string;
+                        note: string;
+                        fromOn: string | null;
+                        untilOn: string | null;
+                        openSteps: ("give" | "refuse" | "withdraw" | "take-back")[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askForMandate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    organizationId: string;
+                    /** @enum {string} */
+                    scope?: "all" | "needs" | "sectors";
+                    needIds?: string[];
+                    sectors?: string[];
+                    message: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                        };
+                        giver: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                            /** @enum {string} */
+                            kind: "sme" | "lead-firm";
+                        };
+                        /** @enum {string} */
+                        standing: "asked" | "coming" | "in-force" | "over" | "refused" | "taken-back" | "withdrawn" | "replaced";
+                        /** @enum {string} */
+                        scope: "all" | "needs" | "sectors";
+                        needs: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        }[];
+                        sectors: string[];
+                        message: string;
+                        note: string;
+                        fromOn: string | null;
+                        untilOn: string | null;
+                        openSteps: ("give" | "refuse" | "withdraw" | "take-back")[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerMandate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                mandateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    grant: boolean;
+                    /** @enum {string} */
+                    scope?: "all" | "needs" | "sectors";
+                    needIds?: string[];
+                    sectors?: string[];
+                    /** Format: day */
+                    fromOn?: string;
+                    /** Format: day */
+                    untilOn?: string;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                        };
+                        giver: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                            /** @enum {string} */
+                            kind: "sme" | "lead-firm";
+                        };
+                        /** @enum {string} */
+                        standing: "asked" | "coming" | "in-force" | "over" | "refused" | "taken-back" | "withdrawn" | "replaced";
+                        /** @enum {string} */
+                        scope: "all" | "needs" | "sectors";
+                        needs: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        }[];
+                        sectors: string[];
+                        message: string;
+                        note: string;
+                        fromOn: string | null;
+                        untilOn: string | null;
+                        openSteps: ("give" | "refuse" | "withdraw" | "take-back")[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawMandate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                mandateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                        };
+                        giver: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                            /** @enum {string} */
+                            kind: "sme" | "lead-firm";
+                        };
+                        /** @enum {string} */
+                        standing: "asked" | "coming" | "in-force" | "over" | "refused" | "taken-back" | "withdrawn" | "replaced";
+                        /** @enum {string} */
+                        scope: "all" | "needs" | "sectors";
+                        needs: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        }[];
+                        sectors: string[];
+                        message: string;
+                        note: string;
+                        fromOn: string | null;
+                        untilOn: string | null;
+                        openSteps: ("give" | "refuse" | "withdraw" | "take-back")[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeMandateBack: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                mandateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                        };
+                        giver: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                            /** @enum {string} */
+                            kind: "sme" | "lead-firm";
+                        };
+                        /** @enum {string} */
+                        standing: "asked" | "coming" | "in-force" | "over" | "refused" | "taken-back" | "withdrawn" | "replaced";
+                        /** @enum {string} */
+                        scope: "all" | "needs" | "sectors";
+                        needs: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        }[];
+                        sectors: string[];
+                        message: string;
+                        note: string;
+                        fromOn: string | null;
+                        untilOn: string | null;
+                        openSteps: ("give" | "refuse" | "withdraw" | "take-back")[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAgencies: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                text?: string;
+                country?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                            region: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listNeeds: {
         parameters: {
             query?: {
@@ -9012,6 +10053,7 @@ export interface operations {
                     paymentDays?: number | null;
                     incoterm?: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp") | null;
                     alias?: boolean;
+                    reviewAgencyId?: string | null;
                     criteria?: {
                         title: string;
                         /** @enum {string} */
@@ -9109,6 +10151,7 @@ export interface operations {
                         publishedAt: string | null;
                         version: number;
                         answerOn: string | null;
+                        reviewAgencyId: string | null;
                         openSteps: ("publish" | "close" | "reopen")[];
                         missing: {
                             field: string;
@@ -9223,6 +10266,7 @@ export interface operations {
                         publishedAt: string | null;
                         version: number;
                         answerOn: string | null;
+                        reviewAgencyId: string | null;
                         openSteps: ("publish" | "close" | "reopen")[];
                         missing: {
                             field: string;
@@ -9293,6 +10337,7 @@ export interface operations {
                     paymentDays?: number | null;
                     incoterm?: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp") | null;
                     alias?: boolean;
+                    reviewAgencyId?: string | null;
                     criteria?: {
                         title: string;
                         /** @enum {string} */
@@ -9390,6 +10435,7 @@ export interface operations {
                         publishedAt: string | null;
                         version: number;
                         answerOn: string | null;
+                        reviewAgencyId: string | null;
                         openSteps: ("publish" | "close" | "reopen")[];
                         missing: {
                             field: string;
@@ -9506,6 +10552,7 @@ export interface operations {
                         publishedAt: string | null;
                         version: number;
                         answerOn: string | null;
+                        reviewAgencyId: string | null;
                         openSteps: ("publish" | "close" | "reopen")[];
                         missing: {
                             field: string;
@@ -9629,6 +10676,7 @@ export interface operations {
                         publishedAt: string | null;
                         version: number;
                         answerOn: string | null;
+                        reviewAgencyId: string | null;
                         openSteps: ("publish" | "close" | "reopen")[];
                         missing: {
                             field: string;
@@ -9745,6 +10793,7 @@ export interface operations {
                         publishedAt: string | null;
                         version: number;
                         answerOn: string | null;
+                        reviewAgencyId: string | null;
                         openSteps: ("publish" | "close" | "reopen")[];
                         missing: {
                             field: string;
@@ -11883,7 +12932,7 @@ export interface operations {
                                 /** @enum {string} */
                                 stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
                             } | null;
-                            openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
+                            openSteps: ("shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen")[];
                         }[];
                         next: string | null;
                     };
@@ -12038,7 +13087,7 @@ export interface operations {
                             /** @enum {string} */
                             stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
                         } | null;
-                        openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
+                        openSteps: ("shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen")[];
                     };
                 };
             };
@@ -13079,19 +14128,40 @@ export interface operations {
                                 name: string;
                                 place: string;
                             };
+                            agency: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
                             /** @enum {string} */
                             stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                            leftStage: ("proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed") | null;
                             reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                             note: string;
+                            turn: ("lead-firm" | "sme" | "agency") | null;
+                            dueOn: string | null;
+                            isOverdue: boolean;
                             stale: boolean;
-                            openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
+                            openSteps: ("shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen")[];
+                            forms: {
+                                /** @enum {string} */
+                                step: "shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen";
+                                /** @enum {string} */
+                                reason: "none" | "may" | "must";
+                                reasons: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price")[];
+                                /** @enum {string} */
+                                due: "none" | "may" | "must";
+                            }[];
                             entries: {
                                 /** @enum {string} */
                                 stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
                                 /** @enum {string} */
-                                by: "lead-firm" | "sme";
+                                by: "lead-firm" | "sme" | "agency" | "system";
                                 reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                                 note: string;
+                                dueOn: string | null;
                                 /** Format: date-time */
                                 at: string;
                             }[];
@@ -13168,19 +14238,40 @@ export interface operations {
                             name: string;
                             place: string;
                         };
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
                         /** @enum {string} */
                         stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        leftStage: ("proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed") | null;
                         reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                         note: string;
+                        turn: ("lead-firm" | "sme" | "agency") | null;
+                        dueOn: string | null;
+                        isOverdue: boolean;
                         stale: boolean;
-                        openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
+                        openSteps: ("shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen")[];
+                        forms: {
+                            /** @enum {string} */
+                            step: "shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen";
+                            /** @enum {string} */
+                            reason: "none" | "may" | "must";
+                            reasons: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price")[];
+                            /** @enum {string} */
+                            due: "none" | "may" | "must";
+                        }[];
                         entries: {
                             /** @enum {string} */
                             stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
                             /** @enum {string} */
-                            by: "lead-firm" | "sme";
+                            by: "lead-firm" | "sme" | "agency" | "system";
                             reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                             note: string;
+                            dueOn: string | null;
                             /** Format: date-time */
                             at: string;
                         }[];
@@ -13267,25 +14358,415 @@ export interface operations {
                             name: string;
                             place: string;
                         };
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
                         /** @enum {string} */
                         stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        leftStage: ("proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed") | null;
                         reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                         note: string;
+                        turn: ("lead-firm" | "sme" | "agency") | null;
+                        dueOn: string | null;
+                        isOverdue: boolean;
                         stale: boolean;
-                        openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
+                        openSteps: ("shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen")[];
+                        forms: {
+                            /** @enum {string} */
+                            step: "shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen";
+                            /** @enum {string} */
+                            reason: "none" | "may" | "must";
+                            reasons: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price")[];
+                            /** @enum {string} */
+                            due: "none" | "may" | "must";
+                        }[];
                         entries: {
                             /** @enum {string} */
                             stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
                             /** @enum {string} */
-                            by: "lead-firm" | "sme";
+                            by: "lead-firm" | "sme" | "agency" | "system";
                             reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                             note: string;
+                            dueOn: string | null;
                             /** Format: date-time */
                             at: string;
                         }[];
                         version: number;
                         /** Format: date-time */
                         updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stepLinkage: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    step: "shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen";
+                    /** @enum {string} */
+                    reason?: "price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price";
+                    note?: string;
+                    /** Format: day */
+                    dueOn?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        need: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        };
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            place: string;
+                        };
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        /** @enum {string} */
+                        stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        leftStage: ("proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed") | null;
+                        reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
+                        note: string;
+                        turn: ("lead-firm" | "sme" | "agency") | null;
+                        dueOn: string | null;
+                        isOverdue: boolean;
+                        stale: boolean;
+                        openSteps: ("shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen")[];
+                        forms: {
+                            /** @enum {string} */
+                            step: "shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen";
+                            /** @enum {string} */
+                            reason: "none" | "may" | "must";
+                            reasons: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price")[];
+                            /** @enum {string} */
+                            due: "none" | "may" | "must";
+                        }[];
+                        entries: {
+                            /** @enum {string} */
+                            stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency" | "system";
+                            reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
+                            note: string;
+                            dueOn: string | null;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        version: number;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    brokerSupplier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    organizationId: string;
+                    /** @enum {string} */
+                    step: "shortlist" | "offer";
+                    note?: string;
+                    /** Format: day */
+                    dueOn?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        need: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        };
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            place: string;
+                        };
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        /** @enum {string} */
+                        stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        leftStage: ("proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed") | null;
+                        reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
+                        note: string;
+                        turn: ("lead-firm" | "sme" | "agency") | null;
+                        dueOn: string | null;
+                        isOverdue: boolean;
+                        stale: boolean;
+                        openSteps: ("shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen")[];
+                        forms: {
+                            /** @enum {string} */
+                            step: "shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen";
+                            /** @enum {string} */
+                            reason: "none" | "may" | "must";
+                            reasons: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price")[];
+                            /** @enum {string} */
+                            due: "none" | "may" | "must";
+                        }[];
+                        entries: {
+                            /** @enum {string} */
+                            stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency" | "system";
+                            reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
+                            note: string;
+                            dueOn: string | null;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        version: number;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLinkageTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        stages: {
+                            /** @enum {string} */
+                            stage: "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "lead-firm-accepted" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved";
+                            days: number;
+                            isOwn: boolean;
+                            usual: number;
+                        }[];
+                        graceDays: number;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setLinkageTerms: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    stages: {
+                        /** @enum {string} */
+                        stage: "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "lead-firm-accepted" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved";
+                        days: number;
+                    }[];
+                    graceDays?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        stages: {
+                            /** @enum {string} */
+                            stage: "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "lead-firm-accepted" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved";
+                            days: number;
+                            isOwn: boolean;
+                            usual: number;
+                        }[];
+                        graceDays: number;
+                        version: number;
                     };
                 };
             };
@@ -13364,19 +14845,40 @@ export interface operations {
                             name: string;
                             place: string;
                         };
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
                         /** @enum {string} */
                         stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        leftStage: ("proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed") | null;
                         reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                         note: string;
+                        turn: ("lead-firm" | "sme" | "agency") | null;
+                        dueOn: string | null;
+                        isOverdue: boolean;
                         stale: boolean;
-                        openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
+                        openSteps: ("shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen")[];
+                        forms: {
+                            /** @enum {string} */
+                            step: "shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen";
+                            /** @enum {string} */
+                            reason: "none" | "may" | "must";
+                            reasons: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price")[];
+                            /** @enum {string} */
+                            due: "none" | "may" | "must";
+                        }[];
                         entries: {
                             /** @enum {string} */
                             stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
                             /** @enum {string} */
-                            by: "lead-firm" | "sme";
+                            by: "lead-firm" | "sme" | "agency" | "system";
                             reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                             note: string;
+                            dueOn: string | null;
                             /** Format: date-time */
                             at: string;
                         }[];
@@ -13430,6 +14932,8 @@ export interface operations {
                     /** Format: uuid */
                     organizationId: string;
                     note?: string;
+                    /** Format: day */
+                    dueOn?: string;
                 };
             };
         };
@@ -13459,19 +14963,40 @@ export interface operations {
                             name: string;
                             place: string;
                         };
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
                         /** @enum {string} */
                         stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        leftStage: ("proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed") | null;
                         reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                         note: string;
+                        turn: ("lead-firm" | "sme" | "agency") | null;
+                        dueOn: string | null;
+                        isOverdue: boolean;
                         stale: boolean;
-                        openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
+                        openSteps: ("shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen")[];
+                        forms: {
+                            /** @enum {string} */
+                            step: "shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen";
+                            /** @enum {string} */
+                            reason: "none" | "may" | "must";
+                            reasons: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price")[];
+                            /** @enum {string} */
+                            due: "none" | "may" | "must";
+                        }[];
                         entries: {
                             /** @enum {string} */
                             stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
                             /** @enum {string} */
-                            by: "lead-firm" | "sme";
+                            by: "lead-firm" | "sme" | "agency" | "system";
                             reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                             note: string;
+                            dueOn: string | null;
                             /** Format: date-time */
                             at: string;
                         }[];
@@ -14696,6 +16221,728 @@ export interface operations {
                 content: {
                     "application/pdf": string;
                 };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNotices: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                unread?: boolean;
+                group?: "opportunities" | "linkages" | "offers" | "documents" | "messages" | "meetings" | "mandates" | "development";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            topic: "invited" | "interest-shown" | "interest-declined" | "accepted" | "declined" | "introduced" | "stage-changed" | "on-hold" | "lost" | "lapsed" | "answer-due" | "silent-party" | "proposal-released" | "mandate-asked" | "mandate-given" | "mandate-refused" | "mandate-withdrawn" | "mandate-ending" | "offer-submitted" | "offer-revised" | "offer-withdrawn" | "feedback-due" | "feedback-given" | "document-shared" | "nda-to-sign" | "nda-signed" | "message" | "meeting-asked" | "meeting-agreed" | "meeting-declined" | "meeting-changed" | "meeting-cancelled" | "visit-report" | "event-invited" | "event-schedule" | "contract-recorded" | "contract-confirmed" | "contract-disputed" | "status-changed" | "exit-notice";
+                            /** @enum {string} */
+                            group: "opportunities" | "linkages" | "offers" | "documents" | "messages" | "meetings" | "mandates" | "development";
+                            subject: {
+                                /** @enum {string} */
+                                kind: "linkage" | "need" | "document" | "meeting" | "event" | "offer" | "mandate" | "message" | "contract" | "supplier-list";
+                                /** Format: uuid */
+                                id: string;
+                            };
+                            path: string;
+                            params: {
+                                [key: string]: string;
+                            };
+                            /** Format: date-time */
+                            raisedAt: string;
+                            read: boolean;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countUnreadNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unread: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                noticeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        topic: "invited" | "interest-shown" | "interest-declined" | "accepted" | "declined" | "introduced" | "stage-changed" | "on-hold" | "lost" | "lapsed" | "answer-due" | "silent-party" | "proposal-released" | "mandate-asked" | "mandate-given" | "mandate-refused" | "mandate-withdrawn" | "mandate-ending" | "offer-submitted" | "offer-revised" | "offer-withdrawn" | "feedback-due" | "feedback-given" | "document-shared" | "nda-to-sign" | "nda-signed" | "message" | "meeting-asked" | "meeting-agreed" | "meeting-declined" | "meeting-changed" | "meeting-cancelled" | "visit-report" | "event-invited" | "event-schedule" | "contract-recorded" | "contract-confirmed" | "contract-disputed" | "status-changed" | "exit-notice";
+                        /** @enum {string} */
+                        group: "opportunities" | "linkages" | "offers" | "documents" | "messages" | "meetings" | "mandates" | "development";
+                        subject: {
+                            /** @enum {string} */
+                            kind: "linkage" | "need" | "document" | "meeting" | "event" | "offer" | "mandate" | "message" | "contract" | "supplier-list";
+                            /** Format: uuid */
+                            id: string;
+                        };
+                        path: string;
+                        params: {
+                            [key: string]: string;
+                        };
+                        /** Format: date-time */
+                        raisedAt: string;
+                        read: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids?: string[];
+                    /** @enum {string} */
+                    group?: "opportunities" | "linkages" | "offers" | "documents" | "messages" | "meetings" | "mandates" | "development";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unread: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNoticeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        groups: {
+                            /** @enum {string} */
+                            group: "opportunities" | "linkages" | "offers" | "documents" | "messages" | "meetings" | "mandates" | "development";
+                            /** @enum {string} */
+                            mail: "instant" | "daily" | "weekly" | "never";
+                            text: boolean;
+                        }[];
+                        from: string | null;
+                        until: string | null;
+                        zone: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setNoticeGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    groups: {
+                        /** @enum {string} */
+                        group: "opportunities" | "linkages" | "offers" | "documents" | "messages" | "meetings" | "mandates" | "development";
+                        /** @enum {string} */
+                        mail: "instant" | "daily" | "weekly" | "never";
+                        text: boolean;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        groups: {
+                            /** @enum {string} */
+                            group: "opportunities" | "linkages" | "offers" | "documents" | "messages" | "meetings" | "mandates" | "development";
+                            /** @enum {string} */
+                            mail: "instant" | "daily" | "weekly" | "never";
+                            text: boolean;
+                        }[];
+                        from: string | null;
+                        until: string | null;
+                        zone: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setQuietHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    from: string | null;
+                    until: string | null;
+                    zone: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        groups: {
+                            /** @enum {string} */
+                            group: "opportunities" | "linkages" | "offers" | "documents" | "messages" | "meetings" | "mandates" | "development";
+                            /** @enum {string} */
+                            mail: "instant" | "daily" | "weekly" | "never";
+                            text: boolean;
+                        }[];
+                        from: string | null;
+                        until: string | null;
+                        zone: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        phone: string | null;
+                        confirmed: boolean;
+                        stopped: boolean;
+                        offered: boolean;
+                        mostADay: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askPhoneCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    phone: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        phone: string | null;
+                        confirmed: boolean;
+                        stopped: boolean;
+                        offered: boolean;
+                        mostADay: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removePhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        phone: string | null;
+                        confirmed: boolean;
+                        stopped: boolean;
+                        offered: boolean;
+                        mostADay: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        phone: string | null;
+                        confirmed: boolean;
+                        stopped: boolean;
+                        offered: boolean;
+                        mostADay: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiveText: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    from: string;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Default Response */
             500: {

@@ -1,0 +1,16 @@
+-- Who hears a notice is found by the role `system`; a request reads its own notices and marks them as read, no more.
+REVOKE INSERT, UPDATE, DELETE ON notices FROM app;--> statement-breakpoint
+GRANT UPDATE (read_at, mail_at, text_at) ON notices TO app;--> statement-breakpoint
+-- Telephones, the codes sent to them, and who answered STOP belong to the role `system` alone.
+REVOKE ALL ON channel_addresses, text_sends, stopped_phones FROM app;--> statement-breakpoint
+-- It stays known who could read what and when: a mandate ends, and is never taken out of the book.
+REVOKE DELETE, TRUNCATE ON mandates FROM app, system;--> statement-breakpoint
+REVOKE TRUNCATE ON linkage_terms FROM app, system;--> statement-breakpoint
+-- The entries of the time before parties were written down.
+UPDATE linkage_entries SET by_party = CASE WHEN by_organization_id = linkages.sme_id THEN 'sme' ELSE 'lead-firm' END
+  FROM linkages WHERE linkages.id = linkage_entries.linkage_id;--> statement-breakpoint
+-- SMEs knew of every linkage so far; who has the next step gets two weeks from now on.
+UPDATE linkages SET released_at = created_at;--> statement-breakpoint
+UPDATE linkages SET turn = CASE stage WHEN 'offered-to-sme' THEN 'sme' ELSE 'lead-firm' END,
+  due_on = current_date + 14, due_at = (current_date + 15)::timestamp AT TIME ZONE 'UTC' - interval '1 millisecond'
+  WHERE stage IN ('offered-to-sme', 'sme-interested', 'lead-firm-accepted');
