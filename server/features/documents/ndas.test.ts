@@ -56,6 +56,7 @@ describe('an agreement', () => {
       signatures: [{ party: 'lead-firm' }, { party: 'sme', name: 'Ravi Kulkarni' }],
     })
     expect(await drawings()).toEqual(['Drawing'])
+    expect((await sme.get<{ stage: string }>(`/linkages/${id}`)).body.stage).toBe('nda')
     expect(done.body).toMatchObject({ mayOffer: false, maySign: false })
     expect(await signNda(sme, id)).toMatchObject({ status: 409, body: { code: 'nda-signed-already' } })
     const again = await leadFirm.send('POST', `/linkages/${id}/nda`, { form: 'mutual', language: 'en', months: 12 })
