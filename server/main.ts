@@ -6,7 +6,7 @@ import { type EmbeddedPostgres, startCluster } from '../db/embedded.ts'
 import { type Jobs, openJobs } from '../db/jobs.ts'
 import { type MigrationUrls, migrateDatabase } from '../db/migrate.ts'
 import { createArgon2Hasher } from './adapters/argon2-hasher.ts'
-import { createClamdScanner } from './adapters/clamd-scanner.ts'
+import { createClamdScanner, createNoScanner } from './adapters/clamd-scanner.ts'
 import { createDiskFiles } from './adapters/disk-files.ts'
 import { createFileMailer } from './adapters/file-mailer.ts'
 import { createFileTexts } from './adapters/file-texts.ts'
@@ -24,6 +24,7 @@ import { assertPortFree, PortTakenError, portTaken } from './port-check.ts'
 import type { FileStore } from './ports/file-store.ts'
 import type { Mailer } from './ports/mailer.ts'
 import type { TextChannel } from './ports/text-channel.ts'
+import type { VirusScanner } from './ports/virus-scanner.ts'
 import { readFileKey, readSecrets, type Secrets } from './secrets.ts'
 import { createStopping, type Stopping } from './stopping.ts'
 import { startMatchingQueue, startWorker } from './worker.ts'
@@ -56,7 +57,7 @@ async function serve(config: Config, has: { db: Database; jobs: Jobs; cursorSecr
   const search = { folder: join(config.dataDir, 'search') }
   const texts = { offered: config.texts !== null || !config.production, token: config.texts?.token ?? null }
   const made = { clock: systemClock, hasher: createArgon2Hasher(), publicOrigin, texts, search, meili: config.meili }
-  const services = compose({ ...has, ...made, files: filesOf(config), ...(config.clamd && { scanner: createClamdScanner(config.clamd) }) })
+  const services = compose({ ...has, ...made, files: filesOf(config), scanner: scannerOf(config) })
   await services.news.pairs.begin()
   if (config.demo && config.roles.includes('server')) await fillDemo({ services, clock: systemClock, say })
   if (config.roles.includes('worker')) await startWorker({ jobs: has.jobs, services, ...waysOut(config) })
@@ -103,6 +104,10 @@ async function startMatching(services: Services, jobs: Jobs, stopping: Stopping)
   await startMatchingQueue(jobs, services)
   await services.news.pairs.start()
   stopping.add(() => services.news.pairs.stop())
+}
+
+function scannerOf({ clamd }: Config): VirusScanner {
+  return clamd ? createClamdScanner(clamd) : createNoScanner()
 }
 
 /** Under the key of the environment if there is one; older ones open what was sealed before. */

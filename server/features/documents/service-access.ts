@@ -98,8 +98,7 @@ async function atNeed(needs: AccessNeeds, tx: Transaction, actor: Actor, place: 
     const own = { party: 'lead-firm', parties: [need.organizationId], reader: { is: 'owner' }, leadFirmHidden: false } as const
     return { ...common, ...own, tiers: tiersFor('need', 'lead-firm') }
   }
-  if (need.state === 'draft' || need.state === 'review') return undefined
-  if (need.underReview && !(await needs.reachesNeed(tx, actor, place.subject.id))) return undefined
+  if (!(await isOpenTo(needs, tx, actor, { ...need, id: place.subject.id }))) return undefined
   const access = await accessByNeed(needs, tx, actor, place.subject.id)
   return {
     ...common,
@@ -109,6 +108,12 @@ async function atNeed(needs: AccessNeeds, tx: Transaction, actor: Actor, place: 
     leadFirmHidden: need.alias && access?.leadFirmHidden !== false,
     tiers: [],
   }
+}
+
+/** As the need itself: nobody else's while it is a draft, and under review only theirs whom it was offered to. */
+async function isOpenTo(needs: AccessNeeds, tx: Transaction, actor: Actor, need: NeedNow & { id: string }): Promise<boolean> {
+  if (need.state === 'draft' || need.state === 'review') return false
+  return !need.underReview || needs.reachesNeed(tx, actor, need.id)
 }
 
 function othersOf({ leadFirmId, smeId, agencyId }: LinkageAccess, actor: Actor): Other[] {

@@ -73,7 +73,8 @@ describe('what nobody should send', () => {
     ['a virus', 'a.txt', () => Buffer.from(EICAR), 422, 'document-infected'],
   ])(
     '%s is refused',
-    async (_what, name, make, status, code, type) => {
+    async (...row) => {
+      const [, name, make, status, code, type] = row
       const before = [await rows(), await objects()]
       expect(await upload(sme, name, await make(), type)).toMatchObject({ status, body: { code } })
       expect([await rows(), await objects()]).toEqual(before)
