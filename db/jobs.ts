@@ -52,7 +52,8 @@ export interface JobData {
 }
 export interface MailedNotice {
   id: string
-  topic: NoticeTopic
+  /** A notice says the sentence of its topic; news for an SME says the subject of the mail that it would be alone. */
+  says: { topic: NoticeTopic } | { template: string }
   params: Record<string, string>
   link: string
 }

@@ -1,3 +1,10 @@
+CREATE TABLE "alert_mails" (
+	"alert_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"mail_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "alert_mails_alert_id_user_id_pk" PRIMARY KEY("alert_id","user_id")
+);
+--> statement-breakpoint
 CREATE TABLE "linkage_terms" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"agency_id" uuid,
@@ -108,11 +115,13 @@ ALTER TABLE "linkages" ADD COLUMN "released_at" timestamp with time zone;--> sta
 ALTER TABLE "linkages" ADD COLUMN "introduced_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "linkages" ADD COLUMN "contracted_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "sourcing_needs" ADD COLUMN "review_agency_id" uuid;--> statement-breakpoint
+ALTER TABLE "alert_mails" ADD CONSTRAINT "alert_mails_alert_id_alerts_id_fk" FOREIGN KEY ("alert_id") REFERENCES "public"."alerts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "linkage_terms" ADD CONSTRAINT "linkage_terms_agency_id_organizations_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mandates" ADD CONSTRAINT "mandates_agency_id_organizations_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mandates" ADD CONSTRAINT "mandates_giver_id_organizations_id_fk" FOREIGN KEY ("giver_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice_preferences" ADD CONSTRAINT "notice_preferences_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notices" ADD CONSTRAINT "notices_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "alert_mails_mail_at_index" ON "alert_mails" USING btree ("mail_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "mandates_one_given" ON "mandates" USING btree ("agency_id","giver_id") WHERE "mandates"."state" = 'given';--> statement-breakpoint
 CREATE UNIQUE INDEX "mandates_one_asked" ON "mandates" USING btree ("agency_id","giver_id") WHERE "mandates"."state" = 'asked';--> statement-breakpoint
 CREATE INDEX "mandates_agency_id_state_updated_at_index" ON "mandates" USING btree ("agency_id","state","updated_at");--> statement-breakpoint

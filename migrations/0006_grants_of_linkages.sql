@@ -3,6 +3,8 @@ REVOKE INSERT, UPDATE, DELETE ON notices FROM app;--> statement-breakpoint
 GRANT UPDATE (read_at, mail_at, text_at) ON notices TO app;--> statement-breakpoint
 -- Telephones, the codes sent to them, and who answered STOP belong to the role `system` alone.
 REVOKE ALL ON channel_addresses, text_sends, stopped_phones FROM app;--> statement-breakpoint
+-- Mail about news that waits for its hour is the affair of the jobs.
+REVOKE ALL ON alert_mails FROM app;--> statement-breakpoint
 -- It stays known who could read what and when: a mandate ends, and is never taken out of the book.
 REVOKE DELETE, TRUNCATE ON mandates FROM app, system;--> statement-breakpoint
 REVOKE TRUNCATE ON linkage_terms FROM app, system;--> statement-breakpoint

@@ -42,7 +42,7 @@ function ofTemplate(locale: Locale, { template, params }: JobData['mail']): Writ
 
 /** One notice is its own subject; of several the subject says how many. */
 function ofNotices(locale: Locale, { params }: JobData['mail'], notices: readonly MailedNotice[]): Written {
-  const told = notices.map(({ topic, params: names, link }) => ({ line: sayNotice(locale, topic, names), link }))
+  const told = notices.map((one) => ({ line: lineOf(locale, one), link: one.link }))
   const { more = '0', all = '', settings = '' } = params
   const rest = more === '0' ? [] : [say(locale, 'mail.notices.more', { more }), all]
   const [first] = told
@@ -51,6 +51,12 @@ function ofNotices(locale: Locale, { params }: JobData['mail'], notices: readonl
     lines: [...told.flatMap((one) => [one.line, one.link]), ...rest, say(locale, 'mail.notices.settings'), settings],
     links: [...told.map((one) => one.link), all, settings],
   }
+}
+
+function lineOf(locale: Locale, { says, params }: MailedNotice): string {
+  if ('topic' in says) return sayNotice(locale, says.topic, params)
+  const key = `mail.${says.template}.subject`
+  return isWordKey(key) ? say(locale, key, params) : ''
 }
 
 /** What mail programs show as "unsubscribe", and may post to by themselves (RFC 2369, RFC 8058). */

@@ -19,7 +19,10 @@ export async function startWorker({ jobs, services, mailer, texts }: WorkerNeeds
     if (await services.notices.phones.mayText(data.to)) await texts.send(writeText(data))
   })
   await jobs.work('notify', (data) => services.notices.tell(data))
-  await jobs.work('tell-notices', () => services.notices.tellDue())
+  await jobs.work('tell-notices', async () => {
+    await services.notices.tellDue()
+    await services.news.tellLater()
+  })
   await jobs.quarterly('tell-notices')
   await jobs.work('reconcile-facts', () => reconcile(services))
   await jobs.nightly('reconcile-facts')

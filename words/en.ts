@@ -12,7 +12,9 @@ import { errors } from './en/errors.ts'
 import { imports } from './en/imports.ts'
 import { leadFirm } from './en/lead-firm.ts'
 import { learning } from './en/learning.ts'
+import { linkages } from './en/linkages.ts'
 import { mails } from './en/mails.ts'
+import { mandates } from './en/mandates.ts'
 import { needForm } from './en/need-form.ts'
 import { needs } from './en/needs.ts'
 import { notices } from './en/notices.ts'
@@ -38,6 +40,8 @@ export const en = {
   ...trials,
   ...learning,
   ...documents,
+  ...linkages,
+  ...mandates,
   ...doors,
   ...publicPages,
   ...publicNeeds,

@@ -13,7 +13,9 @@ import { errors } from './es/errors.ts'
 import { imports } from './es/imports.ts'
 import { leadFirm } from './es/lead-firm.ts'
 import { learning } from './es/learning.ts'
+import { linkages } from './es/linkages.ts'
 import { mails } from './es/mails.ts'
+import { mandates } from './es/mandates.ts'
 import { needForm } from './es/need-form.ts'
 import { needs } from './es/needs.ts'
 import { notices } from './es/notices.ts'
@@ -39,6 +41,8 @@ export const es = {
   ...trials,
   ...learning,
   ...documents,
+  ...linkages,
+  ...mandates,
   ...doors,
   ...publicPages,
   ...publicNeeds,

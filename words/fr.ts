@@ -13,7 +13,9 @@ import { errors } from './fr/errors.ts'
 import { imports } from './fr/imports.ts'
 import { leadFirm } from './fr/lead-firm.ts'
 import { learning } from './fr/learning.ts'
+import { linkages } from './fr/linkages.ts'
 import { mails } from './fr/mails.ts'
+import { mandates } from './fr/mandates.ts'
 import { needForm } from './fr/need-form.ts'
 import { needs } from './fr/needs.ts'
 import { notices } from './fr/notices.ts'
@@ -39,6 +41,8 @@ export const fr = {
   ...trials,
   ...learning,
   ...documents,
+  ...linkages,
+  ...mandates,
   ...doors,
   ...publicPages,
   ...publicNeeds,

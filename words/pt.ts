@@ -13,7 +13,9 @@ import { errors } from './pt/errors.ts'
 import { imports } from './pt/imports.ts'
 import { leadFirm } from './pt/lead-firm.ts'
 import { learning } from './pt/learning.ts'
+import { linkages } from './pt/linkages.ts'
 import { mails } from './pt/mails.ts'
+import { mandates } from './pt/mandates.ts'
 import { needForm } from './pt/need-form.ts'
 import { needs } from './pt/needs.ts'
 import { notices } from './pt/notices.ts'
@@ -39,6 +41,8 @@ export const pt = {
   ...trials,
   ...learning,
   ...documents,
+  ...linkages,
+  ...mandates,
   ...doors,
   ...publicPages,
   ...publicNeeds,

@@ -5,7 +5,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inDays, signedInAs, visitorsOf } from '../support/at.ts'
 import { openBrowser, someone } from '../support/browser.ts'
-import { openNeed } from '../support/needs.ts'
+import { mandateOf } from '../support/mandates.ts'
+import { openNeed, showInterest } from '../support/needs.ts'
 import { CERTIFICATE, published, save } from '../support/profiles.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { founder, type Person } from '../support/world.ts'
@@ -17,6 +18,8 @@ interface World {
   sme: Person
   agency: Person
   needId: string
+  linkageId: string
+  mandateId: string
 }
 type Role = 'visitor' | 'leadFirm' | 'sme' | 'agency'
 
@@ -33,15 +36,16 @@ beforeAll(async () => {
   await save(sme, 'certificates', { items: [{ ...CERTIFICATE, validUntil: inDays(400) }], complete: true })
   const agency = await founder(api, 'agency', { name: 'Bhima Linkage Agency' })
   const need = await openNeed(leadFirm, { answerOn: inDays(40), startOn: inDays(300) })
-  await sme.send('POST', `/open-needs/${need.id}/answer`, { step: 'show-interest' })
-  world = { leadFirm, sme, agency, needId: need.id }
+  const mandate = await mandateOf(sme, agency)
+  const linkage = await showInterest(sme, need)
+  world = { leadFirm, sme, agency, needId: need.id, linkageId: linkage.id, mandateId: mandate.id }
 })
 afterAll(async () => {
   await browser?.close()
   await site?.close()
 })
 
-/** Addresses by role; `:need` and `:sme` stand for the world's. */
+/** Addresses by role; `:need`, `:sme`, `:linkage` and `:mandate` stand for the world's. */
 const PAGES: Record<Role, readonly string[]> = {
   visitor: [
     '/',
@@ -71,6 +75,11 @@ const PAGES: Record<Role, readonly string[]> = {
     '/sourcing-needs/:need/lookup?text=Tamhini',
     '/sourcing-needs/:need/interest',
     '/linkages',
+    '/notices',
+    '/account/notifications',
+    '/linkages/:linkage',
+    '/mandates',
+    '/mandates/new',
     '/weights',
     '/standards/own',
     '/account',
@@ -98,11 +107,32 @@ const PAGES: Record<Role, readonly string[]> = {
     '/what-opens-doors',
     '/ownership',
     '/linkages',
+    '/notices',
+    '/account/notifications',
+    '/linkages/:linkage',
+    '/mandates',
+    '/mandates/:mandate',
     '/news',
     '/saved-searches',
     '/saved-searches/new?kind=open-needs&text=brackets',
   ],
-  agency: ['/match-runs', '/exposure', '/home', '/usual-costs', '/imports', '/claims', '/suppliers/:sme'],
+  agency: [
+    '/notices',
+    '/account/notifications',
+    '/match-runs',
+    '/exposure',
+    '/home',
+    '/linkages',
+    '/linkages/:linkage',
+    '/mandates',
+    '/mandates/:mandate',
+    '/mandates/new?needId=:need',
+    '/linkage-terms',
+    '/usual-costs',
+    '/imports',
+    '/claims',
+    '/suppliers/:sme',
+  ],
 }
 const SIX: readonly [Role, string][] = [
   ['visitor', '/'],
@@ -114,7 +144,13 @@ const SIX: readonly [Role, string][] = [
 ]
 const EVERY = (Object.keys(PAGES) as Role[]).flatMap((role) => PAGES[role].map((path): [Role, string] => [role, path]))
 
-const addressOf = (path: string) => site.origin + path.replace(':need', world.needId).replace(':sme', world.sme.organizationId)
+const addressOf = (path: string) =>
+  site.origin +
+  path
+    .replace(':need', world.needId)
+    .replace(':sme', world.sme.organizationId)
+    .replace(':linkage', world.linkageId)
+    .replace(':mandate', world.mandateId)
 
 async function opened(role: Role, path: string, view: Parameters<typeof someone>[1]): Promise<{ page: Page; faults: string[] }> {
   if (!browser) throw new Error('no browser')

@@ -7,6 +7,7 @@ import { documents } from './documents.ts'
 import { imports } from './imports.ts'
 import { learning } from './learning.ts'
 import { linkages } from './linkages.ts'
+import { mandates } from './mandates.ts'
 import { matching } from './matching.ts'
 import { notices } from './notices.ts'
 import { organizations } from './organizations.ts'
@@ -23,6 +24,7 @@ export const ROWS: Rows = {
   ...organizations,
   ...profiles,
   ...claims,
+  ...mandates,
   ...sourcing,
   ...imports,
   ...matching,

@@ -36,12 +36,20 @@ export const FAULTS: readonly [rule: string, from: string, to: string, how?: How
   ['feature-order-invitations', 'server/features/invitations/jobs.ts', 'server/features/profiles/service.ts', 'type'],
   ['feature-order-profiles', 'server/features/profiles/jobs.ts', 'server/features/claims/service.ts', 'type'],
   ['feature-order-claims', 'server/features/claims/jobs.ts', 'server/features/sourcing/service.ts', 'type'],
+  ['feature-order-mandates', 'server/features/mandates/jobs.ts', 'server/features/sourcing/service.ts', 'type'],
   ['feature-order-sourcing', 'server/features/sourcing/jobs.ts', 'server/features/imports/service.ts', 'type'],
   ['feature-order-imports', 'server/features/imports/jobs.ts', 'server/features/matching/service.ts', 'type'],
   ['feature-order-matching', 'server/features/matching/jobs.ts', 'server/features/notices/service.ts', 'type'],
   ['feature-order-notices', 'server/features/notices/jobs.ts', 'server/features/linkages/service.ts', 'type'],
   ['feature-order-linkages', 'server/features/linkages/jobs.ts', 'server/features/alerts/service.ts', 'type'],
   ['feature-order-documents', 'server/features/documents/jobs.ts', 'server/features/alerts/service.ts', 'type'],
+  ['feature-order-offers', 'server/features/offers/jobs.ts', 'server/features/alerts/service.ts', 'type'],
+  ['feature-order-conversations', 'server/features/conversations/jobs.ts', 'server/features/alerts/service.ts', 'type'],
+  ['feature-order-meetings', 'server/features/meetings/jobs.ts', 'server/features/alerts/service.ts', 'type'],
+  ['feature-order-events', 'server/features/events/jobs.ts', 'server/features/alerts/service.ts', 'type'],
+  ['feature-order-contracts', 'server/features/contracts/jobs.ts', 'server/features/alerts/service.ts', 'type'],
+  ['feature-order-supplier-lists', 'server/features/supplier-lists/jobs.ts', 'server/features/alerts/service.ts', 'type'],
+  ['feature-order-desk', 'server/features/desk/jobs.ts', 'server/features/alerts/service.ts', 'type'],
   ['feature-order-alerts', 'server/features/alerts/jobs.ts', 'server/features/learning/service.ts', 'type'],
   ['feature-order-learning', 'server/features/learning/jobs.ts', 'server/features/directory/service.ts', 'type'],
 ]
@@ -77,6 +85,7 @@ export const SCHEMA_OF: Record<string, readonly string[]> = {
   profiles: ['profiles'],
   // A granted claim makes a member, or merges into the firm's own organization; its code is a one-time token.
   claims: ['organizations', 'accounts'],
+  mandates: ['mandates'],
   sourcing: ['sourcing'],
   imports: ['imports'],
   // A need's proposals are kept as a snapshot beside the need, what a profile is likely about beside the profile.

@@ -110,7 +110,7 @@ export const notices = {
   'notices.all': 'All',
   'notices.only-unread': 'Unread',
   'notices.new': 'New',
-  'notices.news': 'What moved between you and the open needs stands under News.',
+  'notices.news': 'What moved between you and the open needs:',
   'notices.how': 'Choose how you hear of what',
   'notifications.lead': 'For you alone, and for {organization}. Your list of notices always has everything.',
   'notifications.groups': 'Mail and texts',

@@ -111,7 +111,7 @@ export const notices = {
   'notices.all': 'Todos',
   'notices.only-unread': 'Sin leer',
   'notices.new': 'Nuevo',
-  'notices.news': 'Lo que cambió entre usted y las necesidades abiertas está en Novedades.',
+  'notices.news': 'Lo que cambió entre usted y las necesidades abiertas:',
   'notices.how': 'Elija cómo enterarse de qué',
   'notifications.lead': 'Solo para usted, y para {organization}. Su lista de avisos siempre tiene todo.',
   'notifications.groups': 'Correo y mensajes de texto',

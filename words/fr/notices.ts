@@ -111,7 +111,7 @@ export const notices = {
   'notices.all': 'Tous',
   'notices.only-unread': 'Non lus',
   'notices.new': 'Nouveau',
-  'notices.news': 'Ce qui a bougé entre vous et les besoins ouverts se trouve sous Nouvelles.',
+  'notices.news': 'Ce qui a bougé entre vous et les besoins ouverts :',
   'notices.how': 'Choisissez comment être prévenu',
   'notifications.lead': 'Pour vous seul, et pour {organization}. Votre liste d’avis contient toujours tout.',
   'notifications.groups': 'Courrier et SMS',

@@ -111,7 +111,7 @@ export const notices = {
   'notices.all': 'Todos',
   'notices.only-unread': 'Por ler',
   'notices.new': 'Novo',
-  'notices.news': 'O que mudou entre você e as necessidades abertas está em Novidades.',
+  'notices.news': 'O que mudou entre você e as necessidades abertas:',
   'notices.how': 'Escolha como ficar sabendo do quê',
   'notifications.lead': 'Só para você, e para {organization}. A sua lista de avisos sempre tem tudo.',
   'notifications.groups': 'E-mail e mensagens de texto',

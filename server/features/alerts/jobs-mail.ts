@@ -1,11 +1,14 @@
-/** Mail about news, one per member, reason and moment; each can be answered with "no more of these". */
+/** Mail about news: at once, one per member, reason and moment, or with the digest that a member chose; each can be ended by its link. */
 import type { Database, Transaction } from '../../../db/client.ts'
 import type { JobData, Jobs } from '../../../db/jobs.ts'
 import type { AlertReason } from '../../../domain/alerts.ts'
+import { whenToSend } from '../../../domain/notice-times.ts'
 import type { Cursors } from '../../cursor.ts'
 import type { Clock } from '../../ports/clock.ts'
+import type { NoticeSettingsService } from '../notices/service-settings.ts'
 import { muteToken } from './service-mutes.ts'
 import { type AlertRow, alertStore, muteKey, type Recipient } from './store.ts'
+import { alertMailStore } from './store-mails.ts'
 
 export interface MailNeeds {
   db: Database
@@ -15,12 +18,13 @@ export interface MailNeeds {
   publicOrigin: string
   /** What a standard is called. */
   standardName(code: string): Promise<string>
+  notices: Pick<NoticeSettingsService, 'mailRules'>
 }
 
-type Untold = { alert: AlertRow; title: string | null }
+export type Untold = { alert: AlertRow; title: string | null }
 const AT_ONCE = 200
 
-/** Tells everything that nobody was told of. A digest or quiet hours would leave alerts untold until their hour comes. */
+/** Tells everything that nobody was told of, or plans it for the hour that a member chose. */
 export async function tellAlerts(needs: MailNeeds): Promise<void> {
   while (await needs.db.asSystem('tell-alerts', (tx) => tellPage(needs, tx)));
 }
@@ -28,26 +32,37 @@ export async function tellAlerts(needs: MailNeeds): Promise<void> {
 async function tellPage(needs: MailNeeds, tx: Transaction): Promise<boolean> {
   const untold = await alertStore.untold(tx, AT_ONCE)
   const { members, mutes } = await alertStore.recipients(tx, [...new Set(untold.map((one) => one.alert.organizationId))])
+  const rulesOf = await needs.notices.mailRules(tx, members, 'opportunities')
   const membersOf = Map.groupBy(members, (one) => one.organizationId)
-  const together = Map.groupBy(untold, ({ alert }) => `${alert.organizationId}/${alert.reason}/${alert.needId === null ? alert.id : ''}`)
+  const now = needs.clock.now()
   const mails: JobData['mail'][] = []
-  for (const [first, ...others] of together.values()) {
-    if (!first) continue
-    const { organizationId, reason } = first.alert
-    const hears = (membersOf.get(organizationId) ?? []).filter((one) => !mutes.has(muteKey({ ...one, reason })))
-    const params = await paramsOf(needs, first, others.length + 1)
-    mails.push(...hears.map((one) => mailTo(needs, one, reason, params)))
+  const later: { alertId: string; userId: string; mailAt: Date }[] = []
+  for (const list of together(untold)) {
+    const { organizationId, reason } = list[0].alert
+    const params = await paramsOf(needs, list[0], list.length)
+    for (const one of (membersOf.get(organizationId) ?? []).filter((member) => !mutes.has(muteKey({ ...member, reason })))) {
+      const mailAt = whenToSend(rulesOf(one), now)
+      if (mailAt !== null && mailAt > now) later.push(...list.map(({ alert }) => ({ alertId: alert.id, userId: one.userId, mailAt })))
+      else if (mailAt !== null) mails.push(mailTo(needs, one, reason, params))
+    }
   }
   await needs.jobs.sendMany(tx, 'mail', mails)
+  await alertMailStore.plan(tx, later)
   await alertStore.markTold(
     tx,
     untold.map((one) => one.alert.id),
-    needs.clock.now(),
+    now,
   )
   return untold.length === AT_ONCE
 }
 
-function mailTo(
+/** News of one firm and reason is one mail; each certificate is its own. */
+function together(untold: readonly Untold[]): [Untold, ...Untold[]][] {
+  const lists = Map.groupBy(untold, ({ alert }) => `${alert.organizationId}/${alert.reason}/${alert.needId === null ? alert.id : ''}`)
+  return [...lists.values()] as [Untold, ...Untold[]][]
+}
+
+export function mailTo(
   needs: MailNeeds,
   { userId, organizationId, email, locale }: Recipient,
   reason: AlertReason,
@@ -64,7 +79,11 @@ function mailTo(
 }
 
 /** Names the need and never the lead firm: under an alias nobody may know it, and else it stands on the page. */
-async function paramsOf({ publicOrigin, standardName }: MailNeeds, { alert, title }: Untold, n: number): Promise<Record<string, string>> {
+export async function paramsOf(
+  { publicOrigin, standardName }: MailNeeds,
+  { alert, title }: Untold,
+  n: number,
+): Promise<Record<string, string>> {
   const { standard = '', until = '', days = 0, needs = 0 } = alert.detail
   const common = { id: alert.id, n: String(n), need: title ?? '' }
   if (alert.reason === 'certificate-expiring') {

@@ -2,14 +2,14 @@
 import { record } from '../../../db/audit.ts'
 import type { Database, Transaction } from '../../../db/client.ts'
 import type { Actor } from '../../../domain/actor.ts'
-import { whenToSend } from '../../../domain/notice-times.ts'
+import { type SendingRules, whenToSend } from '../../../domain/notice-times.ts'
 import { groupsFor, type NoticeGroup } from '../../../domain/notices.ts'
 import { isTimeZone, type Minutes } from '../../../domain/wall-clock.ts'
 import { actingFor, requireMay } from '../../access.ts'
 import { InvalidError } from '../../errors.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { QuietBody, SettingsView } from './contract-settings.ts'
-import { quietFrom } from './store.ts'
+import { memberKey, noticeStore, quietFrom } from './store.ts'
 import { type Choice, type Own, settingsStore as store } from './store-settings.ts'
 
 export interface NoticeSettingsService {
@@ -18,6 +18,8 @@ export interface NoticeSettingsService {
   setQuietHours(actor: Actor, body: QuietBody): Promise<SettingsView>
   /** Groups of which this member gets no mail. */
   mutedGroups(tx: Transaction, own: Own): Promise<NoticeGroup[]>
+  /** How mail of a group reaches each of these members, by organization and user: what cannot wait is not asked for here. */
+  mailRules(tx: Transaction, of: readonly Own[], group: NoticeGroup): Promise<(one: Own) => SendingRules>
   muteMail(tx: Transaction, own: Own & { groups: readonly NoticeGroup[]; at: Date }): Promise<void>
 }
 
@@ -56,6 +58,13 @@ export function createNoticeSettingsService({ db, clock }: Needs): NoticeSetting
         return viewOf(tx, actor)
       }),
     mutedGroups: async (tx, own) => (await store.choices(tx, own)).filter((one) => one.mail === 'never').map((one) => one.group),
+    async mailRules(tx, of, group) {
+      const hearing = await noticeStore.hearing(tx, of)
+      return (one) => {
+        const { mail, quiet, zone } = hearing.get(memberKey(one)) ?? { mail: new Map(), quiet: null, zone: 'UTC' }
+        return { cadence: mail.get(group) ?? 'instant', quiet, zone, urgent: false }
+      }
+    },
     async muteMail(tx, { groups, at, ...own }) {
       await store.muteMail(tx, own, groups, at)
       const detail = { groups }

@@ -80,7 +80,7 @@ describe('what arrives', () => {
   })
 
   it('has the same Message-ID when the same job is worked twice, and another for another notice', async () => {
-    const notice = { id: 'one', topic: 'message' as const, params: { need: 'Brackets' }, link: 'http://localhost:3000/x' }
+    const notice = { id: 'one', says: { topic: 'message' as const }, params: { need: 'Brackets' }, link: 'http://localhost:3000/x' }
     const job = { to: sme.email, template: 'notices', locale: 'en', params: { n: '1', more: '0' }, notices: [notice] }
     expect(writeMail(job).messageId).toBe(writeMail({ ...job }).messageId)
     expect(writeMail({ ...job, notices: [{ ...notice, id: 'two' }] }).messageId).not.toBe(writeMail(job).messageId)

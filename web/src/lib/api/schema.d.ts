@@ -9920,7 +9920,6 @@ export interface operations {
                             id: string;
                             name: string;
                             country: string;
-                            region: string;
                         }[];
                         next: string | null;
                     };

@@ -10,13 +10,10 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals, params }) => {
   const path = { linkageId: params.linkageId }
   const kind = locals.me?.acting?.kind
-  const [linkage, documents] = await Promise.all([
-    locals.api.GET('/api/v1/linkages/{linkageId}', { params: { path } }).then(need),
-    locals.api.GET('/api/v1/linkages/{linkageId}/documents', { params: { path } }).then(need),
-  ])
+  const documents = need(await locals.api.GET('/api/v1/linkages/{linkageId}/documents', { params: { path } }))
   // The agreement is the two firms' own.
-  if (kind !== 'sme' && kind !== 'lead-firm') return { linkage, documents, agreement: null, side: null }
-  return { linkage, documents, agreement: need(await locals.api.GET('/api/v1/linkages/{linkageId}/nda', { params: { path } })), side: kind }
+  if (kind !== 'sme' && kind !== 'lead-firm') return { documents, agreement: null, side: null }
+  return { documents, agreement: need(await locals.api.GET('/api/v1/linkages/{linkageId}/nda', { params: { path } })), side: kind }
 }
 
 const here = (linkageId: string) => `/linkages/${linkageId}/documents`
