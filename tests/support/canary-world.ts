@@ -50,16 +50,8 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
   const mandates = await markedMandates(mint, { leadFirm, hidden, supplier, competitor, agency, otherAgency, broker })
   const linkages = await markedLinkages(mint, { leadFirm, hidden, supplier, competitor, agency, otherAgency, broker, ...needs })
   const reviewed = await markedReview(mint, { leadFirm, agency, supplier })
-  const documents = await markedDocuments({
-    api,
-    owner,
-    mint,
-    leadFirm,
-    hidden,
-    supplier,
-    needs,
-    linkages: { open: linkages[0] ?? '', alias: linkages[2] ?? '' },
-  })
+  const stood = { open: linkages[0] ?? '', alias: linkages[2] ?? '' }
+  const documents = await markedDocuments({ api, owner, mint, leadFirm, hidden, supplier, needs, linkages: stood })
   const claimant = await person(api, mint.word('users.name', 'parties', '', [agency.organizationId]))
   mint.address(claimant, [agency.organizationId, claimant.email])
   // Everybody reads his own name.
