@@ -50,6 +50,8 @@ export interface JobData {
   'match-all': { runId: string }
   'match-tonight': Record<string, never>
   'search-news': Record<string, never>
+  /** Files that nothing holds, documents past their keeping, keys under an older master key. */
+  'sweep-files': Record<string, never>
   /** A lead firm accepted or declined: the standing it decided on is kept for learning. */
   'mark-decision': { linkageId: string; needId: string; smeId: string; accepted: boolean; reason: LinkageReason | null }
   /** A page of proposals was read; `eligible` comes with the first page of the need version and day. */
@@ -84,8 +86,9 @@ const QUEUES: readonly JobName[] = [
   'reconcile-facts',
   'mark-decision',
   'count-exposure',
+  'sweep-files',
 ]
-type NightlyName = 'reconcile-facts' | 'match-tonight' | 'search-news' | 'watch-linkages' | 'watch-mandates'
+type NightlyName = 'reconcile-facts' | 'match-tonight' | 'search-news' | 'sweep-files' | 'watch-linkages' | 'watch-mandates'
 const SCHEMA = 'jobs'
 
 /** Creates the job tables and queues as the owner, and lets the product's roles use them. */

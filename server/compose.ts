@@ -12,6 +12,7 @@ import { createFeedWriter } from './adapters/feed-writer.ts'
 import { createListReader } from './adapters/list-reader.ts'
 import { type AlertParts, composeAlerts } from './compose-alerts.ts'
 import type { Base, Ports } from './compose-base.ts'
+import { composeDocuments, type DocumentParts } from './compose-documents.ts'
 import { composeLearning, type LearningParts } from './compose-learning.ts'
 import { composeMatching, ownStandardsOf, treeOf } from './compose-matching.ts'
 import { composeMeetings, type MeetingParts } from './compose-meetings.ts'
@@ -53,6 +54,8 @@ export interface Services {
   /** Works one job of the queue `import`. */
   runImport(job: JobData['import']): Promise<void>
   linkages: LinkageService
+  /** Files, documents, links to them and agreements, and the sweep. */
+  documents: DocumentParts
   linkageTerms: TermsService
   /** Works one run of the queue `watch-linkages`. */
   watchLinkages: LinkageWatch
@@ -100,6 +103,7 @@ export function compose(ports: Ports): Services {
   const sourcing = composeSourcing(base, { standards, mandates, linkages: () => linkages })
   const { imports, runImport } = composeImports(base, { standards, organizations, profiles })
   const linkages = composeLinkages(base, { sourcing, mandates })
+  const documents = composeDocuments(base, { linkages, sourcing })
   const meetings = composeMeetings(base, { linkages, standards })
   const learning = composeLearning(base, { concepts: treeOf(base.taxonomy), standards, sourcing })
   const { codeIndex } = taxonomy
@@ -127,6 +131,7 @@ export function compose(ports: Ports): Services {
     imports,
     runImport,
     linkages,
+    documents,
     linkageTerms: createTermsService(base),
     watchLinkages: createLinkageWatch({ ...base, tell: (tx, list) => base.jobs.sendMany(tx, 'notify', list) }),
     meetings,

@@ -6,6 +6,7 @@ import { catalogue } from './en/catalogue.ts'
 import { codes } from './en/codes.ts'
 import { common } from './en/common.ts'
 import { directory } from './en/directory.ts'
+import { documents } from './en/documents.ts'
 import { doors } from './en/doors.ts'
 import { errors } from './en/errors.ts'
 import { events } from './en/events.ts'
@@ -42,6 +43,7 @@ export const en = {
   ...leadFirm,
   ...trials,
   ...learning,
+  ...documents,
   ...linkages,
   ...mandates,
   ...doors,

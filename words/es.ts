@@ -7,6 +7,7 @@ import { catalogue } from './es/catalogue.ts'
 import { codes } from './es/codes.ts'
 import { common } from './es/common.ts'
 import { directory } from './es/directory.ts'
+import { documents } from './es/documents.ts'
 import { doors } from './es/doors.ts'
 import { errors } from './es/errors.ts'
 import { events } from './es/events.ts'
@@ -43,6 +44,7 @@ export const es = {
   ...leadFirm,
   ...trials,
   ...learning,
+  ...documents,
   ...linkages,
   ...mandates,
   ...doors,

@@ -7,6 +7,7 @@ import { catalogue } from './fr/catalogue.ts'
 import { codes } from './fr/codes.ts'
 import { common } from './fr/common.ts'
 import { directory } from './fr/directory.ts'
+import { documents } from './fr/documents.ts'
 import { doors } from './fr/doors.ts'
 import { errors } from './fr/errors.ts'
 import { events } from './fr/events.ts'
@@ -43,6 +44,7 @@ export const fr = {
   ...leadFirm,
   ...trials,
   ...learning,
+  ...documents,
   ...linkages,
   ...mandates,
   ...doors,

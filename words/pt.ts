@@ -7,6 +7,7 @@ import { catalogue } from './pt/catalogue.ts'
 import { codes } from './pt/codes.ts'
 import { common } from './pt/common.ts'
 import { directory } from './pt/directory.ts'
+import { documents } from './pt/documents.ts'
 import { doors } from './pt/doors.ts'
 import { errors } from './pt/errors.ts'
 import { events } from './pt/events.ts'
@@ -43,6 +44,7 @@ export const pt = {
   ...leadFirm,
   ...trials,
   ...learning,
+  ...documents,
   ...linkages,
   ...mandates,
   ...doors,

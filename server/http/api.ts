@@ -7,6 +7,8 @@ import { alertRoutes } from '../features/alerts/routes.ts'
 import { searchRoutes } from '../features/alerts/routes-searches.ts'
 import { claimRoutes } from '../features/claims/routes.ts'
 import { directoryRoutes } from '../features/directory/routes.ts'
+import { documentRoutes } from '../features/documents/routes.ts'
+import { ndaRoutes } from '../features/documents/routes-ndas.ts'
 import { eventRoutes } from '../features/events/routes.ts'
 import { importRoutes } from '../features/imports/routes.ts'
 import { invitationRoutes } from '../features/invitations/routes.ts'
@@ -37,6 +39,8 @@ export async function mountApi(app: FastifyInstance, services: Services, cookie:
       await api.register(importRoutes(services.imports))
       await api.register(matchingRoutes(services.matching))
       await api.register(linkageRoutes(services.linkages, services.linkageTerms))
+      await api.register(documentRoutes(services.documents.service, services.documents.links, services.documents.upload))
+      await api.register(ndaRoutes(services.documents.ndas))
       await api.register(noticeRoutes(services.notices))
       const { meetings } = services
       await api.register(meetingRoutes(meetings.service, meetings.visits, meetings.calendars))

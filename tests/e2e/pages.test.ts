@@ -79,6 +79,7 @@ const PAGES: Record<Role, readonly string[]> = {
     '/sourcing-needs',
     '/sourcing-needs/new',
     '/sourcing-needs/:need',
+    '/sourcing-needs/:need/documents',
     '/sourcing-needs/:need/edit',
     '/sourcing-needs/:need/proposals',
     '/sourcing-needs/:need/bundles',

@@ -3,6 +3,7 @@ import type { Rows } from '../support/matrix.ts'
 import { accounts } from './accounts.ts'
 import { alerts } from './alerts.ts'
 import { claims } from './claims.ts'
+import { documents } from './documents.ts'
 import { events } from './events.ts'
 import { imports } from './imports.ts'
 import { learning } from './learning.ts'
@@ -34,6 +35,7 @@ export const ROWS: Rows = {
   ...linkages,
   ...meetings,
   ...events,
+  ...documents,
   ...alerts,
   ...learning,
   ...directory,

@@ -1,10 +1,11 @@
 /** Every text column of the schema and who may read it; a column that is not in this table fails the canary test. */
 
 /**
- * `public`: everybody. `registered`: the firm, lead firms, agencies and the platform. `matched`: the firm and the lead firms it is linked with.
- * `members`: all organizations. `own`: the organization's members. `admins`: its admins. `parties`: those named with the value, such as both sides of a linkage.
+ * `public`: everybody. `signed-in`: whoever acts for an organization, and the platform. `members`: all organizations.
+ * `registered`: the firm, lead firms, agencies and the platform. `matched`: the firm and the lead firms it is linked with.
+ * `own`: the organization's members. `admins`: its admins. `parties`: those named with the value, such as both sides of a linkage.
  */
-export const TIERS = ['public', 'registered', 'members', 'matched', 'own', 'admins', 'parties'] as const
+export const TIERS = ['public', 'signed-in', 'registered', 'members', 'matched', 'own', 'admins', 'parties'] as const
 export type Tier = (typeof TIERS)[number]
 
 /**
@@ -111,6 +112,14 @@ export const FIELDS: Record<string, Record<string, readonly Tier[] | Kind>> = {
   requirement_groups: {},
   proposal_snapshots: { items: 'derived' },
   usual_costs: { kind: 'code', code: 'code', country: 'code', currency: 'code', source: 'catalogue' },
+  uploads: { object: 'secret', name: ['own'], kind: 'code', sha256: 'derived', scan: 'code' },
+  // A document's tier is a tier of its own for every row; `signed-in` includes SMEs.
+  documents: { party: 'code', subject_kind: 'code', tier: 'code', title: ['public', 'signed-in', 'parties', 'own'], language: 'code' },
+  // The name is its reader's too, except under an alias.
+  document_versions: { object: 'secret', name: ['public', 'parties', 'own'], kind: 'code', sha256: 'derived', scan: 'code' },
+  document_reads: {},
+  ndas: { form: 'code', language: 'code', title: 'code', text: 'derived', text_hash: 'derived', offered_by: 'code' },
+  nda_signatures: { party: 'code', firm: 'derived', name: ['parties'], session_mark: 'derived', text_hash: 'derived' },
   // What a notice names stands elsewhere; that each may read what names it, the lists of linkages and of mail show.
   notices: { topic: 'code', subject_kind: 'code', path: 'derived', params: 'derived', key: 'derived' },
   notice_preferences: { group: 'code', mail: 'code' },

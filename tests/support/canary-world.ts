@@ -1,6 +1,7 @@
 /** Organizations of every kind with a word of its own in every field, so that a word found elsewhere tells which field leaked. */
 import pg from 'pg'
 import { startApi, type TestApi } from './api.ts'
+import { markedDocuments } from './canary-documents.ts'
 import type { Tier } from './canary-fields.ts'
 import { markedLists } from './canary-lists.ts'
 import { markedMandates, markedReview } from './canary-mandates.ts'
@@ -52,6 +53,8 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
   const reviewed = await markedReview(mint, { leadFirm, agency, supplier })
   const [open = '', , alias = ''] = linkages
   const met = await markedMeetings({ api, mint, leadFirm, hidden, supplier, agency, otherAgency, linkages: { open, alias } })
+  const stood = { open: linkages[0] ?? '', alias: linkages[2] ?? '' }
+  const documents = await markedDocuments({ api, owner, mint, leadFirm, hidden, supplier, needs, linkages: stood })
   const claimant = await person(api, mint.word('users.name', 'parties', '', [agency.organizationId]))
   mint.address(claimant, [agency.organizationId, claimant.email])
   // Everybody reads his own name.
@@ -82,10 +85,12 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
     { name: 'the broker of the supplier', who: broker, kind: 'agency', isAdmin: true },
   ]
   const ids = {
-    needId: [...needs.all, reviewed.needId],
+    documentId: documents.documents,
+    link: documents.links,
+    needId: [...needs.all, reviewed.needId, ...documents.needs],
     mandateId: mandates,
     organizationId: [...people.map((one) => one.organizationId), ...lists.firms],
-    linkageId: [...linkages, reviewed.linkageId],
+    linkageId: [...linkages, reviewed.linkageId, ...documents.linkages],
     searchId: [search.marked, search.open],
     noticeId: [await noticeOf(api, supplier), await noticeOf(api, hidden)],
     meetingId: met.meetings,

@@ -94,6 +94,7 @@ export const SCHEMA_OF: Record<string, readonly string[]> = {
   linkages: ['linkages'],
   meetings: ['meetings'],
   events: ['events'],
+  documents: ['documents'],
   alerts: ['alerts'],
   learning: ['learning'],
   directory: [],

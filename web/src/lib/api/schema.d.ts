@@ -1444,6 +1444,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["uploadFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listLinkageDocuments"];
+        put?: never;
+        post: operations["attachToLinkage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs/{needId}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listNeedDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sourcing-needs/{needId}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["attachToNeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getDocument"];
+        put: operations["changeDocument"];
+        post?: never;
+        delete: operations["removeDocument"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{documentId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["replaceDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{documentId}/reads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDocumentReads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{documentId}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["linkDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downloads/{link}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/nda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getNda"];
+        put?: never;
+        post: operations["offerNda"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/nda/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["signNda"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/nda.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["printNda"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices": {
         parameters: {
             query?: never;
@@ -15259,6 +15451,1222 @@ export interface operations {
                         /** Format: date-time */
                         updatedAt: string;
                     };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadFile: {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/pdf": unknown;
+                "image/jpeg": unknown;
+                "image/png": unknown;
+                "image/webp": unknown;
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": unknown;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                "text/csv": unknown;
+                "text/plain": unknown;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        /** @enum {string} */
+                        kind: "pdf" | "jpg" | "png" | "webp" | "docx" | "xlsx" | "csv" | "txt";
+                        bytes: number;
+                        sha256: string;
+                        /** @enum {string} */
+                        scan: "clean" | "not-looked";
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLinkageDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "need" | "linkage" | "offer" | "message" | "visit" | "contract";
+                                /** Format: uuid */
+                                id: string;
+                            };
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency";
+                            own: boolean;
+                            /** @enum {string} */
+                            tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                            title: string;
+                            language: string;
+                            number: number;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "pdf" | "jpg" | "png" | "webp" | "docx" | "xlsx" | "csv" | "txt";
+                            bytes: number;
+                            sha256: string;
+                            /** @enum {string} */
+                            scan: "clean" | "not-looked";
+                            /** Format: date-time */
+                            at: string;
+                            keepUntilOn: string | null;
+                            waiting: boolean;
+                            showsOwner: boolean;
+                            version: number;
+                        }[];
+                        tiers: ("public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal")[];
+                        underAlias: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachToLinkage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    uploadId: string;
+                    /** @enum {string} */
+                    tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                    title?: string;
+                    language?: string;
+                    keepUntilOn?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "need" | "linkage" | "offer" | "message" | "visit" | "contract";
+                            /** Format: uuid */
+                            id: string;
+                        };
+                        /** @enum {string} */
+                        by: "lead-firm" | "sme" | "agency";
+                        own: boolean;
+                        /** @enum {string} */
+                        tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                        title: string;
+                        language: string;
+                        number: number;
+                        name: string;
+                        /** @enum {string} */
+                        kind: "pdf" | "jpg" | "png" | "webp" | "docx" | "xlsx" | "csv" | "txt";
+                        bytes: number;
+                        sha256: string;
+                        /** @enum {string} */
+                        scan: "clean" | "not-looked";
+                        /** Format: date-time */
+                        at: string;
+                        keepUntilOn: string | null;
+                        waiting: boolean;
+                        showsOwner: boolean;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNeedDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "need" | "linkage" | "offer" | "message" | "visit" | "contract";
+                                /** Format: uuid */
+                                id: string;
+                            };
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency";
+                            own: boolean;
+                            /** @enum {string} */
+                            tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                            title: string;
+                            language: string;
+                            number: number;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "pdf" | "jpg" | "png" | "webp" | "docx" | "xlsx" | "csv" | "txt";
+                            bytes: number;
+                            sha256: string;
+                            /** @enum {string} */
+                            scan: "clean" | "not-looked";
+                            /** Format: date-time */
+                            at: string;
+                            keepUntilOn: string | null;
+                            waiting: boolean;
+                            showsOwner: boolean;
+                            version: number;
+                        }[];
+                        tiers: ("public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal")[];
+                        underAlias: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachToNeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    uploadId: string;
+                    /** @enum {string} */
+                    tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                    title?: string;
+                    language?: string;
+                    keepUntilOn?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "need" | "linkage" | "offer" | "message" | "visit" | "contract";
+                            /** Format: uuid */
+                            id: string;
+                        };
+                        /** @enum {string} */
+                        by: "lead-firm" | "sme" | "agency";
+                        own: boolean;
+                        /** @enum {string} */
+                        tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                        title: string;
+                        language: string;
+                        number: number;
+                        name: string;
+                        /** @enum {string} */
+                        kind: "pdf" | "jpg" | "png" | "webp" | "docx" | "xlsx" | "csv" | "txt";
+                        bytes: number;
+                        sha256: string;
+                        /** @enum {string} */
+                        scan: "clean" | "not-looked";
+                        /** Format: date-time */
+                        at: string;
+                        keepUntilOn: string | null;
+                        waiting: boolean;
+                        showsOwner: boolean;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        document: {
+                            /** Format: uuid */
+                            id: string;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "need" | "linkage" | "offer" | "message" | "visit" | "contract";
+                                /** Format: uuid */
+                                id: string;
+                            };
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency";
+                            own: boolean;
+                            /** @enum {string} */
+                            tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                            title: string;
+                            language: string;
+                            number: number;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "pdf" | "jpg" | "png" | "webp" | "docx" | "xlsx" | "csv" | "txt";
+                            bytes: number;
+                            sha256: string;
+                            /** @enum {string} */
+                            scan: "clean" | "not-looked";
+                            /** Format: date-time */
+                            at: string;
+                            keepUntilOn: string | null;
+                            waiting: boolean;
+                            showsOwner: boolean;
+                            version: number;
+                        };
+                        versions: {
+                            number: number;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "pdf" | "jpg" | "png" | "webp" | "docx" | "xlsx" | "csv" | "txt";
+                            bytes: number;
+                            sha256: string;
+                            /** @enum {string} */
+                            scan: "clean" | "not-looked";
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        tiers: ("public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal")[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    language: string;
+                    /** @enum {string} */
+                    tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                    keepUntilOn: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "need" | "linkage" | "offer" | "message" | "visit" | "contract";
+                            /** Format: uuid */
+                            id: string;
+                        };
+                        /** @enum {string} */
+                        by: "lead-firm" | "sme" | "agency";
+                        own: boolean;
+                        /** @enum {string} */
+                        tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                        title: string;
+                        language: string;
+                        number: number;
+                        name: string;
+                        /** @enum {string} */
+                        kind: "pdf" | "jpg" | "png" | "webp" | "docx" | "xlsx" | "csv" | "txt";
+                        bytes: number;
+                        sha256: string;
+                        /** @enum {string} */
+                        scan: "clean" | "not-looked";
+                        /** Format: date-time */
+                        at: string;
+                        keepUntilOn: string | null;
+                        waiting: boolean;
+                        showsOwner: boolean;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    uploadId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "need" | "linkage" | "offer" | "message" | "visit" | "contract";
+                            /** Format: uuid */
+                            id: string;
+                        };
+                        /** @enum {string} */
+                        by: "lead-firm" | "sme" | "agency";
+                        own: boolean;
+                        /** @enum {string} */
+                        tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                        title: string;
+                        language: string;
+                        number: number;
+                        name: string;
+                        /** @enum {string} */
+                        kind: "pdf" | "jpg" | "png" | "webp" | "docx" | "xlsx" | "csv" | "txt";
+                        bytes: number;
+                        sha256: string;
+                        /** @enum {string} */
+                        scan: "clean" | "not-looked";
+                        /** Format: date-time */
+                        at: string;
+                        keepUntilOn: string | null;
+                        waiting: boolean;
+                        showsOwner: boolean;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDocumentReads: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            number: number;
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency" | "other" | "visitor";
+                            firm: string | null;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    linkDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    number?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        url: string;
+                        /** Format: date-time */
+                        until: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNda: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        nda: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            form: "one-way" | "mutual";
+                            /** @enum {string} */
+                            language: "en" | "es" | "pt" | "fr";
+                            months: number;
+                            title: string;
+                            text: string;
+                            textHash: string;
+                            /** @enum {string} */
+                            offeredBy: "lead-firm" | "sme";
+                            /** Format: date-time */
+                            offeredAt: string;
+                            signatures: {
+                                /** @enum {string} */
+                                party: "lead-firm" | "sme";
+                                firm: string;
+                                name: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            completedAt: string | null;
+                            version: number;
+                        } | null;
+                        mayOffer: boolean;
+                        maySign: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offerNda: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    form: "one-way" | "mutual";
+                    /** @enum {string} */
+                    language: "en" | "es" | "pt" | "fr";
+                    months: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        nda: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            form: "one-way" | "mutual";
+                            /** @enum {string} */
+                            language: "en" | "es" | "pt" | "fr";
+                            months: number;
+                            title: string;
+                            text: string;
+                            textHash: string;
+                            /** @enum {string} */
+                            offeredBy: "lead-firm" | "sme";
+                            /** Format: date-time */
+                            offeredAt: string;
+                            signatures: {
+                                /** @enum {string} */
+                                party: "lead-firm" | "sme";
+                                firm: string;
+                                name: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            completedAt: string | null;
+                            version: number;
+                        } | null;
+                        mayOffer: boolean;
+                        maySign: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signNda: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        nda: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            form: "one-way" | "mutual";
+                            /** @enum {string} */
+                            language: "en" | "es" | "pt" | "fr";
+                            months: number;
+                            title: string;
+                            text: string;
+                            textHash: string;
+                            /** @enum {string} */
+                            offeredBy: "lead-firm" | "sme";
+                            /** Format: date-time */
+                            offeredAt: string;
+                            signatures: {
+                                /** @enum {string} */
+                                party: "lead-firm" | "sme";
+                                firm: string;
+                                name: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            completedAt: string | null;
+                            version: number;
+                        } | null;
+                        mayOffer: boolean;
+                        maySign: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printNda: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description Default Response */
