@@ -5,16 +5,21 @@ import { STAGES } from '#lib/linkages/steps.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-  const stage = STAGES.find((one) => one === url.searchParams.get('stage')) ?? null
-  const needId = ID.exec(url.searchParams.get('needId') ?? '')?.[0] ?? null
-  const cursor = url.searchParams.get('cursor')
-  const query = { limit: 25, ...(stage && { stage }), ...(needId && { needId }), ...(cursor && { cursor }) }
+  const { stage, needId, query } = asked(url)
   const kind = locals.me?.acting?.kind ?? 'sme'
   const [linkages, needs] = await Promise.all([
     locals.api.GET('/api/v1/linkages', { params: { query } }),
     kind === 'lead-firm' ? ownNeeds(locals.api) : needsOfLinkages(locals.api),
   ])
   return { stage, needId, stages: STAGES, needs, linkages: need(linkages), side: kind }
+}
+
+/** The filters, as far as they name something. */
+function asked({ searchParams }: URL) {
+  const stage = STAGES.find((one) => one === searchParams.get('stage')) ?? null
+  const needId = ID.exec(searchParams.get('needId') ?? '')?.[0] ?? null
+  const cursor = searchParams.get('cursor')
+  return { stage, needId, query: { limit: 25, ...(stage && { stage }), ...(needId && { needId }), ...(cursor && { cursor }) } }
 }
 
 interface Choice {
