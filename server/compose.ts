@@ -9,11 +9,10 @@ import { createFeedWriter } from './adapters/feed-writer.ts'
 import { createListReader } from './adapters/list-reader.ts'
 import { type AlertParts, composeAlerts } from './compose-alerts.ts'
 import type { Base, Ports } from './compose-base.ts'
-import { composeDocuments, type DocumentParts } from './compose-documents.ts'
+import { type BrokeringParts, composeBrokering } from './compose-brokering.ts'
 import { composeLearning, type LearningParts } from './compose-learning.ts'
 import { composeClocks, composeLinkages, composeMandates, type LinkageClocks, tierReader } from './compose-linkages.ts'
 import { composeMatching, ownStandardsOf, treeOf } from './compose-matching.ts'
-import { composeMeetings, type MeetingParts } from './compose-meetings.ts'
 import { composeNotices, type NoticeParts } from './compose-notices.ts'
 import { createCursors } from './cursor.ts'
 import { type AccountService, createAccountService } from './features/accounts/service.ts'
@@ -35,7 +34,7 @@ import { standardStore } from './features/standards/store.ts'
 import { createTaxonomyService, type TaxonomyService } from './features/taxonomy/service.ts'
 import { createSessions, type Sessions } from './http/session.ts'
 
-export interface Services extends LinkageClocks {
+export interface Services extends LinkageClocks, BrokeringParts {
   accounts: AccountService
   organizations: OrganizationService
   invitations: InvitationService
@@ -49,14 +48,10 @@ export interface Services extends LinkageClocks {
   /** Works one job of the queue `import`. */
   runImport(job: JobData['import']): Promise<void>
   linkages: LinkageService
-  /** Files, documents, links to them and agreements, and the sweep. */
-  documents: DocumentParts
   matching: MatchingService
   directory: DirectoryService
   /** What members are told, how each hears of it, and the jobs that tell. */
   notices: NoticeParts
-  /** Meetings, site visits, calendars and events, and the jobs of all. */
-  meetings: MeetingParts
   /** News for SMEs, saved searches, and the jobs of both. */
   news: AlertParts
   /** Category weights and the fairness of exposure, and the jobs of both. */
@@ -90,8 +85,7 @@ export function compose(ports: Ports): Services {
   const sourcing = composeSourcing(base, { standards, mandates, linkages: () => linkages })
   const { imports, runImport } = composeImports(base, { standards, organizations, profiles })
   const linkages = composeLinkages(base, { sourcing, mandates })
-  const documents = composeDocuments(base, { linkages, sourcing })
-  const meetings = composeMeetings(base, { linkages, standards })
+  const brokering = composeBrokering(base, { linkages, sourcing, standards })
   const learning = composeLearning(base, { concepts: treeOf(base.taxonomy), standards, sourcing })
   const { codeIndex } = taxonomy
   const { index, matching, directory, ...found } = composeMatching(base, { standards, sourcing, linkages, learning, codeIndex })
@@ -118,9 +112,8 @@ export function compose(ports: Ports): Services {
     imports,
     runImport,
     linkages,
-    documents,
     ...composeClocks(base),
-    meetings,
+    ...brokering,
     matching,
     directory,
     notices,
