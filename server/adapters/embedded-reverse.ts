@@ -9,24 +9,31 @@ const PLACE = TOPIC_GROUPS.indexOf('place')
 /** Needs near enough by topic, the nearest first; a place alone brings nobody. */
 export function needsFor(needs: OpenNeeds, profile: ProfileFeatures, asked: ReverseQuestion): NeedHit[] {
   addUp(needs, profile)
-  const { numbers, topics, ends } = nearest(needs, asked.least)
+  const near = nearest(needs, asked.least)
   const standing = createStandings(needs, profile)
-  const possible: NeedHit[] = []
-  const failing: NeedHit[] = []
-  let at = 0
-  for (const end of ends) {
-    for (; at < end; at++) {
-      const number = numbers[at] as number
-      const stands = standing(number)
-      if (stands === 'fails' && !asked.failing) continue
-      const hits = stands === 'fails' ? failing : possible
-      hits.push({ needId: needs.ids[number] ?? '', topic: topics[at] as number, standing: stands })
+  const hits: Hits = { possible: [], failing: [] }
+  let start = 0
+  for (const end of near.ends) {
+    for (let at = start; at < end; at++) {
+      const number = near.numbers[at] as number
+      const hit = { needId: needs.ids[number] ?? '', topic: near.topics[at] as number, standing: standing(number) }
+      hits[hit.standing === 'fails' ? 'failing' : 'possible'].push(hit)
     }
+    start = end
     // A ring is taken whole: equal topics stand in one, and the best of it are chosen by id.
-    if (possible.length >= asked.most && (!asked.failing || failing.length >= asked.most)) break
+    if (isFull(hits, asked)) break
   }
-  const found = best(possible, asked.most)
-  return asked.failing ? [...found, ...best(failing, asked.most)].sort(byTopic) : found
+  const found = best(hits.possible, asked.most)
+  return asked.failing ? [...found, ...best(hits.failing, asked.most)].sort(byTopic) : found
+}
+
+interface Hits {
+  possible: NeedHit[]
+  failing: NeedHit[]
+}
+
+function isFull({ possible, failing }: Hits, { most, failing: withFailing }: ReverseQuestion): boolean {
+  return possible.length >= most && (!withFailing || failing.length >= most)
 }
 
 function best(hits: NeedHit[], most: number): NeedHit[] {
