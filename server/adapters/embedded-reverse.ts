@@ -2,7 +2,7 @@
 import { type Condition, FULL_IMPACT, type ProfileFeatures, type Standing, TOPIC_GROUPS } from '../../domain/match-query.ts'
 import { KNOWLEDGE, knowledgeOf, textImpact, topicFrom } from '../../domain/topic.ts'
 import type { NeedHit, ReverseQuestion } from '../ports/match-engine.ts'
-import { type Askers, GROUPS, type Must, type OpenNeeds } from './embedded-open-needs.ts'
+import { type Askers, GROUPS, type OpenNeeds } from './embedded-open-needs.ts'
 
 const PLACE = TOPIC_GROUPS.indexOf('place')
 
@@ -23,8 +23,8 @@ export function needsFor(needs: OpenNeeds, profile: ProfileFeatures, asked: Reve
     // A ring is taken whole: equal topics stand in one, and the best of it are chosen by id.
     if (isFull(hits, asked)) break
   }
-  const found = best(hits.possible, asked.most)
-  return asked.failing ? [...found, ...best(hits.failing, asked.most)].sort(byTopic) : found
+  const possible = best(hits.possible, asked.most)
+  return asked.failing ? [...possible, ...best(hits.failing, asked.most)].sort(byTopic) : possible
 }
 
 interface Hits {
@@ -93,12 +93,15 @@ interface Near {
   ends: Int32Array
 }
 
+/** Room for those near enough, kept between questions. */
+let found: Omit<Near, 'ends'> = { numbers: new Int32Array(0), topics: new Float64Array(0) }
+
 function nearest(needs: OpenNeeds, least: number): Near {
   const { ids } = needs
-  const found: Near = { numbers: new Int32Array(ids.length), topics: new Float64Array(ids.length), ends: new Int32Array(RINGS + 1) }
+  if (found.numbers.length < ids.length) found = { numbers: new Int32Array(2 * ids.length), topics: new Float64Array(2 * ids.length) }
   const size = nearEnough(needs, least, found)
   // Counted first, so that each goes straight to its place.
-  const { ends } = found
+  const ends = new Int32Array(RINGS + 1)
   for (let at = 0; at < size; at++) {
     const ring = ringOf(found.topics[at] as number)
     ends[ring] = (ends[ring] as number) + 1
@@ -123,7 +126,7 @@ function ringOf(topic: number): number {
 }
 
 /** Fills in who is near enough and tells how many; nought is left behind in the sums for the next question. */
-function nearEnough({ ids, caps }: OpenNeeds, least: number, { numbers, topics }: Near): number {
+function nearEnough({ ids, caps }: OpenNeeds, least: number, { numbers, topics }: Omit<Near, 'ends'>): number {
   const own = sums
   let size = 0
   for (let number = 0, slot = 0; number < ids.length; number++, slot += GROUPS) {
@@ -145,17 +148,22 @@ const OPEN = KNOWLEDGE.indexOf('open')
 const FAILED = KNOWLEDGE.indexOf('failed')
 
 /** How the profile stands to a need's musts, as `standingOf` says it, each condition looked at once for all needs. */
-function createStandings({ musts, conditions }: OpenNeeds, profile: ProfileFeatures): (number: number) => Standing {
+function createStandings({ musts, mustsOf, conditions }: OpenNeeds, profile: ProfileFeatures): (number: number) => Standing {
   const known = new Int8Array(conditions.length).fill(-1)
   const tags: ReadonlySet<string> = new Set(profile.tags)
-  const knownOf = (condition: number): number => {
-    const before = known[condition] as number
-    if (before >= 0) return before
+  const look = (condition: number): number => {
     const now = knownIn(conditions[condition] as Condition, profile, tags)
     known[condition] = now
     return now
   }
-  return (number) => standingBy(musts[number] ?? [], knownOf)
+  return (number) => standingBy({ musts, known, look }, mustsOf[number] as number)
+}
+
+/** What of a profile is known, by condition; below nought is not looked at yet. */
+interface Known {
+  musts: Int32Array
+  known: Int8Array
+  look(condition: number): number
 }
 
 /** As `knowledgeOf` says it; thousands of conditions name features, which a set finds sooner than a list. */
@@ -172,25 +180,41 @@ function hasAny(tags: ReadonlySet<string>, keys: readonly string[]): boolean {
   return false
 }
 
-function standingBy(musts: readonly Must[], knownOf: (condition: number) => number): Standing {
+function standingBy(known: Known, start: number): Standing {
+  const { musts } = known
   let standing: Standing = 'met'
-  for (const must of musts) {
-    const known = knownOfMust(must, knownOf)
-    if (known === MET) continue
-    if (!must.developable && known === FAILED) return 'fails'
-    if (!must.developable && known === OPEN) standing = 'open'
+  let at = start + 1
+  for (let left = musts[start] as number; left > 0; left--) {
+    const isDevelopable = musts[at] === 1
+    const best = knownOfMust(known, at)
+    at = endOfMust(musts, at)
+    if (best === MET) continue
+    if (!isDevelopable && best === FAILED) return 'fails'
+    if (!isDevelopable && best === OPEN) standing = 'open'
     else if (standing === 'met') standing = 'developable'
   }
   return standing
 }
 
 /** All conditions of a group, the best of the groups. */
-function knownOfMust({ groups }: Must, knownOf: (condition: number) => number): number {
-  let least = groups.length === 0 ? OPEN : FAILED
-  for (const group of groups) {
+function knownOfMust({ musts, known, look }: Known, must: number): number {
+  const groups = musts[must + 1] as number
+  let least = groups === 0 ? OPEN : FAILED
+  for (let group = 0, at = must + 2; group < groups; group++) {
+    const end = at + 1 + (musts[at] as number)
     let most = 0
-    for (let at = 0; at < group.length; at++) most = Math.max(most, knownOf(group[at] as number))
+    for (at++; at < end; at++) {
+      const condition = musts[at] as number
+      const before = known[condition] as number
+      most = Math.max(most, before < 0 ? look(condition) : before)
+    }
     least = Math.min(least, most)
   }
   return least
+}
+
+function endOfMust(musts: Int32Array, must: number): number {
+  let at = must + 2
+  for (let group = musts[must + 1] as number; group > 0; group--) at += 1 + (musts[at] as number)
+  return at
 }
