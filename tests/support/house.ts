@@ -82,6 +82,7 @@ export const SCHEMA_OF: Record<string, readonly string[]> = {
   matching: ['sourcing', 'costs', 'profiles'],
   notices: ['notices'],
   linkages: ['linkages'],
+  conversations: ['conversations'],
   alerts: ['alerts'],
   learning: ['learning'],
   directory: [],
