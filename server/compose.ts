@@ -12,6 +12,7 @@ import { createFeedWriter } from './adapters/feed-writer.ts'
 import { createListReader } from './adapters/list-reader.ts'
 import { type AlertParts, composeAlerts } from './compose-alerts.ts'
 import type { Base, Ports } from './compose-base.ts'
+import { type ConversationParts, composeConversations } from './compose-conversations.ts'
 import { composeLearning, type LearningParts } from './compose-learning.ts'
 import { composeMatching, ownStandardsOf, treeOf } from './compose-matching.ts'
 import { composeNotices, type NoticeParts } from './compose-notices.ts'
@@ -55,6 +56,8 @@ export interface Services {
   linkageTerms: TermsService
   /** Works one run of the queue `watch-linkages`. */
   watchLinkages: LinkageWatch
+  /** Messages between the parties of a linkage, and the mail that comes in. */
+  conversations: ConversationParts
   matching: MatchingService
   directory: DirectoryService
   /** What members are told, how each hears of it, and the jobs that tell. */
@@ -125,6 +128,7 @@ export function compose(ports: Ports): Services {
     linkages,
     linkageTerms: createTermsService(base),
     watchLinkages: createLinkageWatch({ ...base, tell: (tx, list) => base.jobs.sendMany(tx, 'notify', list) }),
+    conversations: composeConversations(base, linkages),
     matching,
     directory,
     notices,

@@ -49,11 +49,11 @@ async function start(config: Config, stopping: Stopping): Promise<void> {
 }
 
 async function serve(config: Config, has: { db: Database; jobs: Jobs; cursorSecret: string }, stopping: Stopping): Promise<void> {
-  const { publicOrigin } = config
+  const { publicOrigin, meili, replies } = config
   const search = { folder: join(config.dataDir, 'search') }
   const texts = { offered: config.texts !== null || !config.production, token: config.texts?.token ?? null }
   const hasher = createArgon2Hasher()
-  const services = compose({ ...has, clock: systemClock, hasher, publicOrigin, texts, search, meili: config.meili })
+  const services = compose({ ...has, clock: systemClock, hasher, publicOrigin, texts, replies, search, meili })
   await services.news.pairs.begin()
   if (config.demo && config.roles.includes('server')) await fillDemo({ services, clock: systemClock, say })
   if (config.roles.includes('worker')) await startWorker({ jobs: has.jobs, services, ...waysOut(config) })

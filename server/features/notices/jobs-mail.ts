@@ -34,7 +34,7 @@ function replyToOf({ replyTo }: MailNeeds, { userId, organizationId }: Recipient
 
 /** One mail for all of these, with the link that ends mail of their groups. */
 export function mailOf(
-  { publicOrigin, noMore }: MailNeeds,
+  { publicOrigin, noMore }: Pick<MailNeeds, 'publicOrigin' | 'noMore'>,
   { userId, organizationId, email, locale }: MailTo,
   { items, groups }: { items: readonly MailedNotice[]; groups: readonly NoticeGroup[] },
 ): JobData['mail'] {
