@@ -57,7 +57,12 @@ describe('an agency', () => {
   it('is in from the second invitation on', () => {
     expect(agencyIsInSince([])).toBeNull()
     expect(agencyIsInSince([{ side: 'sme', at: early }])).toBeNull()
-    expect(agencyIsInSince([{ side: 'sme', at: late }, { side: 'lead-firm', at: early }])).toEqual(late)
+    expect(
+      agencyIsInSince([
+        { side: 'sme', at: late },
+        { side: 'lead-firm', at: early },
+      ]),
+    ).toEqual(late)
   })
 })
 

@@ -39,7 +39,10 @@ export interface AuthorShown {
  * What a reader learns of an author of another organization: a lead firm behind its alias is nothing but a lead firm; persons are
  * named from the tier `matched` on, an agency's officers always.
  */
-export function authorShown(author: LinkageParty, { leadFirmHidden, standing }: { leadFirmHidden: boolean; standing: Standing }): AuthorShown {
+export function authorShown(
+  author: LinkageParty,
+  { leadFirmHidden, standing }: { leadFirmHidden: boolean; standing: Standing },
+): AuthorShown {
   if (author === 'agency') return { organization: true, person: true }
   if (author === 'lead-firm' && leadFirmHidden) return { organization: false, person: false }
   return { organization: true, person: tierOfLinkage(standing) !== 'registered' }

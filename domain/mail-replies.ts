@@ -22,7 +22,8 @@ const ENDS: readonly RegExp[] = [
 ]
 
 /** Four headers of a quoted mail in a row, as Outlook puts them; two make it sure. */
-const HEADER = /^\*?(?:from|sent|to|subject|date|cc|de|enviado(?: el| em)?|para|asunto|assunto|fecha|data|envoyé|à|objet|date)\s?:\*?\s?\S/iu
+const HEADER =
+  /^\*?(?:from|sent|to|subject|date|cc|de|enviado(?: el| em)?|para|asunto|assunto|fecha|data|envoyé|à|objet|date)\s?:\*?\s?\S/iu
 const FROM = /^\*?(?:from|de)\s?:\*?\s?\S/iu
 
 const MOST_LINES = 3

@@ -6,6 +6,7 @@ import { alerts } from './es/alerts.ts'
 import { catalogue } from './es/catalogue.ts'
 import { codes } from './es/codes.ts'
 import { common } from './es/common.ts'
+import { conversations } from './es/conversations.ts'
 import { directory } from './es/directory.ts'
 import { doors } from './es/doors.ts'
 import { errors } from './es/errors.ts'
@@ -34,6 +35,7 @@ export const es = {
   ...mails,
   ...alerts,
   ...notices,
+  ...conversations,
   ...leadFirm,
   ...trials,
   ...learning,

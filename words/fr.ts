@@ -6,6 +6,7 @@ import { alerts } from './fr/alerts.ts'
 import { catalogue } from './fr/catalogue.ts'
 import { codes } from './fr/codes.ts'
 import { common } from './fr/common.ts'
+import { conversations } from './fr/conversations.ts'
 import { directory } from './fr/directory.ts'
 import { doors } from './fr/doors.ts'
 import { errors } from './fr/errors.ts'
@@ -34,6 +35,7 @@ export const fr = {
   ...mails,
   ...alerts,
   ...notices,
+  ...conversations,
   ...leadFirm,
   ...trials,
   ...learning,

@@ -6,6 +6,7 @@ import { alerts } from './pt/alerts.ts'
 import { catalogue } from './pt/catalogue.ts'
 import { codes } from './pt/codes.ts'
 import { common } from './pt/common.ts'
+import { conversations } from './pt/conversations.ts'
 import { directory } from './pt/directory.ts'
 import { doors } from './pt/doors.ts'
 import { errors } from './pt/errors.ts'
@@ -34,6 +35,7 @@ export const pt = {
   ...mails,
   ...alerts,
   ...notices,
+  ...conversations,
   ...leadFirm,
   ...trials,
   ...learning,

@@ -100,7 +100,11 @@ async function refuse(needs: InboundNeeds, proved: Proved, reason: Reason): Prom
   return false
 }
 
-async function answer({ db, jobs, publicOrigin }: InboundNeeds, { sender, linkageId }: Proved, { template, params }: Reason): Promise<void> {
+async function answer(
+  { db, jobs, publicOrigin }: InboundNeeds,
+  { sender, linkageId }: Proved,
+  { template, params }: Reason,
+): Promise<void> {
   const link = `${publicOrigin}/linkages/${linkageId}/messages`
   const mail = { to: sender.email, template, locale: sender.locale ?? 'en', params: { ...params, link } }
   await db.asSystem('inbound-mail', (tx) => jobs.send(tx, 'mail', mail))

@@ -71,7 +71,8 @@ export function requireTakesPart(part: Part): void {
 
 export function requireWritable(part: Part): void {
   requireTakesPart(part)
-  if (part.state === 'not-open') throw new RefusedError({ code: 'thread-not-open', message: 'The thread opens with the interest of the SME.' })
+  if (part.state === 'not-open')
+    throw new RefusedError({ code: 'thread-not-open', message: 'The thread opens with the interest of the SME.' })
   if (part.state === 'over') throw new RefusedError({ code: 'thread-over', message: 'The linkage has ended; the thread can only be read.' })
 }
 

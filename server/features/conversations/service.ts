@@ -101,7 +101,12 @@ interface Written {
 }
 
 /** Undefined where the same mail has landed before. */
-async function add(needs: ConversationNeeds, tx: Transaction, actor: Actor, { part, text, hash }: Written): Promise<MessageRow | undefined> {
+async function add(
+  needs: ConversationNeeds,
+  tx: Transaction,
+  actor: Actor,
+  { part, text, hash }: Written,
+): Promise<MessageRow | undefined> {
   requireWritable(part)
   if (text.trim() === '') throw new RefusedError({ code: 'message-empty', message: 'The message holds nothing.' }, 422)
   await requireNoName(needs, part, text)

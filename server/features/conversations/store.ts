@@ -105,9 +105,7 @@ export const conversationStore = {
     const [row] = await tx
       .select({ at: messageReads.upToAt, id: messageReads.upToId })
       .from(messageReads)
-      .where(
-        and(eq(messageReads.linkageId, linkageId), eq(messageReads.userId, userId), eq(messageReads.organizationId, organizationId)),
-      )
+      .where(and(eq(messageReads.linkageId, linkageId), eq(messageReads.userId, userId), eq(messageReads.organizationId, organizationId)))
     return row ?? null
   },
   /** The furthest mark of each organization. */
@@ -183,9 +181,7 @@ export const conversationStore = {
   async uninvite(tx: Transaction, { linkageId, agencyId, side }: Pick<InvitationRow, 'linkageId' | 'agencyId' | 'side'>): Promise<void> {
     await tx
       .delete(messageInvitations)
-      .where(
-        and(eq(messageInvitations.linkageId, linkageId), eq(messageInvitations.agencyId, agencyId), eq(messageInvitations.side, side)),
-      )
+      .where(and(eq(messageInvitations.linkageId, linkageId), eq(messageInvitations.agencyId, agencyId), eq(messageInvitations.side, side)))
   },
 }
 
