@@ -20,6 +20,8 @@ export interface JobData {
     replyTo?: string
     /** The notices that a mail of the template `notices` tells, one or many. */
     notices?: readonly MailedNotice[]
+    /** A calendar file that comes along (RFC 6047). */
+    calendar?: { method: 'REQUEST' | 'CANCEL'; text: string }
   }
   /** Something that an organization's members are told: in their list, by mail and as a text, each as he chose. */
   notify: Notice
@@ -36,6 +38,11 @@ export interface JobData {
   'watch-linkages': Record<string, never>
   /** Tells of mandates that end soon. */
   'watch-mandates': Record<string, never>
+  /** What a meeting brings into the calendars of those who come: as it stands under this number, or not at all. */
+  'meeting-mail': { meetingId: string; what: MeetingMail; sequence: number; to: { userId: string; organizationId: string }[] | null }
+  'event-mail': { eventMeetingId: string; what: MeetingMail; sequence: number }
+  /** Requests that expire, and meetings that are reminded of. */
+  'meetings-hourly': Record<string, never>
   import: { importId: string; userId: string; organizationId: string }
   'match-need': { needId: string; version: number }
   'reconcile-facts': Record<string, never>
@@ -45,6 +52,8 @@ export interface JobData {
   'match-all': { runId: string }
   'match-tonight': Record<string, never>
   'search-news': Record<string, never>
+  /** Files that nothing holds, documents past their keeping, keys under an older master key. */
+  'sweep-files': Record<string, never>
   /** A lead firm accepted or declined: the standing it decided on is kept for learning. */
   'mark-decision': { linkageId: string; needId: string; smeId: string; accepted: boolean; reason: LinkageReason | null }
   /** A page of proposals was read; `eligible` comes with the first page of the need version and day. */
@@ -57,6 +66,7 @@ export interface MailedNotice {
   params: Record<string, string>
   link: string
 }
+export type MeetingMail = 'agreed' | 'moved' | 'cancelled' | 'reminder'
 export type JobName = keyof JobData
 /** Those that send further jobs stand before those they send to. */
 const QUEUES: readonly JobName[] = [
@@ -68,6 +78,9 @@ const QUEUES: readonly JobName[] = [
   'watch-mandates',
   'notify',
   'tell-notices',
+  'meetings-hourly',
+  'meeting-mail',
+  'event-mail',
   'mail',
   'text',
   'import',
@@ -75,8 +88,9 @@ const QUEUES: readonly JobName[] = [
   'reconcile-facts',
   'mark-decision',
   'count-exposure',
+  'sweep-files',
 ]
-type NightlyName = 'reconcile-facts' | 'match-tonight' | 'search-news' | 'watch-linkages' | 'watch-mandates'
+type NightlyName = 'reconcile-facts' | 'match-tonight' | 'search-news' | 'sweep-files' | 'watch-linkages' | 'watch-mandates'
 const SCHEMA = 'jobs'
 
 /** Creates the job tables and queues as the owner, and lets the product's roles use them. */
@@ -113,6 +127,8 @@ export interface Jobs {
   nightly(name: NightlyName): Promise<void>
   /** Sends an empty job every quarter of an hour. */
   quarterly(name: 'tell-notices'): Promise<void>
+  /** Sends an empty job every hour, at seven minutes past. */
+  hourly(name: 'meetings-hourly'): Promise<void>
   /** Runs everything that waits, now; for tests and for the demo. */
   drain(): Promise<void>
   stop(): Promise<void>
@@ -145,6 +161,9 @@ export async function openJobs(systemUrl: string, onError: (error: unknown) => v
     },
     async quarterly(name) {
       await boss.schedule(name, '*/15 * * * *', {})
+    },
+    async hourly(name) {
+      await boss.schedule(name, '7 * * * *', {})
     },
     async drain() {
       do {

@@ -23,6 +23,8 @@ interface Grant {
   role?: MemberRole
   /** One of these duties must be held (admins of an organization without duties hold all). */
   duty?: readonly Duty[]
+  /** What an SME's member must be in the place of a duty: an SME's duties are about money. */
+  smeRole?: MemberRole
   /** The same, asked of the members of some kinds only. */
   duties?: Partial<Record<OrganizationKind, readonly Duty[]>>
   /** Administrators of the platform too, whomever they act for. */
@@ -72,6 +74,10 @@ const GRANTS = {
   'cost.edit': { to: ['agency'], duty: ['officer', 'manager'], orPlatformAdmin: true },
   'interest.answer': { to: ['sme'] },
   'interest.decide': { to: ['lead-firm'], duty: ['buyer', 'approver'] },
+  'document.read': { to: 'visitor' },
+  'document.own': { to: ['lead-firm', 'sme', 'agency'] },
+  'nda.read': { to: ['lead-firm', 'sme'] },
+  'nda.sign': { to: ['lead-firm', 'sme'], duty: ['approver'], smeRole: 'admin' },
   'notice.own': { to: ['lead-firm', 'sme', 'agency'] },
   // The gateway that calls shows a token of its own.
   'text.receive': { to: 'visitor' },
@@ -88,6 +94,12 @@ const GRANTS = {
   'mandate.read': { to: ['lead-firm', 'sme', 'agency'], duties: { agency: BROKERS } },
   'mandate.ask': { to: ['agency'], duty: BROKERS },
   'mandate.give': { to: ['lead-firm', 'sme'], role: 'admin' },
+  'meeting.own': { to: ['lead-firm', 'sme', 'agency'] },
+  'visit.report': { to: ['lead-firm', 'agency'], duty: ['quality', 'buyer', 'approver', 'officer', 'manager'] },
+  'calendar.read': { to: 'visitor' },
+  'event.read': { to: ['lead-firm', 'sme', 'agency'] },
+  'event.take-part': { to: ['lead-firm', 'sme'] },
+  'event.edit': { to: ['agency'], duty: ['officer', 'manager'] },
   'alert.own': { to: ['sme'] },
   'mute.answer': { to: 'visitor' },
   'match-run.read': { to: ['agency'], orPlatformAdmin: true },
@@ -119,6 +131,7 @@ export function may(actor: Actor, permission: Permission): Denial | null {
 function holdsRole(actor: Actor, grant: Grant, kinds: readonly OrganizationKind[]): boolean {
   if (!actor.kind || !kinds.includes(actor.kind)) return false
   if (grant.role && actor.role !== grant.role) return false
+  if (grant.smeRole && actor.kind === 'sme') return actor.role === grant.smeRole
   const asked = grant.duty ?? grant.duties?.[actor.kind]
   return !asked || asked.some((duty) => actor.duties.includes(duty))
 }

@@ -65,6 +65,34 @@ export function endOfDay(day: Day, timeZone = 'UTC'): Date {
   return new Date(at - 1)
 }
 
+/**
+ * The instant at which clocks of a time zone show this day and time, or null where they skip it: `02:30` on the night on which
+ * summer time begins. Where clocks show it twice, the first time counts.
+ * @example `2026-12-05` at `10:00` in Asia/Kolkata is 04:30 UTC.
+ */
+export function instantAt(day: Day, time: string, timeZone = 'UTC'): Date | null {
+  const wall = Date.parse(`${day}T${time}:00Z`)
+  if (!isDay(day) || Number.isNaN(wall)) return null
+  const shown = [wall - offsetAt(wall - 86_400_000, timeZone), wall - offsetAt(wall + 86_400_000, timeZone)]
+  const right = shown.filter((at) => at + offsetAt(at, timeZone) === wall)
+  return right.length > 0 ? new Date(Math.min(...right)) : null
+}
+
+/** True for a name of the IANA list that this system knows. */
+export function isTimeZone(name: string): boolean {
+  try {
+    calendarOf(name)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** What the clocks of a time zone show at an instant, as `10:00`. */
+export function timeOf(at: Date, timeZone = 'UTC'): string {
+  return new Date(at.getTime() + offsetAt(at.getTime(), timeZone)).toISOString().slice(11, 16)
+}
+
 function offsetAt(instant: number, timeZone: string): number {
   const parts = new Intl.DateTimeFormat('en-US', {
     timeZone,

@@ -1,10 +1,12 @@
 /** Numbers behind the texts of a profile's features, for an engine that keeps its own figures by number instead of looking texts up. */
 import type { FeatureKey, ProfileFeatures } from './match-query.ts'
 
-/** Texts by number, from 0 on; as soon as they begin anew, this is another object. */
+/** Texts by number, from 0 on. */
 export interface Numbers<T extends string> {
   text(number: number): T
   size(): number
+  /** How often they have begun anew: numbers of another turn say nothing. */
+  turn(): number
 }
 
 /** A profile's features by number, in the order in which the profile names them. */
@@ -16,17 +18,24 @@ export interface NumberedFeatures {
   wordNumbers: Numbers<string>
 }
 
-const behind = new WeakMap<ProfileFeatures, NumberedFeatures>()
+interface Kept extends NumberedFeatures {
+  tagTurn: number
+  wordTurn: number
+}
+
+const behind = new WeakMap<ProfileFeatures, Kept>()
 
 /** Says what numbers stand behind a profile that nobody changes from here on. */
 export function rememberNumbers(profile: ProfileFeatures, numbered: NumberedFeatures): ProfileFeatures {
-  behind.set(profile, numbered)
+  const { tags, tagNumbers, words, wordNumbers } = numbered
+  behind.set(profile, { tags, tagNumbers, words, wordNumbers, tagTurn: tagNumbers.turn(), wordTurn: wordNumbers.turn() })
   return profile
 }
 
-/** The numbers behind a profile; null where it was made otherwise than from facts. A copy has none. */
+/** The numbers behind a profile; null where they have begun anew since, and where it was made otherwise than from facts. A copy has none. */
 export function numbersBehind(profile: ProfileFeatures): NumberedFeatures | null {
-  return behind.get(profile) ?? null
+  const kept = behind.get(profile)
+  return kept && kept.tagTurn === kept.tagNumbers.turn() && kept.wordTurn === kept.wordNumbers.turn() ? kept : null
 }
 
 /** What is met, each number once, in order. */

@@ -119,30 +119,30 @@ export function ruleOf(step: LinkageStep): Pick<StepRule, 'from' | 'by' | 'to'> 
 
 function placeFault(stage: LinkageStage | null, step: LinkageStep, by: LinkageActor): Refusal | null {
   const rule: StepRule = STEPS[step]
-  if (!rule.by.includes(by)) return fault('linkage-wrong-party', 'Another party takes this step.', { step })
+  if (!rule.by.includes(by)) return refused('linkage-wrong-party', 'Another party takes this step.', { step })
   if (rule.from.includes(stage)) return null
-  return fault('linkage-wrong-stage', 'The linkage is past this step, or not there yet.', { step, stage: stage ?? 'none' })
+  return refused('linkage-wrong-stage', 'The linkage is past this step, or not there yet.', { step, stage: stage ?? 'none' })
 }
 
 function needFault(rule: Pick<StepRule, 'need'>, { need }: LinkageFacts): Refusal | null {
   const isShut = rule.need === 'takes-answers' ? need !== 'takes-answers' : rule.need === 'open' && need === 'over'
-  return isShut ? fault('need-takes-no-answers', 'The need is closed, or its answer time is over.') : null
+  return isShut ? refused('need-takes-no-answers', 'The need is closed, or its answer time is over.') : null
 }
 
 /** What is wrong with the reason given; null where nothing is. */
 function reasonFault({ step, reason, note }: StepAnswer, rule: StepRule): Refusal | null {
   if (reason && !(rule.reason && reasonsOf(step).includes(reason)))
-    return fault('linkage-reason-wrong', 'This reason does not go with this step.', { step, reason })
-  if (rule.reason === 'must' && !reason) return fault('linkage-reason-missing', 'Say why, with one of the reasons.')
-  if (reason === 'other' && !note?.trim()) return fault('linkage-note-missing', 'Write the other reason.')
+    return refused('linkage-reason-wrong', 'This reason does not go with this step.', { step, reason })
+  if (rule.reason === 'must' && !reason) return refused('linkage-reason-missing', 'Say why, with one of the reasons.')
+  if (reason === 'other' && !note?.trim()) return refused('linkage-note-missing', 'Write the other reason.')
   return null
 }
 
 function dueFault({ dueOn }: StepAnswer, rule: StepRule, today: Day): Refusal | null {
-  if (!dueOn) return rule.due === 'must' ? fault('linkage-day-missing', 'Say on which day to look again.') : null
-  if (!rule.due) return fault('linkage-day-wrong', 'This step sets no day.')
+  if (!dueOn) return rule.due === 'must' ? refused('linkage-day-missing', 'Say on which day to look again.') : null
+  if (!rule.due) return refused('linkage-day-wrong', 'This step sets no day.')
   const isFar = Date.parse(dueOn) - Date.parse(today) > FARTHEST_DAYS * 86_400_000
-  return dueOn <= today || isFar ? fault('linkage-day-wrong', 'The day must lie ahead, within a year.') : null
+  return dueOn <= today || isFar ? refused('linkage-day-wrong', 'The day must lie ahead, within a year.') : null
 }
 
 function targetOf(rule: StepRule, { step, from }: { step: LinkageStep; from: LinkageStage | null }, facts: LinkageFacts): LinkageStage {
@@ -152,7 +152,7 @@ function targetOf(rule: StepRule, { step, from }: { step: LinkageStep; from: Lin
   return rule.to === 'as-left' ? (left?.stage ?? 'sme-interested') : rule.to
 }
 
-function fault(code: string, message: string, params?: Refusal['params']): Refusal {
+function refused(code: string, message: string, params?: Refusal['params']): Refusal {
   return params ? { code, message, params } : { code, message }
 }
 
@@ -225,7 +225,7 @@ const STEPS: Record<LinkageStep, StepRule> = {
 }
 
 function underReview(): Refusal {
-  return fault('linkage-under-review', 'The agency looks at this proposal first.')
+  return refused('linkage-under-review', 'The agency looks at this proposal first.')
 }
 
 function otherReviewer({ review }: LinkageFacts): Refusal | null {
@@ -235,8 +235,8 @@ function otherReviewer({ review }: LinkageFacts): Refusal | null {
 /** Where an agency reviews, the SME answers what was offered to it and nothing else. */
 function notReleased(facts: LinkageFacts, _by: LinkageActor, from: LinkageStage | null): Refusal | null {
   if (from === 'lead-firm-declined' && facts.isReleased)
-    return fault('linkage-wrong-stage', 'The lead firm has declined.', { step: 'show-interest', stage: from })
-  return facts.review !== 'none' && isOwnIdea(facts, from) ? fault('linkage-not-released', 'This need is offered by an agency.') : null
+    return refused('linkage-wrong-stage', 'The lead firm has declined.', { step: 'show-interest', stage: from })
+  return facts.review !== 'none' && isOwnIdea(facts, from) ? refused('linkage-not-released', 'This need is offered by an agency.') : null
 }
 
 /** The SME answers an open need by itself, and does not find out whether lead firm and agency have spoken of it before. */
@@ -247,19 +247,19 @@ function isOwnIdea({ isReleased }: LinkageFacts, from: LinkageStage | null): boo
 /** A broker introduces the two; where none brokers, or it let its day pass, the lead firm does. */
 function agencyIntroduces({ isBrokered, isOverdue }: LinkageFacts, by: LinkageActor): Refusal | null {
   return by === 'lead-firm' && isBrokered && !isOverdue
-    ? fault('linkage-agency-introduces', 'The agency that brokers makes the introduction.')
+    ? refused('linkage-agency-introduces', 'The agency that brokers makes the introduction.')
     : null
 }
 
 /** Who held it takes it up again; once its day has come, everybody may. */
 function heldByOther({ left, today }: LinkageFacts, by: LinkageActor): Refusal | null {
   const hasCome = left?.untilOn != null && left.untilOn <= today
-  return left && left.by !== by && !hasCome ? fault('linkage-held-by-other', 'Another party holds it until its day.') : null
+  return left && left.by !== by && !hasCome ? refused('linkage-held-by-other', 'Another party holds it until its day.') : null
 }
 
 /** A firm that ended it is not talked back into it by the other one; what lapsed by silence either may take up. */
 function endedByOther({ left }: LinkageFacts, by: LinkageActor): Refusal | null {
-  if (!left) return fault('linkage-wrong-stage', 'There is nothing to go back to.', { step: 'reopen', stage: 'none' })
+  if (!left) return refused('linkage-wrong-stage', 'There is nothing to go back to.', { step: 'reopen', stage: 'none' })
   const isMine = left.by === by || left.by === 'system'
-  return isMine ? null : fault('linkage-ended-by-other', 'Only the party that ended it opens it again.')
+  return isMine ? null : refused('linkage-ended-by-other', 'Only the party that ended it opens it again.')
 }

@@ -134,11 +134,19 @@ function evaluationOf({ facts, topic, criteria, obstacles, weightsVersion }: Jud
   }
 }
 
-/** What an order is made of; `cost` is what the way to *ready* usually costs, where that is entered. */
-export type Ranked = Pick<Evaluation, 'band' | 'score' | 'freshOn'> & Turn & { months?: number | null; cost?: Money | null }
+/** The points that so much topic is worth in a score: half of it counts, or all where nothing is required. */
+export function pointsOf(topic: number, fit: number | null): number {
+  return (fit === null ? 100 : 50) * topic
+}
 
 /**
- * Best first: band; among the developable the shortest path to *ready*, in months and then in cost; score, freshness;
+ * What an order is made of; `cost` is what the way to *ready* usually costs, where that is entered. `lift` are points that count with the
+ * score for the order alone: what tells two apart though it is no part of what either has of what is asked.
+ */
+export type Ranked = Pick<Evaluation, 'band' | 'score' | 'freshOn'> & Turn & { months?: number | null; cost?: Money | null; lift?: number }
+
+/**
+ * Best first: band; among the developable the shortest path to *ready*, in months and then in cost; score with its lift, freshness;
  * what is still equal takes turns, the longest unseen first, the same all day long.
  */
 export function rank<T extends Ranked>(evaluations: readonly T[], day: Day): T[] {
@@ -151,7 +159,7 @@ function meritOrder(one: Ranked, other: Ranked): number {
   return (
     bandRank(one.band) - bandRank(other.band) ||
     pathOrder(one, other) ||
-    other.score - one.score ||
+    other.score + (other.lift ?? 0) - (one.score + (one.lift ?? 0)) ||
     compareText(other.freshOn ?? '', one.freshOn ?? '')
   )
 }

@@ -10,6 +10,7 @@ import { type TagNumbers, tagsAtHand } from './tag-numbers.ts'
 import type { ConceptIndex } from './taxonomy.ts'
 import { countNumbers, spellOut, type Written, wordsAtHand } from './text.ts'
 import { recordFeatures } from './track-record.ts'
+import type { WordNumbers } from './word-numbers.ts'
 
 /** A profile's own words in one language. */
 export interface ProfileText {
@@ -31,7 +32,7 @@ export function featuresOf(facts: ProfileFacts, texts: readonly ProfileText[], c
   const wordNumbers = wordsAtHand()
   const tagNumbers = tagsAtHand(wordNumbers)
   const words = countNumbers(writtenBy(facts, texts))
-  const tags = tagsOf(facts, texts, context.concepts, tagNumbers)
+  const tags = tagsOf(facts, texts, context.concepts, { tagNumbers, wordNumbers })
   const names = [...new Set(texts.map((text) => text.name))]
   const profile: ProfileFeatures = {
     profileId: facts.profileId,
@@ -42,7 +43,7 @@ export function featuresOf(facts: ProfileFacts, texts: readonly ProfileText[], c
       ...recordFeatures(facts),
       ...(context.likely ?? []).map(([code, impact]): [FeatureKey, number] => [featureKey('likely', code), impact]),
     ],
-    terms: spellOut(wordNumbers, words),
+    terms: spellOut(words),
     length: words.reduce((sum, counted) => sum + (counted & 255), 0),
     certificates: facts.certificates.filter(isLiving).map(heldCertificate),
     numbers: numbersOf(facts),
@@ -65,14 +66,24 @@ function writtenBy(facts: ProfileFacts, texts: readonly ProfileText[]): Written[
 
 const tagsMet = distinctNumbers()
 
-function tagsOf(facts: ProfileFacts, texts: readonly ProfileText[], source: ConceptIndex, known: TagNumbers): number[] {
+interface AtHand {
+  tagNumbers: TagNumbers
+  wordNumbers: WordNumbers
+}
+
+function tagsOf(
+  facts: ProfileFacts,
+  texts: readonly ProfileText[],
+  source: ConceptIndex,
+  { tagNumbers: known, wordNumbers }: AtHand,
+): number[] {
   const open = countNumbers(openTexts(facts, texts))
   const lists = [
     ...facts.products.map(({ product }) => known.ofConcept(product, source)),
     ...facts.processes.map(({ process }) => known.ofConcept(process, source)),
     placeTags(facts, known),
     (facts.commercial?.industriesRefused ?? []).map((sector) => known.of(featureKey('refuses', sector))),
-    open.map((counted) => known.ofOpenWord(counted >>> 8)),
+    open.map((counted) => known.ofOpenWord(counted >>> 8, wordNumbers)),
     texts.flatMap(({ description, language }) => (description === '' ? [] : [known.of(languageTag(language))])),
   ]
   tagsMet.begin(known.size())

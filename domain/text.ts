@@ -1,5 +1,6 @@
 /** How text is read for search, the same for a need, a profile and a directory query: folded, cut into words, stripped of filler and endings. */
 import { cutter } from './text-runs.ts'
+import { endingLength } from './word-endings.ts'
 import { codesOf, type WordNumbers, wordNumbers } from './word-numbers.ts'
 
 /** Filler words by language; other languages lean on document frequencies alone. */
@@ -19,26 +20,6 @@ const STOP_WORDS: Record<string, ReadonlySet<string>> = {
   fr: words(`a ai ainsi au aussi aux avec bien c ce ceci cela ces cet cette chez comme d dans de des donc dont du elle elles en encore entre est et ete
     etre eu eux il ils j je l la le les leur leurs lors lui m ma mais me meme mes moi mon n ne ni nos notre nous on ont ou par pas plus pour qu quand
     que quel quelle qui s sa sans se sera ses si soit son sont sous sur t ta te tes toi ton tous tout toute tres tu un une vers vos votre vous y`),
-}
-
-/** Endings of EN, ES, PT and FR that tell number, gender or form but not the thing; the longest that leaves four letters goes. */
-const ENDINGS = ['aciones', 'ations', 'ation', 'acion', 'acoes', 'ings', 'ing', 'ers', 'ies', 'es', 'ed', 'er', 's', 'e', 'a', 'o']
-
-/**
- * The endings read backwards, as a tree: by node and letter (its code's last five bits) the next node, 0 where no ending goes on.
- * `ENDS` has the length of the ending that a node is the end of, 0 where it is none.
- */
-const NODES = new Uint8Array(32 * (1 + ENDINGS.join('').length))
-const ENDS = new Uint8Array(NODES.length / 32)
-let nodes = 1
-for (const ending of ENDINGS) {
-  let node = 0
-  for (const code of codesOf(ending).reverse()) {
-    const place = node * 32 + (code & 31)
-    if (NODES[place] === 0) NODES[place] = nodes++
-    node = NODES[place] as number
-  }
-  ENDS[node] = ending.length
 }
 
 /** A word: letters and digits of any script, with the inner - . / + of an identifier (`6061-t5`, `1/2`). */
@@ -91,23 +72,6 @@ function rootLength(codes: ArrayLike<number>, length: number): number {
   return length < 5 ? length : Math.min(STEM_LETTERS, length - endingLength(codes, length))
 }
 
-const CODE_OF_S = 's'.charCodeAt(0)
-const FIRST_LETTER = 'a'.charCodeAt(0)
-const LAST_LETTER = 'z'.charCodeAt(0)
-
-/** Letters other than `a` to `z` end no ending; a word has five letters or more here. */
-function endingLength(codes: ArrayLike<number>, length: number): number {
-  if (codes[length - 1] === CODE_OF_S && codes[length - 2] === CODE_OF_S) return 0
-  let longest = 0
-  for (let at = length - 1, node = 0; at >= 4; at--) {
-    const code = codes[at] as number
-    node = code >= FIRST_LETTER && code <= LAST_LETTER ? (NODES[node * 32 + (code & 31)] as number) : 0
-    if (node === 0) return longest
-    longest = Math.max(longest, ENDS[node] as number)
-  }
-  return longest
-}
-
 function endsWith(codes: ArrayLike<number>, length: number, ending: readonly number[]): boolean {
   const from = length - ending.length
   for (let at = ending.length - 1; at >= 0; at--) if (codes[from + at] !== ending[at]) return false
@@ -132,14 +96,28 @@ export interface Written {
 
 /** How often each analysed word stands in these texts together, at most 255, in the order of their first. */
 export function countWords(texts: readonly Written[]): [word: string, count: number][] {
-  return spellOut(wordsAtHand(), countNumbers(texts))
+  wordsAtHand()
+  return spellOut(countNumbers(texts))
 }
 
 const MOST_COUNTED = 255
 
-/** Counted numbers as words. */
-export function spellOut(numbers: Pick<WordNumbers, 'text'>, counted: readonly number[]): [word: string, count: number][] {
-  return counted.map((each) => [numbers.text(each >>> 8), each & MOST_COUNTED])
+/** Words that stand once, which most do: one for all who have them, since nobody changes them. */
+const once: [word: string, count: number][] = []
+
+/** Counted numbers of `wordsAtHand` as words. */
+export function spellOut(counted: readonly number[]): [word: string, count: number][] {
+  const spelt: [word: string, count: number][] = []
+  for (let at = 0; at < counted.length; at++) {
+    const each = counted[at] as number
+    spelt.push((each & MOST_COUNTED) === 1 ? onceOf(each >>> 8) : [roots.text(each >>> 8), each & MOST_COUNTED])
+  }
+  return spelt
+}
+
+function onceOf(number: number): [word: string, count: number] {
+  while (once.length <= number) once.push([roots.text(once.length), 1])
+  return once[number] as [word: string, count: number]
 }
 
 /** The same by the words' numbers: each times 256 plus its count. They are those of `wordsAtHand`, as it was last asked for. */
@@ -189,7 +167,7 @@ const LONGEST_REMEMBERED = 40
 const MOST_REMEMBERED = 48_000
 const FIRST_ROOTS = FILLER.map(({ root }) => root)
 const pieces = new Map<string, { word: string; root: number }[]>()
-let roots = wordNumbers(FIRST_ROOTS)
+const roots = wordNumbers(FIRST_ROOTS)
 
 /**
  * The numbers that words have now. Asking may begin new ones, never amid a text, for a word has one number throughout;
@@ -197,7 +175,8 @@ let roots = wordNumbers(FIRST_ROOTS)
  */
 export function wordsAtHand(): WordNumbers {
   if (roots.size() + pieces.size >= MOST_REMEMBERED) {
-    roots = wordNumbers(FIRST_ROOTS)
+    roots.forget()
+    once.length = 0
     pieces.clear()
   }
   return roots
@@ -240,6 +219,7 @@ function isFiller(root: number, codes: ArrayLike<number>, length: number): boole
 }
 
 const FIRST_DIGIT = '0'.charCodeAt(0)
+const FIRST_LETTER = 'a'.charCodeAt(0)
 
 /** As `tokens` and `stem` have it: the whole where a digit is in it, and its parts. */
 function takeJoined(codes: Uint8Array, length: number): void {

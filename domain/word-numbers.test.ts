@@ -37,4 +37,15 @@ describe('numbers for words', () => {
     expect(words.map(numbers.of)).toEqual(first)
     expect(first.map(numbers.text)).toEqual(words)
   })
+
+  it('begin anew with the same first words, in another turn', () => {
+    const numbers = wordNumbers(['the', 'nosotros'])
+    const [press, m12] = ['press', 'm12'].map(numbers.of)
+    const before = numbers.turn()
+    numbers.forget()
+    expect(numbers.size()).toBe(2)
+    expect(numbers.turn()).not.toBe(before)
+    expect(['m12', 'press', 'nosotros', 'the'].map(numbers.of)).toEqual([press, m12, 1, 0])
+    expect([0, 1, 2, 3, 4].map(numbers.text)).toEqual(['the', 'nosotros', 'm12', 'press', ''])
+  })
 })

@@ -9,6 +9,10 @@ export interface WordNumbers {
   of(word: string): number
   text(number: number): string
   size(): number
+  /** How often it has begun anew: numbers of another turn say nothing. */
+  turn(): number
+  /** Begins anew, with the same first words. */
+  forget(): void
 }
 
 /** Up to here the letters `a` to `z`, of five bits each, make a whole number that stands for no other word. */
@@ -49,7 +53,7 @@ export function wordNumbers(first: readonly string[]): WordNumbers {
   const joined = (codes: ArrayLike<number>, from: number, to: number): number => {
     if (to - from > LONGEST_JOINED) return ofOther(textOf(codes, from, to))
     const middle = Math.min(to, from + HALF)
-    const number = identifiers(sixBits(codes, from, middle), sixBits(codes, middle, to), words.length)
+    const number = identifiers.of(sixBits(codes, from, middle), sixBits(codes, middle, to), words.length)
     if (number === words.length) words.push(textOf(codes, from, to))
     return number
   }
@@ -58,7 +62,25 @@ export function wordNumbers(first: readonly string[]): WordNumbers {
     return JOINED.test(word) ? joined(codesOf(word), 0, word.length) : ofOther(word)
   }
   first.forEach(of)
-  return { spelt, joined, of, text: (number) => words[number] ?? '', size: () => words.length }
+  let turn = 0
+  return {
+    spelt,
+    joined,
+    of,
+    text: (number) => words[number] ?? '',
+    size: () => words.length,
+    turn: () => turn,
+    forget() {
+      turn++
+      words.length = 0
+      others.clear()
+      identifiers.forget()
+      letters = new Int32Array(2 << LEAST_BITS)
+      bits = LEAST_BITS
+      spelled = 0
+      first.forEach(of)
+    },
+  }
 }
 
 /** Tables have two to this many places at first, and are never more than half full. */
@@ -80,7 +102,7 @@ function doubled(letters: Int32Array<ArrayBuffer>, bits: number): Int32Array<Arr
 }
 
 /** Numbers for pairs; one that is not known gets the number it is asked with. */
-function pairNumbers(): (one: number, other: number, fresh: number) => number {
+function pairNumbers(): { of(one: number, other: number, fresh: number): number; forget(): void } {
   let slots = new Int32Array(1 << LEAST_BITS)
   let bits = LEAST_BITS
   let pairs = new Int32Array(3 << (LEAST_BITS - 1))
@@ -101,14 +123,22 @@ function pairNumbers(): (one: number, other: number, fresh: number) => number {
     pairs.set(before)
     for (let pair = 0; pair < count; pair++) slots[slotOf(pairs[3 * pair] as number, pairs[3 * pair + 1] as number)] = pair + 1
   }
-  return (one, other, fresh) => {
-    const slot = slotOf(one, other)
-    const known = slots[slot] as number
-    if (known !== 0) return pairs[3 * (known - 1) + 2] as number
-    pairs.set([one, other, fresh], 3 * count)
-    slots[slot] = ++count
-    if (2 * count >= slots.length) double()
-    return fresh
+  return {
+    of(one, other, fresh) {
+      const slot = slotOf(one, other)
+      const known = slots[slot] as number
+      if (known !== 0) return pairs[3 * (known - 1) + 2] as number
+      pairs[3 * count] = one
+      pairs[3 * count + 1] = other
+      pairs[3 * count + 2] = fresh
+      slots[slot] = ++count
+      if (2 * count >= slots.length) double()
+      return fresh
+    },
+    forget() {
+      slots.fill(0)
+      count = 0
+    },
   }
 }
 

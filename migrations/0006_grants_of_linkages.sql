@@ -1,3 +1,12 @@
+-- Who has read what and who has signed what can be added to and read; nobody edits or deletes it.
+REVOKE UPDATE, DELETE, TRUNCATE ON document_reads FROM app, system;--> statement-breakpoint
+REVOKE UPDATE, DELETE, TRUNCATE ON nda_signatures FROM app, system;--> statement-breakpoint
+-- A version never changes: another one takes its place.
+REVOKE UPDATE, TRUNCATE ON document_versions FROM app, system;--> statement-breakpoint
+REVOKE TRUNCATE ON uploads, documents, ndas FROM app, system;--> statement-breakpoint
+-- Reports of visits are written once, and calendars are read by their secret address: neither is changed afterwards by requests.
+REVOKE UPDATE, DELETE, TRUNCATE ON visit_reports FROM app, system;--> statement-breakpoint
+REVOKE TRUNCATE ON meetings, meeting_attendees, meeting_outcomes, findings, calendars, events, event_participants, event_meetings, event_outcomes FROM app, system;--> statement-breakpoint
 -- Who hears a notice is found by the role `system`; a request reads its own notices and marks them as read, no more.
 REVOKE INSERT, UPDATE, DELETE ON notices FROM app;--> statement-breakpoint
 GRANT UPDATE (read_at, mail_at, text_at) ON notices TO app;--> statement-breakpoint

@@ -13,8 +13,10 @@ import { createListReader } from './adapters/list-reader.ts'
 import { type AlertParts, composeAlerts } from './compose-alerts.ts'
 import type { Base, Ports } from './compose-base.ts'
 import { type ConversationParts, composeConversations } from './compose-conversations.ts'
+import { composeDocuments, type DocumentParts } from './compose-documents.ts'
 import { composeLearning, type LearningParts } from './compose-learning.ts'
 import { composeMatching, ownStandardsOf, treeOf } from './compose-matching.ts'
+import { composeMeetings, type MeetingParts } from './compose-meetings.ts'
 import { composeNotices, type NoticeParts } from './compose-notices.ts'
 import { createCursors } from './cursor.ts'
 import { type AccountService, createAccountService } from './features/accounts/service.ts'
@@ -53,6 +55,8 @@ export interface Services {
   /** Works one job of the queue `import`. */
   runImport(job: JobData['import']): Promise<void>
   linkages: LinkageService
+  /** Files, documents, links to them and agreements, and the sweep. */
+  documents: DocumentParts
   linkageTerms: TermsService
   /** Works one run of the queue `watch-linkages`. */
   watchLinkages: LinkageWatch
@@ -62,6 +66,8 @@ export interface Services {
   directory: DirectoryService
   /** What members are told, how each hears of it, and the jobs that tell. */
   notices: NoticeParts
+  /** Meetings, site visits, calendars and events, and the jobs of all. */
+  meetings: MeetingParts
   /** News for SMEs, saved searches, and the jobs of both. */
   news: AlertParts
   /** Category weights and the fairness of exposure, and the jobs of both. */
@@ -100,6 +106,8 @@ export function compose(ports: Ports): Services {
   const sourcing = composeSourcing(base, { standards, mandates, linkages: () => linkages })
   const { imports, runImport } = composeImports(base, { standards, organizations, profiles })
   const linkages = composeLinkages(base, { sourcing, mandates })
+  const documents = composeDocuments(base, { linkages, sourcing })
+  const meetings = composeMeetings(base, { linkages, standards })
   const learning = composeLearning(base, { concepts: treeOf(base.taxonomy), standards, sourcing })
   const { codeIndex } = taxonomy
   const { index, matching, directory, ...found } = composeMatching(base, { standards, sourcing, linkages, learning, codeIndex })
@@ -126,9 +134,11 @@ export function compose(ports: Ports): Services {
     imports,
     runImport,
     linkages,
+    documents,
     linkageTerms: createTermsService(base),
     watchLinkages: createLinkageWatch({ ...base, tell: (tx, list) => base.jobs.sendMany(tx, 'notify', list) }),
     conversations: composeConversations(base, linkages),
+    meetings,
     matching,
     directory,
     notices,

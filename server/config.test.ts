@@ -1,6 +1,6 @@
 /** The environment: what is left out, what is set, and what is refused with a sentence that names the setting. */
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { ConfigError, readConfig } from './config.ts'
 
 const DATABASE = {
@@ -23,6 +23,8 @@ test('with nothing set everything is embedded, on this machine alone', () => {
     smtpUrl: null,
     texts: null,
     meili: null,
+    fileKeys: [],
+    clamd: null,
   })
 })
 
@@ -110,4 +112,21 @@ test('the demo has a folder of its own, and is refused in production and over a 
   expect(readConfig({}, ['--demo'])).toMatchObject({ demo: true, dataDir: join(process.cwd(), 'data-demo') })
   expect(() => readConfig({ NODE_ENV: 'production' }, ['--demo'])).toThrow('--demo')
   expect(() => readConfig(DATABASE, ['--demo'])).toThrow('--demo')
+})
+
+describe('keys of files and the virus scanner', () => {
+  it('are read from the environment, the key in use first', () => {
+    const [now, before] = ['ab'.repeat(32), Buffer.alloc(32, 7).toString('base64')]
+    const config = readConfig({ FILE_KEY: now, FILE_KEY_BEFORE: before, CLAMD_URL: 'tcp://scan.example:3311' })
+    expect(config.fileKeys.map((key) => key.length)).toEqual([32, 32])
+    expect(config.fileKeys[0]!.toString('hex')).toBe(now)
+    expect(config.clamd).toEqual({ host: 'scan.example', port: 3311 })
+  })
+
+  it.each([{ FILE_KEY: 'short' }, { FILE_KEY_BEFORE: 'ab'.repeat(32) }, { CLAMD_URL: 'http://scan.example' }])(
+    'are refused where they cannot be used: %j',
+    (env) => {
+      expect(() => readConfig(env as NodeJS.ProcessEnv)).toThrow(ConfigError)
+    },
+  )
 })

@@ -19,6 +19,10 @@ export interface Config {
   replies: { domain: string; token: string } | null
   /** Null: the embedded search engine. */
   meili: { url: string; key: string | null } | null
+  /** Master keys for files from the environment, the one in use first; none: the key that the data folder keeps. */
+  fileKeys: readonly Buffer[]
+  /** Null: nobody looks for viruses. */
+  clamd: { host: string; port: number } | null
 }
 
 export const ROLES = ['server', 'worker'] as const
@@ -48,6 +52,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, argv: readonly string
     texts: textsOf(env),
     replies: repliesOf(env),
     meili: meiliOf(env),
+    fileKeys: fileKeysOf(env),
+    clamd: clamdOf(env.CLAMD_URL),
   }
 }
 
@@ -62,6 +68,24 @@ function refuseDemo(env: NodeJS.ProcessEnv, production: boolean): void {
 
 function meiliOf({ MEILI_URL: url, MEILI_KEY: key }: NodeJS.ProcessEnv): Config['meili'] {
   return url ? { url: urlOf('MEILI_URL', url, /^https?:$/), key: key ?? null } : null
+}
+
+/** Neither key is repeated in what is said of it. */
+function fileKeysOf({ FILE_KEY: current, FILE_KEY_BEFORE: before }: NodeJS.ProcessEnv): Buffer[] {
+  const all = Object.entries({ FILE_KEY: current, FILE_KEY_BEFORE: before }).flatMap(([name, text]) => (text ? [{ name, text }] : []))
+  if (before && !current) throw new ConfigError('FILE_KEY_BEFORE is the key that FILE_KEY takes over from; set both.')
+  return all.map(({ name, text }) => {
+    const key = Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64')
+    if (key.length !== 32) throw new ConfigError(`${name} is not 32 bytes in hex or base64; make one with: openssl rand -hex 32`)
+    return key
+  })
+}
+
+function clamdOf(text: string | undefined): Config['clamd'] {
+  if (!text) return null
+  const { hostname, port } = new URL(urlOf('CLAMD_URL', text, /^tcp:$/))
+  if (!hostname) throw new ConfigError('CLAMD_URL is not an address of the kind it needs.')
+  return { host: hostname, port: Number(port || 3310) }
 }
 
 /** Numbers and the token go there, so nobody on the way may read along. */

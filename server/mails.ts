@@ -22,6 +22,7 @@ export function writeMail(job: JobData['mail']): Mail {
     html: `<!doctype html><html lang="${locale}"><body>${html}</body></html>`,
     messageId,
     ...(job.replyTo && { replyTo: job.replyTo }),
+    ...(job.calendar && { calendar: job.calendar }),
     ...(job.unsubscribe && { headers: noMoreOf(job.unsubscribe) }),
   }
 }

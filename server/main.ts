@@ -6,6 +6,8 @@ import { type EmbeddedPostgres, startCluster } from '../db/embedded.ts'
 import { type Jobs, openJobs } from '../db/jobs.ts'
 import { type MigrationUrls, migrateDatabase } from '../db/migrate.ts'
 import { createArgon2Hasher } from './adapters/argon2-hasher.ts'
+import { createClamdScanner, createNoScanner } from './adapters/clamd-scanner.ts'
+import { createDiskFiles } from './adapters/disk-files.ts'
 import { createFileMailer } from './adapters/file-mailer.ts'
 import { createFileTexts } from './adapters/file-texts.ts'
 import { createHttpTexts } from './adapters/http-texts.ts'
@@ -19,9 +21,11 @@ import { mountApi } from './http/api.ts'
 import { cookieName, createApp } from './http/app.ts'
 import { mountWeb } from './http/web.ts'
 import { assertPortFree, PortTakenError, portTaken } from './port-check.ts'
+import type { FileStore } from './ports/file-store.ts'
 import type { Mailer } from './ports/mailer.ts'
 import type { TextChannel } from './ports/text-channel.ts'
-import { readSecrets, type Secrets } from './secrets.ts'
+import type { VirusScanner } from './ports/virus-scanner.ts'
+import { readFileKey, readSecrets, type Secrets } from './secrets.ts'
 import { createStopping, type Stopping } from './stopping.ts'
 import { startMatchingQueue, startWorker } from './worker.ts'
 
@@ -52,8 +56,8 @@ async function serve(config: Config, has: { db: Database; jobs: Jobs; cursorSecr
   const { publicOrigin, meili, replies } = config
   const search = { folder: join(config.dataDir, 'search') }
   const texts = { offered: config.texts !== null || !config.production, token: config.texts?.token ?? null }
-  const hasher = createArgon2Hasher()
-  const services = compose({ ...has, clock: systemClock, hasher, publicOrigin, texts, replies, search, meili })
+  const made = { clock: systemClock, hasher: createArgon2Hasher(), publicOrigin, texts, replies, search, meili }
+  const services = compose({ ...has, ...made, files: filesOf(config), scanner: scannerOf(config) })
   await services.news.pairs.begin()
   if (config.demo && config.roles.includes('server')) await fillDemo({ services, clock: systemClock, say })
   if (config.roles.includes('worker')) await startWorker({ jobs: has.jobs, services, ...waysOut(config) })
@@ -100,6 +104,17 @@ async function startMatching(services: Services, jobs: Jobs, stopping: Stopping)
   await startMatchingQueue(jobs, services)
   await services.news.pairs.start()
   stopping.add(() => services.news.pairs.stop())
+}
+
+function scannerOf({ clamd }: Config): VirusScanner {
+  return clamd ? createClamdScanner(clamd) : createNoScanner()
+}
+
+/** Under the key of the environment if there is one; older ones open what was sealed before. */
+function filesOf({ dataDir, fileKeys }: Config): FileStore {
+  const kept = readFileKey(dataDir)
+  const [first = kept, ...rest] = [...fileKeys, kept]
+  return createDiskFiles({ folder: join(dataDir, 'files'), keys: [first, ...rest], clock: systemClock })
 }
 
 async function embedded(config: Config, secrets: Secrets, stopping: Stopping): Promise<MigrationUrls> {

@@ -24,6 +24,10 @@ export async function startWorker({ jobs, services, mailer, texts }: WorkerNeeds
     await services.news.tellLater()
   })
   await jobs.quarterly('tell-notices')
+  await jobs.work('meeting-mail', (data) => services.meetings.jobs.mailMeeting(data))
+  await jobs.work('event-mail', (data) => services.meetings.jobs.mailEventMeeting(data))
+  await jobs.work('meetings-hourly', () => services.meetings.jobs.turnHour())
+  await jobs.hourly('meetings-hourly')
   await jobs.work('reconcile-facts', () => reconcile(services))
   await jobs.nightly('reconcile-facts')
   await jobs.work('watch-linkages', () => services.watchLinkages())
@@ -33,6 +37,8 @@ export async function startWorker({ jobs, services, mailer, texts }: WorkerNeeds
   await jobs.work('tell-alerts', () => services.news.tellAlerts())
   await jobs.work('mark-decision', (data) => services.learning.jobs.markDecision(data))
   await jobs.work('count-exposure', (data) => services.learning.jobs.countExposure(data))
+  await jobs.work('sweep-files', async () => void (await services.documents.sweep()))
+  await jobs.nightly('sweep-files')
   await jobs.work('import', (data) => services.runImport(data))
 }
 

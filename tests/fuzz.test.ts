@@ -10,6 +10,7 @@ import { listedFirm } from './matrix/claims.ts'
 import { publishedSmes } from './matrix/matching.ts'
 import { ORIGIN } from './support/api.ts'
 import { CURRENT, type FuzzRequest, type OperationObject, type Pool, requestTo, type Schema } from './support/arbitraries.ts'
+import { attached, linkTo, upload } from './support/documents.ts'
 import { draftNeed, openNeed, showInterest } from './support/needs.ts'
 import { noticeOf } from './support/notices.ts'
 import { type Principal, type Stage, setStage } from './support/principals.ts'
@@ -93,6 +94,8 @@ async function livingIds(stage: Stage): Promise<Pool> {
   const cost = { kind: 'standard', code: 'iso-9001', minor: 1, currency: 'INR', source: 'A survey', statedOn: '2026-10-01' }
   const entered = await own.agency.send<{ id: string }>('POST', '/usual-costs', cost)
   const asked = await own['lead-firm'].get<{ criteria: { id: string }[] }>(`/sourcing-needs/${open.id}`)
+  const shown = await attached(own['lead-firm'], `sourcing-needs/${open.id}`, { tier: 'public-teaser' })
+  const waiting = await upload(own.sme, 'plan.txt', Buffer.from('A plan.'))
   const uploaded = await bring(own.agency, smallList(['Sahyadri Castings', 'Deccan Forge']))
   const ready = await mapped(own.agency, smallList(['Mula Pressings', 'Mutha Plating']))
   return {
@@ -103,6 +106,9 @@ async function livingIds(stage: Stage): Promise<Pool> {
     costId: [entered.body.id],
     sme: [own.sme.organizationId, own.agency.organizationId],
     linkageId: [linkage.id],
+    documentId: [shown.id, (await attached(own.sme, `linkages/${linkage.id}`)).id],
+    uploadId: [waiting.body.id],
+    link: [(await linkTo(own.sme, shown)).split('/').at(-1) ?? ''],
     searchId: [search.id],
     noticeId: notices,
     phone: ['+919812345678', '+12025550123'],
@@ -178,7 +184,7 @@ async function send({ path, method }: Operation, request: FuzzRequest, cookie: s
 /** Where the version of an address's subject is read. */
 const SUBJECTS: readonly [RegExp, string][] = [
   [/^\/api\/v1\/profile\//, '/api/v1/profile'],
-  [/^(\/api\/v1\/(?:sourcing-needs|linkages|imports|standards|suppliers)\/[^/]+)/, '$1'],
+  [/^(\/api\/v1\/(?:sourcing-needs|linkages|documents|imports|standards|suppliers)\/[^/]+)/, '$1'],
   [/^(\/api\/v1\/organization)$/, '$1'],
 ]
 

@@ -4,6 +4,7 @@ import type { FeatureKey, HeldCertificate, ProfileFeatures } from '../../domain/
 import { NUMBER_COLUMNS } from '../../domain/match-query.ts'
 import { COMPLETABLE_SECTIONS } from '../../domain/profiles.ts'
 import { tokens } from '../../domain/text.ts'
+import { remembering } from '../../domain/text-runs.ts'
 import { lengthClass } from '../../domain/topic.ts'
 import {
   COUNTRY,
@@ -58,12 +59,14 @@ export interface Encoder {
   take(): Batch
 }
 
+/** Postings that a batch has room for at first. */
+const FIRST_ROOM = 1024
 /** Profiles of one dictionary: enough for a segment to be worth it, few enough to lie in memory as batches. */
 const MOST_IN_ONE = 65_536
 
 export function createEncoder(): Encoder {
   let dictionary = newDictionary()
-  let draft = newDraft(dictionary)
+  let draft = newDraft(dictionary, FIRST_ROOM)
   let inOne = 0
   return {
     add: (profile) => addProfile(draft, profile),
@@ -75,7 +78,8 @@ export function createEncoder(): Encoder {
         dictionary = newDictionary()
         inOne = 0
       }
-      draft = newDraft(dictionary)
+      // The next ones are likely as many.
+      draft = newDraft(dictionary, Math.max(FIRST_ROOM, Math.ceil(1.1 * batch.values.length)))
       return batch
     },
   }
@@ -95,7 +99,7 @@ interface Draft {
   standards: Map<string, number>
 }
 
-function newDraft(dictionary: Dictionary): Draft {
+function newDraft(dictionary: Dictionary, room: number): Draft {
   const batch: Batch = {
     ids: [],
     names: [],
@@ -108,8 +112,8 @@ function newDraft(dictionary: Dictionary): Draft {
     first: dictionary.rows.count,
     hashes: new Uint32Array(0),
     kinds: new Uint8Array(0),
-    features: new Uint32Array(1024),
-    values: new Uint8Array(1024),
+    features: new Uint32Array(room),
+    values: new Uint8Array(room),
     certificates: { doc: [], standard: [], from: [], until: [] },
     numbers: { doc: [], column: [], value: [] },
     nameWords: [],
@@ -237,8 +241,14 @@ export const LAST_DAY = 65_535
 /** The day's number, held within what sixteen bits can say. */
 export function dayNumber(day: string | null, otherwise: number): number {
   if (day === null) return otherwise
-  return Math.max(FIRST_DAY, Math.min(LAST_DAY, Math.round(Date.parse(`${day}T00:00:00Z`) / 86_400_000)))
+  return numberOfDay(day)
 }
+
+const MOST_DAYS = 20_000
+const numberOfDay = remembering(
+  (day) => Math.max(FIRST_DAY, Math.min(LAST_DAY, Math.round(Date.parse(`${day}T00:00:00Z`) / 86_400_000))),
+  MOST_DAYS,
+)
 
 /** One in progress begins on the last day of all. */
 function addCertificate({ batch, standards }: Draft, doc: number, { standard, from, until, pending }: HeldCertificate): void {

@@ -41,6 +41,7 @@ export interface Dictionary {
 /** What is known by number, while the numbers are the same. */
 interface Known<T extends string> {
   numbers: Numbers<T> | null
+  turn: number
   /** The feature and one, or 0. */
   features: Int32Array
 }
@@ -48,8 +49,8 @@ interface Known<T extends string> {
 export function newDictionary(): Dictionary {
   return {
     rows: newTable(),
-    words: { numbers: null, features: new Int32Array(1024) },
-    tags: { numbers: null, features: new Int32Array(1024) },
+    words: { numbers: null, turn: 0, features: new Int32Array(1024) },
+    tags: { numbers: null, turn: 0, features: new Int32Array(1024) },
     roles: new Uint8Array(1024),
     facets: [],
   }
@@ -57,10 +58,15 @@ export function newDictionary(): Dictionary {
 
 /** The features of texts by number, as far as they are known: a number may have none yet. */
 export function knownFeatures<T extends string>(known: Known<T>, numbers: Numbers<T>): Int32Array {
-  if (known.numbers !== numbers || known.features.length < numbers.size()) {
-    const larger = new Int32Array(Math.max(known.features.length, 2 * numbers.size()))
-    if (known.numbers === numbers) larger.set(known.features)
+  const isSame = known.numbers === numbers && known.turn === numbers.turn()
+  if (!isSame) {
+    known.features.fill(0)
     known.numbers = numbers
+    known.turn = numbers.turn()
+  }
+  if (known.features.length < numbers.size()) {
+    const larger = new Int32Array(2 * numbers.size())
+    larger.set(known.features)
     known.features = larger
   }
   return known.features

@@ -3,10 +3,14 @@ import type { Rows } from '../support/matrix.ts'
 import { accounts } from './accounts.ts'
 import { alerts } from './alerts.ts'
 import { claims } from './claims.ts'
+import { documents } from './documents.ts'
+import { events } from './events.ts'
 import { imports } from './imports.ts'
 import { learning } from './learning.ts'
 import { linkages } from './linkages.ts'
+import { mandates } from './mandates.ts'
 import { matching } from './matching.ts'
+import { meetings } from './meetings.ts'
 import { notices } from './notices.ts'
 import { organizations } from './organizations.ts'
 import { profiles } from './profiles.ts'
@@ -22,12 +26,16 @@ export const ROWS: Rows = {
   ...organizations,
   ...profiles,
   ...claims,
+  ...mandates,
   ...sourcing,
   ...imports,
   ...matching,
   ...trials,
   ...notices,
   ...linkages,
+  ...meetings,
+  ...events,
+  ...documents,
   ...alerts,
   ...learning,
   ...directory,

@@ -1,8 +1,13 @@
 /** The real application on a fresh database, with a clock that tests move and mail that they read; callers speak HTTP. */
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { inject } from 'vitest'
 import { type Database, openDatabase } from '../../db/client.ts'
 import { type Jobs, openJobs } from '../../db/jobs.ts'
+import { createDiskFiles } from '../../server/adapters/disk-files.ts'
 import { compose, type Services } from '../../server/compose.ts'
 import type { Ports } from '../../server/compose-base.ts'
 import { mountApi } from '../../server/http/api.ts'
@@ -31,6 +36,8 @@ export interface TestApi {
   db: Database
   /** Address of the database as its owner: for looking at what no role of the product may see or change. */
   ownerUrl: string
+  /** Where files lie. */
+  folder: string
   jobs: Jobs
   mails: Mail[]
   texts: TextMessage[]
@@ -58,15 +65,16 @@ const quickHasher: PasswordHasher = {
 }
 
 /** Mail and texts are kept in the hand unless they are sent through something else. */
-type StartWith = Pick<Ports, 'meili' | 'engine' | 'replies'> & { through?: { mailer?: Mailer; texts?: TextChannel } }
+type StartWith = Pick<Ports, 'meili' | 'engine' | 'replies' | 'scanner'> & { through?: { mailer?: Mailer; texts?: TextChannel } }
 
 /** With the embedded engine, or with the search server or the engine that is given. */
-export async function startApi({ meili = null, engine, replies = REPLIES, through }: StartWith = {}): Promise<TestApi> {
+export async function startApi({ meili = null, engine, replies = REPLIES, scanner, through }: StartWith = {}): Promise<TestApi> {
   const { urls, drop } = await freshDatabase(inject('postgres'))
   const db = openDatabase({ appUrl: urls.app, systemUrl: urls.system })
   const jobs = await openJobs(urls.system, (error) => console.error(error))
   const clock = movableClock()
   const mails: Mail[] = []
+  const folder = mkdtempSync(join(tmpdir(), 'highroad-api-'))
   const texts: TextMessage[] = []
   const services = compose({
     db,
@@ -75,6 +83,8 @@ export async function startApi({ meili = null, engine, replies = REPLIES, throug
     hasher: quickHasher,
     publicOrigin: ORIGIN,
     cursorSecret: CURSOR_SECRET,
+    files: createDiskFiles({ folder, keys: [randomBytes(32)], clock }),
+    ...(scanner && { scanner }),
     texts: { offered: true, token: GATEWAY_TOKEN },
     replies,
     search: { inThread: true },
@@ -101,6 +111,7 @@ export async function startApi({ meili = null, engine, replies = REPLIES, throug
     services,
     db,
     ownerUrl: urls.owner,
+    folder,
     jobs,
     mails,
     texts,
@@ -113,6 +124,7 @@ export async function startApi({ meili = null, engine, replies = REPLIES, throug
       await jobs.stop()
       await db.close()
       await drop()
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }

@@ -1,9 +1,12 @@
 /** Organizations of every kind with a word of its own in every field, so that a word found elsewhere tells which field leaked. */
 import pg from 'pg'
 import { startApi, type TestApi } from './api.ts'
+import { markedDocuments } from './canary-documents.ts'
 import type { Tier } from './canary-fields.ts'
 import { markedLists } from './canary-lists.ts'
+import { markedMandates, markedReview } from './canary-mandates.ts'
 import { createMint, type Mark, type Mint, type Reader } from './canary-marks.ts'
+import { markedMeetings } from './canary-meetings.ts'
 import { acceptInterest, draftNeed, NEED, openNeed, showInterest, versionHeader } from './needs.ts'
 import { codeSentTo, noticeOf } from './notices.ts'
 import { platformAdmin } from './principals.ts'
@@ -30,8 +33,9 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
   const hidden = await markedFirm({ api, mint }, 'lead-firm', {})
   const agency = await markedFirm({ api, mint }, 'agency', { name: 'public' })
   const otherAgency = await markedFirm({ api, mint }, 'agency', { name: 'public' })
-  // Both lead firms accept the supplier's interest below, which opens the tier `matched` to them.
-  const linked = [leadFirm.organizationId, hidden.organizationId]
+  const broker = await markedFirm({ api, mint }, 'agency', { name: 'public' })
+  // Both lead firms accept the supplier's interest below, which opens the tier `matched` to them; its broker has its mandate.
+  const linked = [leadFirm.organizationId, hidden.organizationId, broker.organizationId]
   const card = { name: 'public', native_name: 'public', region: 'public', city: 'registered' } as const
   const supplier = await markedFirm({ api, mint }, 'sme', { ...card, address: 'matched', website: 'matched' }, linked)
   const competitor = await markedFirm({ api, mint }, 'sme', { ...card, address: 'matched', website: 'matched' })
@@ -44,7 +48,13 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
   }
   const standards = await markedStandards(mint, { leadFirm, hidden, supplier })
   const needs = await markedNeeds(mint, { leadFirm, hidden, ownStandard: standards.hidden })
-  const linkages = await markedLinkages(mint, { leadFirm, hidden, supplier, competitor, ...needs })
+  const mandates = await markedMandates(mint, { leadFirm, hidden, supplier, competitor, agency, otherAgency, broker })
+  const linkages = await markedLinkages(mint, { leadFirm, hidden, supplier, competitor, agency, otherAgency, broker, ...needs })
+  const reviewed = await markedReview(mint, { leadFirm, agency, supplier })
+  const [open = '', , alias = ''] = linkages
+  const met = await markedMeetings({ api, mint, leadFirm, hidden, supplier, agency, otherAgency, linkages: { open, alias } })
+  const stood = { open: linkages[0] ?? '', alias: linkages[2] ?? '' }
+  const documents = await markedDocuments({ api, owner, mint, leadFirm, hidden, supplier, needs, linkages: stood })
   const claimant = await person(api, mint.word('users.name', 'parties', '', [agency.organizationId]))
   mint.address(claimant, [agency.organizationId, claimant.email])
   // Everybody reads his own name.
@@ -55,7 +65,7 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
   await markedPhone(api, mint, supplier)
   const lists = await markedLists({ api, mint, agency, claimant })
   await invite(mint, [leadFirm, hidden, supplier, agency])
-  const people = [leadFirm, hidden, agency, otherAgency, supplier, competitor]
+  const people = [leadFirm, hidden, agency, otherAgency, broker, supplier, competitor]
   const plain = await Promise.all([member(api, leadFirm), member(api, supplier)])
   for (const one of plain) mint.address(one, [one.organizationId])
   const operator = await platformAdmin(api, owner)
@@ -71,15 +81,23 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
     { name: 'a member of the supplier', who: plain[1], kind: 'sme', isAdmin: false },
     { name: 'a competitor of the supplier', who: competitor, kind: 'sme', isAdmin: true },
     { name: 'the agency', who: agency, kind: 'agency', isAdmin: true },
-    { name: 'another agency', who: otherAgency, kind: 'agency', isAdmin: true },
+    { name: 'the agency of the lead firm under an alias', who: otherAgency, kind: 'agency', isAdmin: true },
+    { name: 'the broker of the supplier', who: broker, kind: 'agency', isAdmin: true },
   ]
   const ids = {
-    needId: needs.all,
+    documentId: documents.documents,
+    link: documents.links,
+    needId: [...needs.all, reviewed.needId, ...documents.needs],
+    mandateId: mandates,
     organizationId: [...people.map((one) => one.organizationId), ...lists.firms],
-    linkageId: linkages,
+    linkageId: [...linkages, reviewed.linkageId, ...documents.linkages],
     searchId: [search.marked, search.open],
-    token: [search.token, muteTokenOf(supplier)],
     noticeId: [await noticeOf(api, supplier), await noticeOf(api, hidden)],
+    meetingId: met.meetings,
+    eventId: met.events,
+    eventMeetingId: met.eventMeetings,
+    calendarId: met.calendars,
+    token: [search.token, muteTokenOf(supplier), ...met.tokens],
     importId: lists.imports,
     code: ['iso-9001', ...standards.codes],
     scheme: ['cpv'],
@@ -231,11 +249,15 @@ interface Pairing {
   hidden: Person
   supplier: Person
   competitor: Person
+  agency: Person
+  otherAgency: Person
+  broker: Person
   open: { id: string }
   alias: { id: string }
 }
 
-async function markedLinkages(mint: Mint, { leadFirm, hidden, supplier, competitor, open, alias }: Pairing): Promise<string[]> {
+async function markedLinkages(mint: Mint, world: Pairing): Promise<string[]> {
+  const { leadFirm, hidden, supplier, competitor, agency, otherAgency, broker, open, alias } = world
   const note = (field: string, ...sides: Person[]) =>
     mint.word(
       field,
@@ -243,13 +265,13 @@ async function markedLinkages(mint: Mint, { leadFirm, hidden, supplier, competit
       '',
       sides.map((one) => one.organizationId),
     )
-  const accepted = await showInterest(supplier, open, note('linkage_entries.note', supplier, leadFirm))
+  const accepted = await showInterest(supplier, open, note('linkage_entries.note', supplier, leadFirm, agency, broker))
   await acceptInterest(leadFirm, accepted)
-  const waiting = await showInterest(competitor, alias, note('linkage_entries.note', competitor, hidden))
-  const both = await showInterest(supplier, alias, note('linkages.note', supplier, hidden))
+  const waiting = await showInterest(competitor, alias, note('linkage_entries.note', competitor, hidden, otherAgency))
+  const both = await showInterest(supplier, alias, note('linkages.note', supplier, hidden, otherAgency, broker))
   await acceptInterest(hidden, both)
   const refused = await showInterest(competitor, open)
-  const body = { step: 'decline', reason: 'other', note: note('linkages.note', competitor, leadFirm) }
+  const body = { step: 'decline', reason: 'other', note: note('linkages.note', competitor, leadFirm, agency) }
   const declined = await leadFirm.send('POST', `/linkages/${refused.id}/decision`, body, versionHeader(refused))
   if (declined.status !== 200) throw new Error(`decline: ${JSON.stringify(declined.body)}`)
   return [accepted.id, waiting.id, both.id, refused.id]

@@ -14,10 +14,13 @@ export const accountStore = {
   async byId(tx: Transaction, id: string): Promise<UserRow | undefined> {
     return (await tx.select().from(users).where(eq(users.id, id)))[0]
   },
-  async namesOf(tx: Transaction, ids: readonly string[]): Promise<{ id: string; name: string; email: string }[]> {
+  async namesOf(
+    tx: Transaction,
+    ids: readonly string[],
+  ): Promise<{ id: string; name: string; email: string; locale: UserRow['locale'] }[]> {
     if (ids.length === 0) return []
     return tx
-      .select({ id: users.id, name: users.name, email: users.email })
+      .select({ id: users.id, name: users.name, email: users.email, locale: users.locale })
       .from(users)
       .where(inArray(users.id, [...ids]))
       .limit(500)

@@ -49,7 +49,7 @@ export type GiveBody = Static<typeof GiveBody>
 const AnswerBody = Closed({ grant: Type.Boolean(), ...Scope, ...Span, note: Note })
 export type AnswerBody = Static<typeof AnswerBody>
 
-const AgencyCard = Closed({ ...Firm, region: Type.String() })
+const AgencyCard = Closed(Firm)
 export type AgencyCard = Static<typeof AgencyCard>
 
 const reads = { permission: 'mandate.read' } as const

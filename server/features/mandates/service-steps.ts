@@ -53,7 +53,7 @@ export async function ask(needs: MandateNeeds, tx: Transaction, actor: Actor, bo
   const message = body.message.trim()
   const row = await store.insert(tx, { ...pair, ...scope, state: 'asked', message, askedBy: userId, createdAt: at, updatedAt: at })
   if (!row) throw new RefusedError({ code: 'mandate-asked-already', message: 'Your question is still open.' })
-  await written(needs, tx, actor, { id: row.id, action: 'ask', topic: 'mandate-asked' })
+  await written(needs, tx, actor, { id: row.id, action: 'mandate.ask', topic: 'mandate-asked' })
   return viewOf(needs, tx, actor, row.id)
 }
 
@@ -68,7 +68,7 @@ export async function give(needs: MandateNeeds, tx: Transaction, actor: Actor, b
   const asked = await store.lastAsked(tx, pair)
   const held = asked?.state === 'asked' ? await store.lock(tx, asked.id) : undefined
   const id = held?.state === 'asked' ? await saveOver(tx, held.id, values) : await insertGiven(tx, { ...pair, ...values })
-  await written(needs, tx, actor, { id, action: 'give', topic: 'mandate-given' })
+  await written(needs, tx, actor, { id, action: 'mandate.give', topic: 'mandate-given' })
   return viewOf(needs, tx, actor, id)
 }
 
@@ -93,7 +93,7 @@ export async function answer(needs: MandateNeeds, tx: Transaction, actor: Actor,
   }
   await written(needs, tx, actor, {
     id: row.id,
-    action: grant ? 'give' : 'refuse',
+    action: grant ? 'mandate.give' : 'mandate.refuse',
     topic: grant ? 'mandate-given' : 'mandate-refused',
   })
   return viewOf(needs, tx, actor, row.id)
@@ -109,7 +109,7 @@ export async function withdraw(
   const at = needs.clock.now()
   const note = asked.note.trim() || row.note
   await store.update(tx, row.id, { state: 'withdrawn', note, endedBy: actor.userId, endedAt: at, updatedAt: at })
-  await written(needs, tx, actor, { id: row.id, action: 'withdraw', topic: 'mandate-withdrawn' })
+  await written(needs, tx, actor, { id: row.id, action: 'mandate.withdraw', topic: 'mandate-withdrawn' })
   return viewOf(needs, tx, actor, row.id)
 }
 
@@ -122,7 +122,7 @@ export async function takeBack(
   const row = await held(tx, actor, { ...asked, permission: 'mandate.ask', step: 'take-back' })
   const at = needs.clock.now()
   await store.update(tx, row.id, { state: 'taken-back', endedBy: actor.userId, endedAt: at, updatedAt: at })
-  await written(needs, tx, actor, { id: row.id, action: 'take-back', topic: null })
+  await written(needs, tx, actor, { id: row.id, action: 'mandate.take-back', topic: null })
   return viewOf(needs, tx, actor, row.id)
 }
 
@@ -221,7 +221,7 @@ async function written(
   actor: Actor,
   { id, action, topic }: { id: string; action: string; topic: NoticeTopic | null },
 ): Promise<void> {
-  await record(tx, actor, { action: `mandate.${action}`, subjectKind: 'mandate', subjectId: id, at: clock.now() })
+  await record(tx, actor, { action, subjectKind: 'mandate', subjectId: id, at: clock.now() })
   const found = await store.byId(tx, id)
   if (!topic || !found) return
   const [other, self] = actor.organizationId === found.agency.id ? [found.giver, found.agency] : [found.agency, found.giver]

@@ -98,11 +98,11 @@ export const mandateStore = {
   async agencies(
     tx: Transaction,
     page: { text?: string; country?: string; after: readonly string[] | null; limit: number },
-  ): Promise<{ id: string; name: string; country: string; region: string }[]> {
-    const { id, name, country, region } = organizations
+  ): Promise<{ id: string; name: string; country: string }[]> {
+    const { id, name, country } = organizations
     const [afterName = '', afterId = NOBODY] = page.after ?? []
     return tx
-      .select({ id, name, country, region })
+      .select({ id, name, country })
       .from(organizations)
       .where(
         and(

@@ -3,7 +3,7 @@ import { type FactsRow, factsOfOrganization } from '../../../db/match-facts.ts'
 import type { Actor } from '../../../domain/actor.ts'
 import type { Money, PathCost } from '../../../domain/costs.ts'
 import { dayOf } from '../../../domain/day.ts'
-import { type Evaluation, evaluateNeed, rank } from '../../../domain/matching.ts'
+import { type Evaluation, evaluateNeed, pointsOf, rank } from '../../../domain/matching.ts'
 import { TOPIC_THRESHOLD } from '../../../domain/nothing-fits.ts'
 import { countBands, evaluationView, withoutOwnStandards } from '../../../domain/proposals.ts'
 import type { SourcingNeed } from '../../../domain/sourcing.ts'
@@ -16,12 +16,12 @@ import {
   costsFor,
   type MatchingNeeds,
   type NeedHeld,
+  nearnessOf,
   type PageAsked,
   type Pair,
   priced,
   SEARCH_MS,
   slice,
-  topicFor,
 } from './service-ranking.ts'
 
 export async function opportunities(needs: MatchingNeeds, actor: Actor, page: PageAsked): Promise<OpportunitiesView> {
@@ -83,25 +83,29 @@ export async function ownFacts(needs: MatchingNeeds, actor: Actor): Promise<Fact
   return row
 }
 
-/** The SME sees the verdicts on all its own facts. */
+/**
+ * The SME sees the verdicts on all its own facts. `lift` takes off what a firm picked at random would have of this need: a need whose words
+ * stand everywhere is near to everybody, and comes after one that is as near to few.
+ */
 async function aboutItself(
   needs: MatchingNeeds,
   need: SourcingNeed,
   { row, weights }: { row: FactsRow; weights: WeightsInForce },
-): Promise<Evaluation> {
-  const topic = await topicFor(needs, need, row)
-  return evaluateNeed(need, row.facts, {
+): Promise<Evaluation & { lift: number }> {
+  const { topic, byChance } = await nearnessOf(needs, need, row)
+  const evaluation = evaluateNeed(need, row.facts, {
     today: dayOf(needs.clock.now()),
     catalogue: await needs.catalogue(),
     concepts: needs.concepts,
     topic,
     weights,
   })
+  return { ...evaluation, lift: -pointsOf(byChance, evaluation.fit) }
 }
 
 interface Judged {
   held: NeedHeld
-  evaluation: Evaluation & { costs: PathCost; cost: Money | null }
+  evaluation: Evaluation & { lift: number; costs: PathCost; cost: Money | null }
 }
 
 /** Every need evaluated on the firm's own facts, with what its gaps usually cost in its country; best first. */

@@ -2,11 +2,14 @@
 import type { Database, Transaction } from '../../../db/client.ts'
 import type { FactsRow, KeptFacts } from '../../../db/match-facts.ts'
 import type { Actor } from '../../../domain/actor.ts'
+import { topicByChance } from '../../../domain/chance.ts'
 import { type Money, type PathCost, pathCost, type UsualCost } from '../../../domain/costs.ts'
 import { type Day, dayOf } from '../../../domain/day.ts'
 import type { LinkageStage, LinkageStep, Standing as Together } from '../../../domain/linkages.ts'
 import { beyondPlace, type Standing } from '../../../domain/match-query.ts'
 import { type Band, type Evaluation, equalsIn, type JudgedBefore, judgedIn, rank } from '../../../domain/matching.ts'
+import { nothingFits } from '../../../domain/nothing-fits.ts'
+import { countOwnWords } from '../../../domain/plan-words.ts'
 import type { ProfileFacts } from '../../../domain/profiles.ts'
 import { evaluationView } from '../../../domain/proposals.ts'
 import type { SourcingNeed } from '../../../domain/sourcing.ts'
@@ -22,6 +25,7 @@ import type { DocumentWriter } from '../../ports/document-writer.ts'
 import type { MatchEngine } from '../../ports/match-engine.ts'
 import type { ProposalView } from './contract.ts'
 import type { IndexFollower, RulesNow } from './jobs.ts'
+import { inOrder } from './service-alike.ts'
 import type { Question } from './service-questions.ts'
 import type { FirmCard } from './store.ts'
 import { costStore } from './store-costs.ts'
@@ -79,6 +83,8 @@ export const SEARCH_MS = 4_000
 
 export interface Ranking {
   ranked: Evaluated[]
+  /** Nobody is near: only the nearest few are worth a look. */
+  nothing: boolean
   /** Firms of the field that recall leaves out because they are known to fail, nearest first; only where asked for. */
   failing: Evaluated[]
   stages: Pair[]
@@ -93,6 +99,8 @@ export interface JudgedNeed {
 
 export interface Evaluated extends Evaluation {
   row: FactsRow
+  /** Points for the order alone, where few firms share a word with the need. */
+  lift?: number
   costs: PathCost
   /** What the way to *ready* usually costs; null where it is not entered. */
   cost: Money | null
@@ -128,8 +136,10 @@ export async function rankedFor(
   const topics = new Map([...candidates, ...others.map((one) => [one.profileId, one.topic] as const)])
   const rows = await needs.db.readAsSystem('match', (tx) => needs.facts.read(tx, [...topics.keys()]))
   const evaluated = await evaluateIn(needs, question, rows, { topics, stages, before: options.before, entered })
+  const ranked = evaluated.filter((one) => candidates.has(one.row.profileId))
   return {
-    ranked: evaluated.filter((one) => candidates.has(one.row.profileId)),
+    ranked: await inOrder(needs, { query, statistics: rules.statistics, candidates: found.items, signal }, ranked),
+    nothing: nothingFits(query, countOwnWords(need), found.items),
     failing: evaluated.filter((one) => one.band === 'not' && !candidates.has(one.row.profileId)),
     stages,
     standings,
@@ -147,8 +157,14 @@ export async function ownNeed(needs: MatchingNeeds, actor: Actor, needId: string
 }
 
 export async function topicFor(needs: MatchingNeeds, need: SourcingNeed, row: FactsRow): Promise<number> {
-  const { query } = needs.questions(need, await needs.index.planContext())
-  return topicOf(query, needs.index.featuresOf(row)).topic
+  return (await nearnessOf(needs, need, row)).topic
+}
+
+/** How near a firm is to a need, and how near one picked at random would be. */
+export async function nearnessOf(needs: MatchingNeeds, need: SourcingNeed, row: FactsRow): Promise<{ topic: number; byChance: number }> {
+  const rules = await needs.index.planContext()
+  const { query } = needs.questions(need, rules)
+  return { topic: topicOf(query, needs.index.featuresOf(row)).topic, byChance: topicByChance(query, rules.statistics) }
 }
 
 interface Known {

@@ -3,7 +3,6 @@ import { factsOfOrganization } from '../../../db/match-facts.ts'
 import type { Actor } from '../../../domain/actor.ts'
 import { dayOf } from '../../../domain/day.ts'
 import { rank } from '../../../domain/matching.ts'
-import { nothingFits } from '../../../domain/nothing-fits.ts'
 import { countBands, nearest, snapshotItem, withFailed } from '../../../domain/proposals.ts'
 import { NotFoundError } from '../../errors.ts'
 import type { OpportunitiesView, OpportunityView, ProposalsView, ProposalView } from './contract.ts'
@@ -61,8 +60,8 @@ export function createMatchingService(needs: MatchingNeeds): MatchingService {
 
 async function proposals(needs: MatchingNeeds, actor: Actor, needId: string, page: PageAsked): Promise<ProposalsView> {
   const held = await ownNeed(needs, actor, needId)
-  const { ranked, failing, stages, standings } = await rankedFor(needs, held.need, { failing: page.band === 'not' || page.band === 'all' })
-  const nothing = nothingFits(ranked.map((one) => one.topic))
+  const options = { failing: page.band === 'not' || page.band === 'all' }
+  const { ranked, nothing, failing, stages, standings } = await rankedFor(needs, held.need, options)
   const chosen = nothing && page.band !== 'not' && page.band !== 'all' ? nearest(ranked) : inBand(needs, { ranked, failing }, page.band)
   const { part, next } = slice(needs, chosen, page)
   const shown = part.map((one) => one.row.organizationId)

@@ -1444,14 +1444,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/linkages/{linkageId}/thread": {
+    "/api/v1/uploads": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["getThread"];
+        get?: never;
+        put?: never;
+        post: operations["uploadFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listLinkageDocuments"];
+        put?: never;
+        post: operations["attachToLinkage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs/{needId}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listNeedDocuments"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1460,23 +1492,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/linkages/{linkageId}/messages": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listMessages"];
-        put?: never;
-        post: operations["writeMessage"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/messages/{messageId}/take-back": {
+    "/api/v1/sourcing-needs/{needId}/documents": {
         parameters: {
             query?: never;
             header?: never;
@@ -1485,53 +1501,53 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["takeMessageBack"];
+        post: operations["attachToNeed"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/linkages/{linkageId}/messages/read": {
+    "/api/v1/documents/{documentId}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        post: operations["readMessages"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/linkages/{linkageId}/thread/agency": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["inviteAgencyToThread"];
+        get: operations["getDocument"];
+        put: operations["changeDocument"];
         post?: never;
-        delete?: never;
+        delete: operations["removeDocument"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/messages/unread": {
+    "/api/v1/documents/{documentId}/versions": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["countUnreadMessages"];
+        get?: never;
+        put?: never;
+        post: operations["replaceDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{documentId}/reads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDocumentReads"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1540,7 +1556,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/inbound-mail": {
+    "/api/v1/documents/{documentId}/links": {
         parameters: {
             query?: never;
             header?: never;
@@ -1549,8 +1565,71 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Called by whatever receives mail for REPLY_DOMAIN, with INBOUND_MAIL_TOKEN as bearer token; 404 where that is not set up. A reply to the address `reply+…@REPLY_DOMAIN` of a mail about a message becomes a message of the same thread, without what it quotes: once for each Message-ID, only within 90 days, and only from the mail address of the very member to whom the mail went. Hand on only mail whose sender is proved (DMARC), and no automatic answers. `rejected` says no more on purpose; a sender whom we know is told the reason by mail. */
-        post: operations["receiveMail"];
+        post: operations["linkDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downloads/{link}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/nda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getNda"];
+        put?: never;
+        post: operations["offerNda"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/nda/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["signNda"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/nda.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["printNda"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1712,6 +1791,454 @@ export interface paths {
         put?: never;
         /** @description Called by the gateway of texts with what a telephone answered, with TEXT_CHANNEL_TOKEN as bearer token. STOP (or ALTO, PARAR, ARRET and the like) ends all texts to it, START lets them come again; anything else is ignored. */
         post: operations["receiveText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listLinkageMeetings"];
+        put?: never;
+        post: operations["askMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listMeetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meetingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getMeeting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meetingId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["answerMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meetingId}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["moveMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meetingId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cancelMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meetingId}/attendees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setAttendees"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meetingId}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["reportMeeting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meetingId}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadMeeting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meetingId}/visit-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["writeVisitReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/findings/{findingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["settleFinding"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCalendar"];
+        put?: never;
+        post: operations["openCalendar"];
+        delete: operations["closeCalendar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{calendarId}/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listEvents"];
+        put?: never;
+        post: operations["createEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{eventId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getEvent"];
+        put: operations["changeEvent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{eventId}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["publishEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{eventId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cancelEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{eventId}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inviteToEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{eventId}/participation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["takePart"];
+        post?: never;
+        delete: operations["withdrawFromEvent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{eventId}/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listParticipants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{eventId}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["scheduleEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{eventId}/announce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["announceEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{eventId}/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listEventMeetings"];
+        put?: never;
+        post: operations["requestEventMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{eventId}/pairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["pairAtEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-meetings/{eventMeetingId}/step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["stepEventMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-meetings/{eventMeetingId}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["placeEventMeeting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-meetings/{eventMeetingId}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["reportEventMeeting"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9841,7 +10368,6 @@ export interface operations {
                             id: string;
                             name: string;
                             country: string;
-                            region: string;
                         }[];
                         next: string | null;
                     };
@@ -14956,43 +15482,44 @@ export interface operations {
             };
         };
     };
-    getThread: {
+    uploadFile: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                linkageId: string;
+            query: {
+                name: string;
             };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/pdf": unknown;
+                "image/jpeg": unknown;
+                "image/png": unknown;
+                "image/webp": unknown;
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": unknown;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                "text/csv": unknown;
+                "text/plain": unknown;
+            };
+        };
         responses: {
             /** @description Default Response */
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         /** Format: uuid */
-                        linkageId: string;
-                        need: string;
+                        id: string;
+                        name: string;
                         /** @enum {string} */
-                        party: "lead-firm" | "sme" | "agency";
+                        kind: "pdf" | "jpg" | "png" | "webp" | "docx" | "xlsx" | "csv" | "txt";
+                        bytes: number;
+                        sha256: string;
                         /** @enum {string} */
-                        state: "not-open" | "open" | "over";
-                        takesPart: boolean;
-                        behindAlias: boolean;
-                        unread: number;
-                        agency: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                        } | null;
-                        invitedBy: ("lead-firm" | "sme")[];
-                        agencySince: string | null;
-                        readers: ("lead-firm" | "sme" | "agency")[];
-                        answersByMail: boolean;
+                        scan: "clean" | "not-looked";
                     };
                 };
             };
@@ -15025,12 +15552,9 @@ export interface operations {
             };
         };
     };
-    listMessages: {
+    listLinkageDocuments: {
         parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 linkageId: string;
@@ -15049,25 +15573,681 @@ export interface operations {
                         items: {
                             /** Format: uuid */
                             id: string;
-                            /** Format: uuid */
-                            linkageId: string;
-                            /** @enum {string} */
-                            party: "lead-firm" | "sme" | "agency";
-                            author: {
-                                organization: string | null;
-                                person: string | null;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "need" | "linkage" | "offer" | "message" | "visit" | "contract";
+                                /** Format: uuid */
+                                id: string;
                             };
-                            own: boolean;
-                            text: string;
-                            language: string;
                             /** @enum {string} */
-                            way: "page" | "mail";
+                            by: "lead-firm" | "sme" | "agency";
+                            own: boolean;
+                            /** @enum {string} */
+                            tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                            title: string;
+                            language: string;
+                            number: number;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "pdf" | "jpg" | "png" | "webp" | "docx" | "xlsx" | "csv" | "txt";
+                            bytes: number;
+                            sha256: string;
+                            /** @enum {string} */
+                            scan: "clean" | "not-looked";
                             /** Format: date-time */
                             at: string;
-                            takenBackAt: string | null;
-                            mayTakeBack: boolean;
-                            unread: boolean;
-                            readBy: ("lead-firm" | "sme" | "agency")[];
+                            keepUntilOn: string | null;
+                            waiting: boolean;
+                            showsOwner: boolean;
+                            version: number;
+                        }[];
+                        tiers: ("public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal")[];
+                        underAlias: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachToLinkage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    uploadId: string;
+                    /** @enum {string} */
+                    tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                    title?: string;
+                    language?: string;
+                    keepUntilOn?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "need" | "linkage" | "offer" | "message" | "visit" | "contract";
+                            /** Format: uuid */
+                            id: string;
+                        };
+                        /** @enum {string} */
+                        by: "lead-firm" | "sme" | "agency";
+                        own: boolean;
+                        /** @enum {string} */
+                        tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                        title: string;
+                        language: string;
+                        number: number;
+                        name: string;
+                        /** @enum {string} */
+                        kind: "pdf" | "jpg" | "png" | "webp" | "docx" | "xlsx" | "csv" | "txt";
+                        bytes: number;
+                        sha256: string;
+                        /** @enum {string} */
+                        scan: "clean" | "not-looked";
+                        /** Format: date-time */
+                        at: string;
+                        keepUntilOn: string | null;
+                        waiting: boolean;
+                        showsOwner: boolean;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNeedDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "need" | "linkage" | "offer" | "message" | "visit" | "contract";
+                                /** Format: uuid */
+                                id: string;
+                            };
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency";
+                            own: boolean;
+                            /** @enum {string} */
+                            tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                            title: string;
+                            language: string;
+                            number: number;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "pdf" | "jpg" | "png" | "webp" | "docx" | "xlsx" | "csv" | "txt";
+                            bytes: number;
+                            sha256: string;
+                            /** @enum {string} */
+                            scan: "clean" | "not-looked";
+                            /** Format: date-time */
+                            at: string;
+                            keepUntilOn: string | null;
+                            waiting: boolean;
+                            showsOwner: boolean;
+                            version: number;
+                        }[];
+                        tiers: ("public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal")[];
+                        underAlias: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachToNeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    uploadId: string;
+                    /** @enum {string} */
+                    tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                    title?: string;
+                    language?: string;
+                    keepUntilOn?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "need" | "linkage" | "offer" | "message" | "visit" | "contract";
+                            /** Format: uuid */
+                            id: string;
+                        };
+                        /** @enum {string} */
+                        by: "lead-firm" | "sme" | "agency";
+                        own: boolean;
+                        /** @enum {string} */
+                        tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                        title: string;
+                        language: string;
+                        number: number;
+                        name: string;
+                        /** @enum {string} */
+                        kind: "pdf" | "jpg" | "png" | "webp" | "docx" | "xlsx" | "csv" | "txt";
+                        bytes: number;
+                        sha256: string;
+                        /** @enum {string} */
+                        scan: "clean" | "not-looked";
+                        /** Format: date-time */
+                        at: string;
+                        keepUntilOn: string | null;
+                        waiting: boolean;
+                        showsOwner: boolean;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        document: {
+                            /** Format: uuid */
+                            id: string;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "need" | "linkage" | "offer" | "message" | "visit" | "contract";
+                                /** Format: uuid */
+                                id: string;
+                            };
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency";
+                            own: boolean;
+                            /** @enum {string} */
+                            tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                            title: string;
+                            language: string;
+                            number: number;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "pdf" | "jpg" | "png" | "webp" | "docx" | "xlsx" | "csv" | "txt";
+                            bytes: number;
+                            sha256: string;
+                            /** @enum {string} */
+                            scan: "clean" | "not-looked";
+                            /** Format: date-time */
+                            at: string;
+                            keepUntilOn: string | null;
+                            waiting: boolean;
+                            showsOwner: boolean;
+                            version: number;
+                        };
+                        versions: {
+                            number: number;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "pdf" | "jpg" | "png" | "webp" | "docx" | "xlsx" | "csv" | "txt";
+                            bytes: number;
+                            sha256: string;
+                            /** @enum {string} */
+                            scan: "clean" | "not-looked";
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        tiers: ("public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal")[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    language: string;
+                    /** @enum {string} */
+                    tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                    keepUntilOn: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "need" | "linkage" | "offer" | "message" | "visit" | "contract";
+                            /** Format: uuid */
+                            id: string;
+                        };
+                        /** @enum {string} */
+                        by: "lead-firm" | "sme" | "agency";
+                        own: boolean;
+                        /** @enum {string} */
+                        tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                        title: string;
+                        language: string;
+                        number: number;
+                        name: string;
+                        /** @enum {string} */
+                        kind: "pdf" | "jpg" | "png" | "webp" | "docx" | "xlsx" | "csv" | "txt";
+                        bytes: number;
+                        sha256: string;
+                        /** @enum {string} */
+                        scan: "clean" | "not-looked";
+                        /** Format: date-time */
+                        at: string;
+                        keepUntilOn: string | null;
+                        waiting: boolean;
+                        showsOwner: boolean;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    uploadId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "need" | "linkage" | "offer" | "message" | "visit" | "contract";
+                            /** Format: uuid */
+                            id: string;
+                        };
+                        /** @enum {string} */
+                        by: "lead-firm" | "sme" | "agency";
+                        own: boolean;
+                        /** @enum {string} */
+                        tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                        title: string;
+                        language: string;
+                        number: number;
+                        name: string;
+                        /** @enum {string} */
+                        kind: "pdf" | "jpg" | "png" | "webp" | "docx" | "xlsx" | "csv" | "txt";
+                        bytes: number;
+                        sha256: string;
+                        /** @enum {string} */
+                        scan: "clean" | "not-looked";
+                        /** Format: date-time */
+                        at: string;
+                        keepUntilOn: string | null;
+                        waiting: boolean;
+                        showsOwner: boolean;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDocumentReads: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            number: number;
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency" | "other" | "visitor";
+                            firm: string | null;
+                            /** Format: date-time */
+                            at: string;
                         }[];
                         next: string | null;
                     };
@@ -15102,7 +16282,200 @@ export interface operations {
             };
         };
     };
-    writeMessage: {
+    linkDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    number?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        url: string;
+                        /** Format: date-time */
+                        until: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNda: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        nda: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            form: "one-way" | "mutual";
+                            /** @enum {string} */
+                            language: "en" | "es" | "pt" | "fr";
+                            months: number;
+                            title: string;
+                            text: string;
+                            textHash: string;
+                            /** @enum {string} */
+                            offeredBy: "lead-firm" | "sme";
+                            /** Format: date-time */
+                            offeredAt: string;
+                            signatures: {
+                                /** @enum {string} */
+                                party: "lead-firm" | "sme";
+                                firm: string;
+                                name: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            completedAt: string | null;
+                            version: number;
+                        } | null;
+                        mayOffer: boolean;
+                        maySign: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offerNda: {
         parameters: {
             query?: never;
             header?: never;
@@ -15114,7 +16487,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    text: string;
+                    /** @enum {string} */
+                    form: "one-way" | "mutual";
+                    /** @enum {string} */
+                    language: "en" | "es" | "pt" | "fr";
+                    months: number;
                 };
             };
         };
@@ -15126,231 +16503,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        /** Format: uuid */
-                        linkageId: string;
-                        /** @enum {string} */
-                        party: "lead-firm" | "sme" | "agency";
-                        author: {
-                            organization: string | null;
-                            person: string | null;
-                        };
-                        own: boolean;
-                        text: string;
-                        language: string;
-                        /** @enum {string} */
-                        way: "page" | "mail";
-                        /** Format: date-time */
-                        at: string;
-                        takenBackAt: string | null;
-                        mayTakeBack: boolean;
-                        unread: boolean;
-                        readBy: ("lead-firm" | "sme" | "agency")[];
-                    };
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    takeMessageBack: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                messageId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        /** Format: uuid */
-                        linkageId: string;
-                        /** @enum {string} */
-                        party: "lead-firm" | "sme" | "agency";
-                        author: {
-                            organization: string | null;
-                            person: string | null;
-                        };
-                        own: boolean;
-                        text: string;
-                        language: string;
-                        /** @enum {string} */
-                        way: "page" | "mail";
-                        /** Format: date-time */
-                        at: string;
-                        takenBackAt: string | null;
-                        mayTakeBack: boolean;
-                        unread: boolean;
-                        readBy: ("lead-firm" | "sme" | "agency")[];
-                    };
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readMessages: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                linkageId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** Format: uuid */
-                    messageId?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        unread: number;
-                    };
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    inviteAgencyToThread: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                linkageId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    invited: boolean;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        linkageId: string;
-                        need: string;
-                        /** @enum {string} */
-                        party: "lead-firm" | "sme" | "agency";
-                        /** @enum {string} */
-                        state: "not-open" | "open" | "over";
-                        takesPart: boolean;
-                        behindAlias: boolean;
-                        unread: number;
-                        agency: {
+                        nda: {
                             /** Format: uuid */
                             id: string;
-                            name: string;
+                            /** @enum {string} */
+                            form: "one-way" | "mutual";
+                            /** @enum {string} */
+                            language: "en" | "es" | "pt" | "fr";
+                            months: number;
+                            title: string;
+                            text: string;
+                            textHash: string;
+                            /** @enum {string} */
+                            offeredBy: "lead-firm" | "sme";
+                            /** Format: date-time */
+                            offeredAt: string;
+                            signatures: {
+                                /** @enum {string} */
+                                party: "lead-firm" | "sme";
+                                firm: string;
+                                name: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            completedAt: string | null;
+                            version: number;
                         } | null;
-                        invitedBy: ("lead-firm" | "sme")[];
-                        agencySince: string | null;
-                        readers: ("lead-firm" | "sme" | "agency")[];
-                        answersByMail: boolean;
+                        mayOffer: boolean;
+                        maySign: boolean;
                     };
                 };
             };
@@ -15383,77 +16563,21 @@ export interface operations {
             };
         };
     };
-    countUnreadMessages: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            linkageId: string;
-                            unread: number;
-                        }[];
-                    };
-                };
-            };
-            /** @description Default Response */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    receiveMail: {
+    signNda: {
         parameters: {
             query?: never;
             header?: {
-                authorization?: string;
+                "if-match"?: string;
             };
-            path?: never;
+            path: {
+                linkageId: string;
+            };
             cookie?: never;
         };
         requestBody: {
             content: {
                 "application/json": {
-                    to: string;
-                    from: string;
-                    subject: string;
-                    text: string;
-                    messageId: string;
-                    attachments?: number;
+                    name: string;
                 };
             };
         };
@@ -15465,9 +16589,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @enum {string} */
-                        outcome: "accepted" | "rejected";
+                        nda: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            form: "one-way" | "mutual";
+                            /** @enum {string} */
+                            language: "en" | "es" | "pt" | "fr";
+                            months: number;
+                            title: string;
+                            text: string;
+                            textHash: string;
+                            /** @enum {string} */
+                            offeredBy: "lead-firm" | "sme";
+                            /** Format: date-time */
+                            offeredAt: string;
+                            signatures: {
+                                /** @enum {string} */
+                                party: "lead-firm" | "sme";
+                                firm: string;
+                                name: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            completedAt: string | null;
+                            version: number;
+                        } | null;
+                        mayOffer: boolean;
+                        maySign: boolean;
                     };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printNda: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description Default Response */
@@ -16191,6 +17390,3567 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLinkageMeetings: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            linkageId: string;
+                            need: string;
+                            leadFirm: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            sme: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            agency: string | null;
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            /** @enum {string} */
+                            kind: "meeting" | "site-visit";
+                            /** @enum {string} */
+                            state: "requested" | "accepted" | "declined" | "expired" | "cancelled" | "held" | "no-show";
+                            /** @enum {string} */
+                            askedBy: "lead-firm" | "sme" | "agency";
+                            waitingFor: ("lead-firm" | "sme" | "agency")[];
+                            proposals: {
+                                /** Format: date-time */
+                                startsAt: string;
+                                /** Format: date-time */
+                                endsAt: string;
+                            }[];
+                            picked: number | null;
+                            minutes: number;
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            timeZone: string;
+                            place: string;
+                            link: string;
+                            agenda: string;
+                            note: string;
+                            attendees: {
+                                /** Format: uuid */
+                                userId: string;
+                                name: string;
+                                own: boolean;
+                            }[];
+                            openSteps: ("accept" | "decline" | "move" | "cancel")[];
+                            mayReport: boolean;
+                            mayWriteVisitReport: boolean;
+                            lacksNextStep: boolean;
+                            hasCalendar: boolean;
+                            outcomes: {
+                                /** @enum {string} */
+                                party: "lead-firm" | "sme" | "agency";
+                                /** @enum {string} */
+                                result: "held" | "no-show";
+                                absent: ("lead-firm" | "sme" | "agency") | null;
+                                rating: number | null;
+                                /** @enum {string} */
+                                nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                                nextOn: string;
+                                comment: string | null;
+                                nextNote: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            report: {
+                                /** @enum {string} */
+                                party: "lead-firm" | "sme" | "agency";
+                                summary: string;
+                                /** Format: date-time */
+                                at: string;
+                                findings: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** Format: uuid */
+                                    meetingId: string;
+                                    /** @enum {string} */
+                                    severity: "major" | "minor" | "observation";
+                                    text: string;
+                                    requirementId: string | null;
+                                    subject: {
+                                        /** @enum {string} */
+                                        kind: "standard" | "process";
+                                        code: string;
+                                    } | null;
+                                    /** @enum {string} */
+                                    state: "open" | "closed";
+                                    maySettle: boolean;
+                                    version: number;
+                                }[];
+                            } | null;
+                            version: number;
+                        }[];
+                        next: string | null;
+                        mayAsk: boolean;
+                        lacksNextStep: boolean;
+                        timeZone: string;
+                        colleagues: {
+                            /** Format: uuid */
+                            userId: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "meeting" | "site-visit";
+                    minutes: number;
+                    timeZone: string;
+                    proposals: {
+                        /** Format: day */
+                        on: string;
+                        time: string;
+                    }[];
+                    place?: string;
+                    link?: string;
+                    agenda?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        linkageId: string;
+                        need: string;
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        agency: string | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        /** @enum {string} */
+                        kind: "meeting" | "site-visit";
+                        /** @enum {string} */
+                        state: "requested" | "accepted" | "declined" | "expired" | "cancelled" | "held" | "no-show";
+                        /** @enum {string} */
+                        askedBy: "lead-firm" | "sme" | "agency";
+                        waitingFor: ("lead-firm" | "sme" | "agency")[];
+                        proposals: {
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                        }[];
+                        picked: number | null;
+                        minutes: number;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        timeZone: string;
+                        place: string;
+                        link: string;
+                        agenda: string;
+                        note: string;
+                        attendees: {
+                            /** Format: uuid */
+                            userId: string;
+                            name: string;
+                            own: boolean;
+                        }[];
+                        openSteps: ("accept" | "decline" | "move" | "cancel")[];
+                        mayReport: boolean;
+                        mayWriteVisitReport: boolean;
+                        lacksNextStep: boolean;
+                        hasCalendar: boolean;
+                        outcomes: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            /** @enum {string} */
+                            result: "held" | "no-show";
+                            absent: ("lead-firm" | "sme" | "agency") | null;
+                            rating: number | null;
+                            /** @enum {string} */
+                            nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                            nextOn: string;
+                            comment: string | null;
+                            nextNote: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        report: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            summary: string;
+                            /** Format: date-time */
+                            at: string;
+                            findings: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                meetingId: string;
+                                /** @enum {string} */
+                                severity: "major" | "minor" | "observation";
+                                text: string;
+                                requirementId: string | null;
+                                subject: {
+                                    /** @enum {string} */
+                                    kind: "standard" | "process";
+                                    code: string;
+                                } | null;
+                                /** @enum {string} */
+                                state: "open" | "closed";
+                                maySettle: boolean;
+                                version: number;
+                            }[];
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMeetings: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                when?: "upcoming" | "past";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            linkageId: string;
+                            need: string;
+                            leadFirm: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            sme: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            agency: string | null;
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            /** @enum {string} */
+                            kind: "meeting" | "site-visit";
+                            /** @enum {string} */
+                            state: "requested" | "accepted" | "declined" | "expired" | "cancelled" | "held" | "no-show";
+                            /** @enum {string} */
+                            askedBy: "lead-firm" | "sme" | "agency";
+                            waitingFor: ("lead-firm" | "sme" | "agency")[];
+                            proposals: {
+                                /** Format: date-time */
+                                startsAt: string;
+                                /** Format: date-time */
+                                endsAt: string;
+                            }[];
+                            picked: number | null;
+                            minutes: number;
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            timeZone: string;
+                            place: string;
+                            link: string;
+                            agenda: string;
+                            note: string;
+                            attendees: {
+                                /** Format: uuid */
+                                userId: string;
+                                name: string;
+                                own: boolean;
+                            }[];
+                            openSteps: ("accept" | "decline" | "move" | "cancel")[];
+                            mayReport: boolean;
+                            mayWriteVisitReport: boolean;
+                            lacksNextStep: boolean;
+                            hasCalendar: boolean;
+                            outcomes: {
+                                /** @enum {string} */
+                                party: "lead-firm" | "sme" | "agency";
+                                /** @enum {string} */
+                                result: "held" | "no-show";
+                                absent: ("lead-firm" | "sme" | "agency") | null;
+                                rating: number | null;
+                                /** @enum {string} */
+                                nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                                nextOn: string;
+                                comment: string | null;
+                                nextNote: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            report: {
+                                /** @enum {string} */
+                                party: "lead-firm" | "sme" | "agency";
+                                summary: string;
+                                /** Format: date-time */
+                                at: string;
+                                findings: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** Format: uuid */
+                                    meetingId: string;
+                                    /** @enum {string} */
+                                    severity: "major" | "minor" | "observation";
+                                    text: string;
+                                    requirementId: string | null;
+                                    subject: {
+                                        /** @enum {string} */
+                                        kind: "standard" | "process";
+                                        code: string;
+                                    } | null;
+                                    /** @enum {string} */
+                                    state: "open" | "closed";
+                                    maySettle: boolean;
+                                    version: number;
+                                }[];
+                            } | null;
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        linkageId: string;
+                        need: string;
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        agency: string | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        /** @enum {string} */
+                        kind: "meeting" | "site-visit";
+                        /** @enum {string} */
+                        state: "requested" | "accepted" | "declined" | "expired" | "cancelled" | "held" | "no-show";
+                        /** @enum {string} */
+                        askedBy: "lead-firm" | "sme" | "agency";
+                        waitingFor: ("lead-firm" | "sme" | "agency")[];
+                        proposals: {
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                        }[];
+                        picked: number | null;
+                        minutes: number;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        timeZone: string;
+                        place: string;
+                        link: string;
+                        agenda: string;
+                        note: string;
+                        attendees: {
+                            /** Format: uuid */
+                            userId: string;
+                            name: string;
+                            own: boolean;
+                        }[];
+                        openSteps: ("accept" | "decline" | "move" | "cancel")[];
+                        mayReport: boolean;
+                        mayWriteVisitReport: boolean;
+                        lacksNextStep: boolean;
+                        hasCalendar: boolean;
+                        outcomes: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            /** @enum {string} */
+                            result: "held" | "no-show";
+                            absent: ("lead-firm" | "sme" | "agency") | null;
+                            rating: number | null;
+                            /** @enum {string} */
+                            nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                            nextOn: string;
+                            comment: string | null;
+                            nextNote: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        report: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            summary: string;
+                            /** Format: date-time */
+                            at: string;
+                            findings: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                meetingId: string;
+                                /** @enum {string} */
+                                severity: "major" | "minor" | "observation";
+                                text: string;
+                                requirementId: string | null;
+                                subject: {
+                                    /** @enum {string} */
+                                    kind: "standard" | "process";
+                                    code: string;
+                                } | null;
+                                /** @enum {string} */
+                                state: "open" | "closed";
+                                maySettle: boolean;
+                                version: number;
+                            }[];
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerMeeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                meetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    step: "accept" | "decline";
+                    pick?: number;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        linkageId: string;
+                        need: string;
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        agency: string | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        /** @enum {string} */
+                        kind: "meeting" | "site-visit";
+                        /** @enum {string} */
+                        state: "requested" | "accepted" | "declined" | "expired" | "cancelled" | "held" | "no-show";
+                        /** @enum {string} */
+                        askedBy: "lead-firm" | "sme" | "agency";
+                        waitingFor: ("lead-firm" | "sme" | "agency")[];
+                        proposals: {
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                        }[];
+                        picked: number | null;
+                        minutes: number;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        timeZone: string;
+                        place: string;
+                        link: string;
+                        agenda: string;
+                        note: string;
+                        attendees: {
+                            /** Format: uuid */
+                            userId: string;
+                            name: string;
+                            own: boolean;
+                        }[];
+                        openSteps: ("accept" | "decline" | "move" | "cancel")[];
+                        mayReport: boolean;
+                        mayWriteVisitReport: boolean;
+                        lacksNextStep: boolean;
+                        hasCalendar: boolean;
+                        outcomes: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            /** @enum {string} */
+                            result: "held" | "no-show";
+                            absent: ("lead-firm" | "sme" | "agency") | null;
+                            rating: number | null;
+                            /** @enum {string} */
+                            nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                            nextOn: string;
+                            comment: string | null;
+                            nextNote: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        report: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            summary: string;
+                            /** Format: date-time */
+                            at: string;
+                            findings: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                meetingId: string;
+                                /** @enum {string} */
+                                severity: "major" | "minor" | "observation";
+                                text: string;
+                                requirementId: string | null;
+                                subject: {
+                                    /** @enum {string} */
+                                    kind: "standard" | "process";
+                                    code: string;
+                                } | null;
+                                /** @enum {string} */
+                                state: "open" | "closed";
+                                maySettle: boolean;
+                                version: number;
+                            }[];
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveMeeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                meetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    minutes: number;
+                    timeZone: string;
+                    proposals: {
+                        /** Format: day */
+                        on: string;
+                        time: string;
+                    }[];
+                    place?: string;
+                    link?: string;
+                    agenda?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        linkageId: string;
+                        need: string;
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        agency: string | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        /** @enum {string} */
+                        kind: "meeting" | "site-visit";
+                        /** @enum {string} */
+                        state: "requested" | "accepted" | "declined" | "expired" | "cancelled" | "held" | "no-show";
+                        /** @enum {string} */
+                        askedBy: "lead-firm" | "sme" | "agency";
+                        waitingFor: ("lead-firm" | "sme" | "agency")[];
+                        proposals: {
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                        }[];
+                        picked: number | null;
+                        minutes: number;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        timeZone: string;
+                        place: string;
+                        link: string;
+                        agenda: string;
+                        note: string;
+                        attendees: {
+                            /** Format: uuid */
+                            userId: string;
+                            name: string;
+                            own: boolean;
+                        }[];
+                        openSteps: ("accept" | "decline" | "move" | "cancel")[];
+                        mayReport: boolean;
+                        mayWriteVisitReport: boolean;
+                        lacksNextStep: boolean;
+                        hasCalendar: boolean;
+                        outcomes: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            /** @enum {string} */
+                            result: "held" | "no-show";
+                            absent: ("lead-firm" | "sme" | "agency") | null;
+                            rating: number | null;
+                            /** @enum {string} */
+                            nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                            nextOn: string;
+                            comment: string | null;
+                            nextNote: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        report: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            summary: string;
+                            /** Format: date-time */
+                            at: string;
+                            findings: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                meetingId: string;
+                                /** @enum {string} */
+                                severity: "major" | "minor" | "observation";
+                                text: string;
+                                requirementId: string | null;
+                                subject: {
+                                    /** @enum {string} */
+                                    kind: "standard" | "process";
+                                    code: string;
+                                } | null;
+                                /** @enum {string} */
+                                state: "open" | "closed";
+                                maySettle: boolean;
+                                version: number;
+                            }[];
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelMeeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                meetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        linkageId: string;
+                        need: string;
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        agency: string | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        /** @enum {string} */
+                        kind: "meeting" | "site-visit";
+                        /** @enum {string} */
+                        state: "requested" | "accepted" | "declined" | "expired" | "cancelled" | "held" | "no-show";
+                        /** @enum {string} */
+                        askedBy: "lead-firm" | "sme" | "agency";
+                        waitingFor: ("lead-firm" | "sme" | "agency")[];
+                        proposals: {
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                        }[];
+                        picked: number | null;
+                        minutes: number;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        timeZone: string;
+                        place: string;
+                        link: string;
+                        agenda: string;
+                        note: string;
+                        attendees: {
+                            /** Format: uuid */
+                            userId: string;
+                            name: string;
+                            own: boolean;
+                        }[];
+                        openSteps: ("accept" | "decline" | "move" | "cancel")[];
+                        mayReport: boolean;
+                        mayWriteVisitReport: boolean;
+                        lacksNextStep: boolean;
+                        hasCalendar: boolean;
+                        outcomes: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            /** @enum {string} */
+                            result: "held" | "no-show";
+                            absent: ("lead-firm" | "sme" | "agency") | null;
+                            rating: number | null;
+                            /** @enum {string} */
+                            nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                            nextOn: string;
+                            comment: string | null;
+                            nextNote: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        report: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            summary: string;
+                            /** Format: date-time */
+                            at: string;
+                            findings: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                meetingId: string;
+                                /** @enum {string} */
+                                severity: "major" | "minor" | "observation";
+                                text: string;
+                                requirementId: string | null;
+                                subject: {
+                                    /** @enum {string} */
+                                    kind: "standard" | "process";
+                                    code: string;
+                                } | null;
+                                /** @enum {string} */
+                                state: "open" | "closed";
+                                maySettle: boolean;
+                                version: number;
+                            }[];
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setAttendees: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                meetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userIds: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        linkageId: string;
+                        need: string;
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        agency: string | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        /** @enum {string} */
+                        kind: "meeting" | "site-visit";
+                        /** @enum {string} */
+                        state: "requested" | "accepted" | "declined" | "expired" | "cancelled" | "held" | "no-show";
+                        /** @enum {string} */
+                        askedBy: "lead-firm" | "sme" | "agency";
+                        waitingFor: ("lead-firm" | "sme" | "agency")[];
+                        proposals: {
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                        }[];
+                        picked: number | null;
+                        minutes: number;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        timeZone: string;
+                        place: string;
+                        link: string;
+                        agenda: string;
+                        note: string;
+                        attendees: {
+                            /** Format: uuid */
+                            userId: string;
+                            name: string;
+                            own: boolean;
+                        }[];
+                        openSteps: ("accept" | "decline" | "move" | "cancel")[];
+                        mayReport: boolean;
+                        mayWriteVisitReport: boolean;
+                        lacksNextStep: boolean;
+                        hasCalendar: boolean;
+                        outcomes: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            /** @enum {string} */
+                            result: "held" | "no-show";
+                            absent: ("lead-firm" | "sme" | "agency") | null;
+                            rating: number | null;
+                            /** @enum {string} */
+                            nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                            nextOn: string;
+                            comment: string | null;
+                            nextNote: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        report: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            summary: string;
+                            /** Format: date-time */
+                            at: string;
+                            findings: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                meetingId: string;
+                                /** @enum {string} */
+                                severity: "major" | "minor" | "observation";
+                                text: string;
+                                requirementId: string | null;
+                                subject: {
+                                    /** @enum {string} */
+                                    kind: "standard" | "process";
+                                    code: string;
+                                } | null;
+                                /** @enum {string} */
+                                state: "open" | "closed";
+                                maySettle: boolean;
+                                version: number;
+                            }[];
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportMeeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                meetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    result: "held" | "no-show";
+                    absent: ("lead-firm" | "sme" | "agency") | null;
+                    rating: number | null;
+                    /** @enum {string} */
+                    nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                    /** Format: day */
+                    nextOn: string;
+                    comment?: string;
+                    nextNote?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        linkageId: string;
+                        need: string;
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        agency: string | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        /** @enum {string} */
+                        kind: "meeting" | "site-visit";
+                        /** @enum {string} */
+                        state: "requested" | "accepted" | "declined" | "expired" | "cancelled" | "held" | "no-show";
+                        /** @enum {string} */
+                        askedBy: "lead-firm" | "sme" | "agency";
+                        waitingFor: ("lead-firm" | "sme" | "agency")[];
+                        proposals: {
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                        }[];
+                        picked: number | null;
+                        minutes: number;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        timeZone: string;
+                        place: string;
+                        link: string;
+                        agenda: string;
+                        note: string;
+                        attendees: {
+                            /** Format: uuid */
+                            userId: string;
+                            name: string;
+                            own: boolean;
+                        }[];
+                        openSteps: ("accept" | "decline" | "move" | "cancel")[];
+                        mayReport: boolean;
+                        mayWriteVisitReport: boolean;
+                        lacksNextStep: boolean;
+                        hasCalendar: boolean;
+                        outcomes: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            /** @enum {string} */
+                            result: "held" | "no-show";
+                            absent: ("lead-firm" | "sme" | "agency") | null;
+                            rating: number | null;
+                            /** @enum {string} */
+                            nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                            nextOn: string;
+                            comment: string | null;
+                            nextNote: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        report: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            summary: string;
+                            /** Format: date-time */
+                            at: string;
+                            findings: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                meetingId: string;
+                                /** @enum {string} */
+                                severity: "major" | "minor" | "observation";
+                                text: string;
+                                requirementId: string | null;
+                                subject: {
+                                    /** @enum {string} */
+                                    kind: "standard" | "process";
+                                    code: string;
+                                } | null;
+                                /** @enum {string} */
+                                state: "open" | "closed";
+                                maySettle: boolean;
+                                version: number;
+                            }[];
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadMeeting: {
+        parameters: {
+            query?: {
+                lang?: "en" | "es" | "pt" | "fr";
+            };
+            header?: never;
+            path: {
+                meetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeVisitReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                meetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    summary: string;
+                    findings: {
+                        /** @enum {string} */
+                        severity: "major" | "minor" | "observation";
+                        text: string;
+                        requirementId: string | null;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "standard" | "process";
+                            code: string;
+                        } | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        summary: string;
+                        /** Format: date-time */
+                        at: string;
+                        findings: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            meetingId: string;
+                            /** @enum {string} */
+                            severity: "major" | "minor" | "observation";
+                            text: string;
+                            requirementId: string | null;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "standard" | "process";
+                                code: string;
+                            } | null;
+                            /** @enum {string} */
+                            state: "open" | "closed";
+                            maySettle: boolean;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFindings: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "open" | "closed";
+            };
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            meetingId: string;
+                            /** @enum {string} */
+                            severity: "major" | "minor" | "observation";
+                            text: string;
+                            requirementId: string | null;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "standard" | "process";
+                                code: string;
+                            } | null;
+                            /** @enum {string} */
+                            state: "open" | "closed";
+                            maySettle: boolean;
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settleFinding: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                findingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state: "open" | "closed";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        meetingId: string;
+                        /** @enum {string} */
+                        severity: "major" | "minor" | "observation";
+                        text: string;
+                        requirementId: string | null;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "standard" | "process";
+                            code: string;
+                        } | null;
+                        /** @enum {string} */
+                        state: "open" | "closed";
+                        maySettle: boolean;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        open: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        url: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                calendarId: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                when?: "upcoming" | "past";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "b2b" | "reverse-fair" | "opportunity-workshop" | "supplier-day";
+                            title: string;
+                            place: string;
+                            agency: string;
+                            on: string;
+                            timeZone: string;
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                            /** Format: date-time */
+                            registerUntil: string;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "cancelled";
+                            own: boolean;
+                            participation: ("invited" | "registered" | "withdrawn") | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "b2b" | "reverse-fair" | "opportunity-workshop" | "supplier-day";
+                    title: string;
+                    description?: string;
+                    place?: string;
+                    /** Format: day */
+                    on: string;
+                    timeZone: string;
+                    sessions: {
+                        from: string;
+                        to: string;
+                    }[];
+                    slotMinutes: number;
+                    tables: number;
+                    capacity: number;
+                    most: number;
+                    /** Format: day */
+                    registerUntilOn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "b2b" | "reverse-fair" | "opportunity-workshop" | "supplier-day";
+                        title: string;
+                        place: string;
+                        agency: string;
+                        on: string;
+                        timeZone: string;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        /** Format: date-time */
+                        registerUntil: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "cancelled";
+                        own: boolean;
+                        participation: ("invited" | "registered" | "withdrawn") | null;
+                        description: string;
+                        sessions: {
+                            from: string;
+                            to: string;
+                        }[];
+                        slotMinutes: number;
+                        slots: {
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                        }[];
+                        tables: number;
+                        most: number;
+                        mayRegister: boolean;
+                        mine: {
+                            /** Format: uuid */
+                            participantId: string;
+                            alias: string | null;
+                            away: number[];
+                        } | null;
+                        announcedAt: string | null;
+                        organiser: {
+                            capacity: number;
+                            registered: number;
+                            schedule: {
+                                met: number;
+                                bound: number;
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            untold: number;
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "b2b" | "reverse-fair" | "opportunity-workshop" | "supplier-day";
+                        title: string;
+                        place: string;
+                        agency: string;
+                        on: string;
+                        timeZone: string;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        /** Format: date-time */
+                        registerUntil: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "cancelled";
+                        own: boolean;
+                        participation: ("invited" | "registered" | "withdrawn") | null;
+                        description: string;
+                        sessions: {
+                            from: string;
+                            to: string;
+                        }[];
+                        slotMinutes: number;
+                        slots: {
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                        }[];
+                        tables: number;
+                        most: number;
+                        mayRegister: boolean;
+                        mine: {
+                            /** Format: uuid */
+                            participantId: string;
+                            alias: string | null;
+                            away: number[];
+                        } | null;
+                        announcedAt: string | null;
+                        organiser: {
+                            capacity: number;
+                            registered: number;
+                            schedule: {
+                                met: number;
+                                bound: number;
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            untold: number;
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "b2b" | "reverse-fair" | "opportunity-workshop" | "supplier-day";
+                    title: string;
+                    description?: string;
+                    place?: string;
+                    /** Format: day */
+                    on: string;
+                    timeZone: string;
+                    sessions: {
+                        from: string;
+                        to: string;
+                    }[];
+                    slotMinutes: number;
+                    tables: number;
+                    capacity: number;
+                    most: number;
+                    /** Format: day */
+                    registerUntilOn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "b2b" | "reverse-fair" | "opportunity-workshop" | "supplier-day";
+                        title: string;
+                        place: string;
+                        agency: string;
+                        on: string;
+                        timeZone: string;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        /** Format: date-time */
+                        registerUntil: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "cancelled";
+                        own: boolean;
+                        participation: ("invited" | "registered" | "withdrawn") | null;
+                        description: string;
+                        sessions: {
+                            from: string;
+                            to: string;
+                        }[];
+                        slotMinutes: number;
+                        slots: {
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                        }[];
+                        tables: number;
+                        most: number;
+                        mayRegister: boolean;
+                        mine: {
+                            /** Format: uuid */
+                            participantId: string;
+                            alias: string | null;
+                            away: number[];
+                        } | null;
+                        announcedAt: string | null;
+                        organiser: {
+                            capacity: number;
+                            registered: number;
+                            schedule: {
+                                met: number;
+                                bound: number;
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            untold: number;
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "b2b" | "reverse-fair" | "opportunity-workshop" | "supplier-day";
+                        title: string;
+                        place: string;
+                        agency: string;
+                        on: string;
+                        timeZone: string;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        /** Format: date-time */
+                        registerUntil: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "cancelled";
+                        own: boolean;
+                        participation: ("invited" | "registered" | "withdrawn") | null;
+                        description: string;
+                        sessions: {
+                            from: string;
+                            to: string;
+                        }[];
+                        slotMinutes: number;
+                        slots: {
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                        }[];
+                        tables: number;
+                        most: number;
+                        mayRegister: boolean;
+                        mine: {
+                            /** Format: uuid */
+                            participantId: string;
+                            alias: string | null;
+                            away: number[];
+                        } | null;
+                        announcedAt: string | null;
+                        organiser: {
+                            capacity: number;
+                            registered: number;
+                            schedule: {
+                                met: number;
+                                bound: number;
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            untold: number;
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "b2b" | "reverse-fair" | "opportunity-workshop" | "supplier-day";
+                        title: string;
+                        place: string;
+                        agency: string;
+                        on: string;
+                        timeZone: string;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        /** Format: date-time */
+                        registerUntil: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "cancelled";
+                        own: boolean;
+                        participation: ("invited" | "registered" | "withdrawn") | null;
+                        description: string;
+                        sessions: {
+                            from: string;
+                            to: string;
+                        }[];
+                        slotMinutes: number;
+                        slots: {
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                        }[];
+                        tables: number;
+                        most: number;
+                        mayRegister: boolean;
+                        mine: {
+                            /** Format: uuid */
+                            participantId: string;
+                            alias: string | null;
+                            away: number[];
+                        } | null;
+                        announcedAt: string | null;
+                        organiser: {
+                            capacity: number;
+                            registered: number;
+                            schedule: {
+                                met: number;
+                                bound: number;
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            untold: number;
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inviteToEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    organizationIds: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        invited: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takePart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    underAlias: boolean;
+                    away: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "b2b" | "reverse-fair" | "opportunity-workshop" | "supplier-day";
+                        title: string;
+                        place: string;
+                        agency: string;
+                        on: string;
+                        timeZone: string;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        /** Format: date-time */
+                        registerUntil: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "cancelled";
+                        own: boolean;
+                        participation: ("invited" | "registered" | "withdrawn") | null;
+                        description: string;
+                        sessions: {
+                            from: string;
+                            to: string;
+                        }[];
+                        slotMinutes: number;
+                        slots: {
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                        }[];
+                        tables: number;
+                        most: number;
+                        mayRegister: boolean;
+                        mine: {
+                            /** Format: uuid */
+                            participantId: string;
+                            alias: string | null;
+                            away: number[];
+                        } | null;
+                        announcedAt: string | null;
+                        organiser: {
+                            capacity: number;
+                            registered: number;
+                            schedule: {
+                                met: number;
+                                bound: number;
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            untold: number;
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawFromEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listParticipants: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "lead-firm" | "sme";
+                            name: string | null;
+                            alias: string | null;
+                            organizationId: string | null;
+                            place: string;
+                            /** @enum {string} */
+                            state: "invited" | "registered" | "withdrawn";
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scheduleEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    useProposals: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        met: number;
+                        bound: number;
+                        placed: number;
+                        left: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announceEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEventMeetings: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            eventId: string;
+                            leadFirm: {
+                                /** Format: uuid */
+                                participantId: string;
+                                name: string | null;
+                                alias: string | null;
+                            };
+                            sme: {
+                                /** Format: uuid */
+                                participantId: string;
+                                name: string | null;
+                                alias: string | null;
+                            };
+                            askedBy: ("lead-firm" | "sme") | null;
+                            reason: string;
+                            /** @enum {string} */
+                            state: "requested" | "accepted" | "declined" | "expired" | "scheduled" | "held" | "no-show" | "cancelled";
+                            slot: number | null;
+                            table: number | null;
+                            startsAt: string | null;
+                            endsAt: string | null;
+                            pinned: boolean;
+                            openSteps: ("accept" | "decline" | "cancel")[];
+                            mayReport: boolean;
+                            lacksNextStep: boolean;
+                            outcomes: {
+                                /** @enum {string} */
+                                party: "lead-firm" | "sme" | "agency";
+                                /** @enum {string} */
+                                result: "held" | "no-show";
+                                absent: ("lead-firm" | "sme" | "agency") | null;
+                                rating: number | null;
+                                /** @enum {string} */
+                                nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                                nextOn: string;
+                                comment: string | null;
+                                nextNote: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestEventMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    participantId: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        eventId: string;
+                        leadFirm: {
+                            /** Format: uuid */
+                            participantId: string;
+                            name: string | null;
+                            alias: string | null;
+                        };
+                        sme: {
+                            /** Format: uuid */
+                            participantId: string;
+                            name: string | null;
+                            alias: string | null;
+                        };
+                        askedBy: ("lead-firm" | "sme") | null;
+                        reason: string;
+                        /** @enum {string} */
+                        state: "requested" | "accepted" | "declined" | "expired" | "scheduled" | "held" | "no-show" | "cancelled";
+                        slot: number | null;
+                        table: number | null;
+                        startsAt: string | null;
+                        endsAt: string | null;
+                        pinned: boolean;
+                        openSteps: ("accept" | "decline" | "cancel")[];
+                        mayReport: boolean;
+                        lacksNextStep: boolean;
+                        outcomes: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            /** @enum {string} */
+                            result: "held" | "no-show";
+                            absent: ("lead-firm" | "sme" | "agency") | null;
+                            rating: number | null;
+                            /** @enum {string} */
+                            nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                            nextOn: string;
+                            comment: string | null;
+                            nextNote: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pairAtEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    leadFirmId: string;
+                    /** Format: uuid */
+                    smeId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        eventId: string;
+                        leadFirm: {
+                            /** Format: uuid */
+                            participantId: string;
+                            name: string | null;
+                            alias: string | null;
+                        };
+                        sme: {
+                            /** Format: uuid */
+                            participantId: string;
+                            name: string | null;
+                            alias: string | null;
+                        };
+                        askedBy: ("lead-firm" | "sme") | null;
+                        reason: string;
+                        /** @enum {string} */
+                        state: "requested" | "accepted" | "declined" | "expired" | "scheduled" | "held" | "no-show" | "cancelled";
+                        slot: number | null;
+                        table: number | null;
+                        startsAt: string | null;
+                        endsAt: string | null;
+                        pinned: boolean;
+                        openSteps: ("accept" | "decline" | "cancel")[];
+                        mayReport: boolean;
+                        lacksNextStep: boolean;
+                        outcomes: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            /** @enum {string} */
+                            result: "held" | "no-show";
+                            absent: ("lead-firm" | "sme" | "agency") | null;
+                            rating: number | null;
+                            /** @enum {string} */
+                            nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                            nextOn: string;
+                            comment: string | null;
+                            nextNote: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stepEventMeeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                eventMeetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    step: "accept" | "decline" | "cancel";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        eventId: string;
+                        leadFirm: {
+                            /** Format: uuid */
+                            participantId: string;
+                            name: string | null;
+                            alias: string | null;
+                        };
+                        sme: {
+                            /** Format: uuid */
+                            participantId: string;
+                            name: string | null;
+                            alias: string | null;
+                        };
+                        askedBy: ("lead-firm" | "sme") | null;
+                        reason: string;
+                        /** @enum {string} */
+                        state: "requested" | "accepted" | "declined" | "expired" | "scheduled" | "held" | "no-show" | "cancelled";
+                        slot: number | null;
+                        table: number | null;
+                        startsAt: string | null;
+                        endsAt: string | null;
+                        pinned: boolean;
+                        openSteps: ("accept" | "decline" | "cancel")[];
+                        mayReport: boolean;
+                        lacksNextStep: boolean;
+                        outcomes: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            /** @enum {string} */
+                            result: "held" | "no-show";
+                            absent: ("lead-firm" | "sme" | "agency") | null;
+                            rating: number | null;
+                            /** @enum {string} */
+                            nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                            nextOn: string;
+                            comment: string | null;
+                            nextNote: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    placeEventMeeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                eventMeetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    place: {
+                        slot: number;
+                        table: number;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        eventId: string;
+                        leadFirm: {
+                            /** Format: uuid */
+                            participantId: string;
+                            name: string | null;
+                            alias: string | null;
+                        };
+                        sme: {
+                            /** Format: uuid */
+                            participantId: string;
+                            name: string | null;
+                            alias: string | null;
+                        };
+                        askedBy: ("lead-firm" | "sme") | null;
+                        reason: string;
+                        /** @enum {string} */
+                        state: "requested" | "accepted" | "declined" | "expired" | "scheduled" | "held" | "no-show" | "cancelled";
+                        slot: number | null;
+                        table: number | null;
+                        startsAt: string | null;
+                        endsAt: string | null;
+                        pinned: boolean;
+                        openSteps: ("accept" | "decline" | "cancel")[];
+                        mayReport: boolean;
+                        lacksNextStep: boolean;
+                        outcomes: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            /** @enum {string} */
+                            result: "held" | "no-show";
+                            absent: ("lead-firm" | "sme" | "agency") | null;
+                            rating: number | null;
+                            /** @enum {string} */
+                            nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                            nextOn: string;
+                            comment: string | null;
+                            nextNote: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportEventMeeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                eventMeetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    result: "held" | "no-show";
+                    absent: ("lead-firm" | "sme" | "agency") | null;
+                    rating: number | null;
+                    /** @enum {string} */
+                    nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                    /** Format: day */
+                    nextOn: string;
+                    comment?: string;
+                    nextNote?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        eventId: string;
+                        leadFirm: {
+                            /** Format: uuid */
+                            participantId: string;
+                            name: string | null;
+                            alias: string | null;
+                        };
+                        sme: {
+                            /** Format: uuid */
+                            participantId: string;
+                            name: string | null;
+                            alias: string | null;
+                        };
+                        askedBy: ("lead-firm" | "sme") | null;
+                        reason: string;
+                        /** @enum {string} */
+                        state: "requested" | "accepted" | "declined" | "expired" | "scheduled" | "held" | "no-show" | "cancelled";
+                        slot: number | null;
+                        table: number | null;
+                        startsAt: string | null;
+                        endsAt: string | null;
+                        pinned: boolean;
+                        openSteps: ("accept" | "decline" | "cancel")[];
+                        mayReport: boolean;
+                        lacksNextStep: boolean;
+                        outcomes: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            /** @enum {string} */
+                            result: "held" | "no-show";
+                            absent: ("lead-firm" | "sme" | "agency") | null;
+                            rating: number | null;
+                            /** @enum {string} */
+                            nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                            nextOn: string;
+                            comment: string | null;
+                            nextNote: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        version: number;
+                    };
+                };
             };
             /** @description Default Response */
             500: {

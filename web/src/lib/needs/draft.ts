@@ -56,6 +56,8 @@ export interface NeedDraft {
   /** Empty where it is left open. */
   incoterm: NonNullable<NeedBody['incoterm']> | ''
   alias: boolean
+  /** Empty where no agency looks at proposals first. */
+  reviewAgencyId: string
   criteria: DraftCriterion[]
 }
 
@@ -79,6 +81,7 @@ export function blankDraft(language: string): NeedDraft {
     paymentDays: '',
     incoterm: '',
     alias: false,
+    reviewAgencyId: '',
     criteria: [],
   }
 }
@@ -104,6 +107,7 @@ export function draftOf(need: Need, words: Speaker): NeedDraft {
     paymentDays: figure(need.paymentDays),
     incoterm: need.incoterm ?? '',
     alias: need.alias,
+    reviewAgencyId: need.reviewAgencyId ?? '',
     criteria: need.criteria.map((one) => criterionOf(one, figure)),
   }
 }

@@ -17,9 +17,10 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals, params }) => {
   const { needId } = params
   const path = { needId }
-  const [opportunity, asked] = await Promise.all([
+  const [opportunity, asked, documents] = await Promise.all([
     locals.api.GET('/api/v1/opportunities/{needId}', { params: { path } }).then(need),
     openNeed(locals, needId),
+    locals.api.GET('/api/v1/needs/{needId}/documents', { params: { path } }).then(need),
   ])
   const names = await namesOf(locals.api, locals.locale, [...(asked ? codesOf(asked) : []), ...codesIn([opportunity])])
   const words = await speakerOf(locals.locale)
@@ -34,7 +35,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     text: told.told.questions[at] ?? '',
     href: isAskedLater(reason.code) ? null : answerHref(reason.code),
   }))
-  return { told, asked, names, gaps, questions, topic: opportunity.topic }
+  return { told, asked, names, gaps, questions, topic: opportunity.topic, documents: documents.items }
 }
 
 /** The musts that are not there yet. */
