@@ -5,6 +5,7 @@ import { type ConversationService, createConversationService } from './features/
 import { createInboundService, type InboundService } from './features/conversations/service-inbound.ts'
 import { createReplyAddresses, type ReplyOf } from './features/conversations/service-tokens.ts'
 import { inboundStore } from './features/conversations/store-inbound.ts'
+import type { DocumentService } from './features/documents/service.ts'
 import type { LinkageService } from './features/linkages/service.ts'
 
 export interface ConversationParts {
@@ -12,13 +13,19 @@ export interface ConversationParts {
   inbound: InboundService
 }
 
-export function composeConversations(base: Base, linkages: LinkageService): ConversationParts {
+interface Made {
+  linkages: LinkageService
+  documents: DocumentService
+}
+
+export function composeConversations(base: Base, { linkages, documents }: Made): ConversationParts {
   const { db } = base
   const replies = repliesOf(base)
   const threads = createConversationService({
     ...base,
     cursors: base.cursors.of('messages'),
     linkages,
+    documents,
     peopleOf: (ids) => db.asSystem('names-of-members', (tx) => accountStore.peopleOf(tx, ids)),
     addressesOf: (organizationId) => db.asSystem('names-behind-aliases', (tx) => inboundStore.addresses(tx, organizationId)),
     answersByMail: replies !== null,

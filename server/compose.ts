@@ -137,7 +137,7 @@ export function compose(ports: Ports): Services {
     documents,
     linkageTerms: createTermsService(base),
     watchLinkages: createLinkageWatch({ ...base, tell: (tx, list) => base.jobs.sendMany(tx, 'notify', list) }),
-    conversations: composeConversations(base, linkages),
+    conversations: composeConversations(base, { linkages, documents: documents.service }),
     meetings,
     matching,
     directory,

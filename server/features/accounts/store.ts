@@ -26,7 +26,10 @@ export const accountStore = {
       .limit(500)
   },
   /** People as those who work with them know them, and their language. */
-  async peopleOf(tx: Transaction, ids: readonly string[]): Promise<{ id: string; name: string; email: string; locale: UserRow['locale'] }[]> {
+  async peopleOf(
+    tx: Transaction,
+    ids: readonly string[],
+  ): Promise<{ id: string; name: string; email: string; locale: UserRow['locale'] }[]> {
     if (ids.length === 0) return []
     return tx
       .select({ id: users.id, name: users.name, email: users.email, locale: users.locale })

@@ -1,6 +1,8 @@
 /** What the API hears and says about the thread of a linkage: messages, read marks, the agency in it, and mail that comes in. */
 import { type Static, Type } from 'typebox'
 import { MESSAGE_MOST, MESSAGE_WAYS, THREAD_STATES } from '../../../domain/conversations.ts'
+import { DOCUMENT_TIERS } from '../../../domain/documents.ts'
+import { FILE_KINDS } from '../../../domain/files.ts'
 import { LINKAGE_PARTIES } from '../../../domain/linkages.ts'
 import { Closed, Count, Id, Instant, Nullable, OneOf, PageQuery, refusals, Text } from '../../shapes.ts'
 
@@ -28,6 +30,17 @@ export const MessageView = Closed({
   unread: Type.Boolean(),
   /** The other parties of which somebody has read as far as this. */
   readBy: Parties,
+  /** The files that hang on it and are open to the reader; each is read as any document. */
+  documents: Type.Array(
+    Closed({
+      id: Id,
+      title: Type.String(),
+      name: Type.String(),
+      kind: OneOf(FILE_KINDS),
+      bytes: Type.Integer(),
+      tier: OneOf(DOCUMENT_TIERS),
+    }),
+  ),
 })
 export type MessageView = Static<typeof MessageView>
 
@@ -70,13 +83,20 @@ export const listMessages = {
     response: { 200: Closed({ items: Type.Array(MessageView), next: Nullable(Type.String()) }), ...refusals },
   },
 } as const
+export const WriteBody = Closed({
+  text: Text(MESSAGE_MOST, 1),
+  /** Files that were uploaded before, each with who may read it. */
+  attachments: Type.Optional(Type.Array(Closed({ uploadId: Id, tier: OneOf(DOCUMENT_TIERS) }), { maxItems: 5 })),
+})
+export type WriteBody = Static<typeof WriteBody>
+
 export const writeMessage = {
   config: { permission: 'message.write' },
   schema: {
     operationId: 'writeMessage',
     tags,
     params: linkageParams,
-    body: Closed({ text: Text(MESSAGE_MOST, 1) }),
+    body: WriteBody,
     response: { 201: MessageView, ...refusals },
   },
 } as const

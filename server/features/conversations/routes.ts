@@ -11,7 +11,7 @@ export function conversationRoutes(threads: ConversationService, inbound: Inboun
       threads.list(actor, params.linkageId, { limit: limit ?? 25, cursor }),
     )
     app.post('/linkages/:linkageId/messages', contract.writeMessage, async ({ actor, params, body }, reply) =>
-      reply.code(201).send(await threads.write(actor, params.linkageId, body.text)),
+      reply.code(201).send(await threads.write(actor, params.linkageId, body)),
     )
     app.post('/messages/:messageId/take-back', contract.takeMessageBack, ({ actor, params }) => threads.takeBack(actor, params.messageId))
     app.post('/linkages/:linkageId/messages/read', contract.readMessages, ({ actor, params, body }) =>

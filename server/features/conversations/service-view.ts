@@ -1,7 +1,9 @@
 /** Messages as one party reads them: nobody is named whom the reader may not know, and nothing is shown that was taken back. */
 import type { Transaction } from '../../../db/client.ts'
+import type { Actor } from '../../../domain/actor.ts'
 import { authorShown, mayTakeBack } from '../../../domain/conversations.ts'
 import type { LinkageParty } from '../../../domain/linkages.ts'
+import type { DocumentService } from '../documents/service.ts'
 import type { MessageView, ThreadView } from './contract.ts'
 import { agenciesIn, inSince, type Part, partyOf, readersOf } from './service-part.ts'
 import { type Mark, type MessageRow, conversationStore as store } from './store.ts'
@@ -15,12 +17,16 @@ export interface PersonKnown {
 }
 
 export interface ViewNeeds {
+  documents: Pick<DocumentService, 'ofMessages'>
   peopleOf(ids: readonly string[]): Promise<PersonKnown[]>
   /** Whether mail about messages can be answered here. */
   answersByMail: boolean
 }
 
+type Documents = Awaited<ReturnType<DocumentService['ofMessages']>>
+
 interface Known {
+  documents: ReadonlyMap<string, Documents>
   people: ReadonlyMap<string, string>
   organizations: ReadonlyMap<string, string>
   mine: Mark | null
@@ -30,11 +36,14 @@ interface Known {
 export async function messageViews(
   needs: ViewNeeds,
   tx: Transaction,
-  part: Part,
-  { rows, at }: { rows: readonly MessageRow[]; at: Date },
+  actor: Actor,
+  { part, rows, at }: { part: Part; rows: readonly MessageRow[]; at: Date },
 ): Promise<MessageView[]> {
+  const ids = rows.filter((row) => row.takenBackAt === null).map((row) => row.id)
+  const documents = await needs.documents.ofMessages(tx, actor, { linkageId: part.access.id, ids })
   const userIds = [...new Set(rows.map((row) => row.userId))]
   const known: Known = {
+    documents: Map.groupBy(documents, (one) => one.subject.id),
     people: new Map((await needs.peopleOf(userIds)).map((one) => [one.id, one.name])),
     organizations: await store.organizationNames(tx, [...new Set(rows.map((row) => row.organizationId))]),
     mine: await store.mark(tx, part.reader),
@@ -61,6 +70,14 @@ function messageView(row: MessageRow, part: Part, { known, at }: { known: Known;
     mayTakeBack: isMine && mayTakeBack(row, at),
     unread: !own && row.takenBackAt === null && !isRead(row, known.mine),
     readBy: readBy(row, part, known),
+    documents: (known.documents.get(row.id) ?? []).map(({ id, title, name, kind, bytes, tier }) => ({
+      id,
+      title,
+      name,
+      kind,
+      bytes,
+      tier,
+    })),
   }
 }
 

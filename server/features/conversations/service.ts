@@ -9,7 +9,8 @@ import { actingFor, requireMay } from '../../access.ts'
 import { type Cursors, pageOf } from '../../cursor.ts'
 import { NotFoundError, RefusedError } from '../../errors.ts'
 import type { Clock } from '../../ports/clock.ts'
-import type { MessageView, ThreadView } from './contract.ts'
+import type { DocumentService } from '../documents/service.ts'
+import type { MessageView, ThreadView, WriteBody } from './contract.ts'
 import { type Part, type PartNeeds, partOf, readersOf, requireTakesPart, requireVisible, requireWritable } from './service-part.ts'
 import { messageViews, threadView, type ViewNeeds } from './service-view.ts'
 import { type InvitationRow, type MessageRow, conversationStore as store } from './store.ts'
@@ -22,7 +23,7 @@ export interface ConversationService {
     page: { limit: number; cursor: string | undefined },
   ): Promise<{ items: MessageView[]; next: string | null }>
   /** With the hash of a mail it lands once; the second time nothing is handed back. */
-  write(actor: Actor, linkageId: string, text: string): Promise<MessageView>
+  write(actor: Actor, linkageId: string, body: WriteBody): Promise<MessageView>
   writeByMail(actor: Actor, linkageId: string, mail: { text: string; hash: string }): Promise<boolean>
   takeBack(actor: Actor, messageId: string): Promise<MessageView>
   /** Moves the reader's mark up to this message, or to the last one. */
@@ -37,6 +38,7 @@ export interface ConversationNeeds extends PartNeeds, ViewNeeds {
   clock: Clock
   cursors: Cursors
   jobs: Pick<Jobs, 'sendMany'>
+  documents: Pick<DocumentService, 'attach' | 'ofMessages' | 'openFrom'>
   /** The mail addresses of an organization's members. */
   addressesOf(organizationId: string): Promise<string[]>
 }
@@ -55,13 +57,15 @@ export function createConversationService(needs: ConversationNeeds): Conversatio
         if (!part.takesPart) return { items: [], next: null }
         const rows = await store.list(tx, part.reader, { after: cursors.read(cursor), limit: limit + 1 })
         const page = pageOf(rows, limit, cursors, (row) => [row.at.toISOString(), row.id])
-        return { items: await messageViews(needs, tx, part, { rows: page.items, at: clock.now() }), next: page.next }
+        return { items: await messageViews(needs, tx, actor, { part, rows: page.items, at: clock.now() }), next: page.next }
       }),
-    write: (actor, linkageId, text) =>
+    write: (actor, linkageId, { text, attachments = [] }) =>
       db.as(actor, async (tx) => {
         const part = await reach(needs, tx, actor, { linkageId, to: 'message.write', held: true })
-        const row = await add(needs, tx, actor, { part, text, hash: null })
-        return viewOf(needs, tx, part, row as MessageRow)
+        const row = (await add(needs, tx, actor, { part, text, hash: null })) as MessageRow
+        // One after the other: each takes room from the next.
+        for (const one of attachments) await attach(needs, tx, actor, { row, ...one })
+        return viewOf(needs, tx, actor, { part, row })
       }),
     writeByMail: (actor, linkageId, { text, hash }) =>
       db.as(actor, async (tx) => {
@@ -132,6 +136,16 @@ async function add(
   return row
 }
 
+async function attach(
+  { documents }: ConversationNeeds,
+  tx: Transaction,
+  actor: Actor,
+  { row, ...file }: NonNullable<WriteBody['attachments']>[number] & { row: MessageRow },
+): Promise<void> {
+  const subject = { kind: 'message' as const, id: row.id, linkageId: row.linkageId }
+  await documents.attach(tx, actor, { subject, language: row.language, ...file })
+}
+
 /** The alias holds: whoever knows the lead firm does not name it by mistake. Nobody else is told that he hit upon its name. */
 async function requireNoName({ addressesOf }: ConversationNeeds, { behindAlias, access, head }: Part, text: string): Promise<void> {
   if (!behindAlias) return
@@ -170,12 +184,14 @@ async function takeBack(needs: ConversationNeeds, tx: Transaction, actor: Actor,
   const row = (await store.byId(tx, messageId)) as MessageRow
   if (row.userId !== part.reader.userId || row.organizationId !== part.reader.organizationId)
     throw new RefusedError({ code: 'message-not-yours', message: 'Only its author takes a message back.' })
-  if (row.takenBackAt) return viewOf(needs, tx, part, row)
+  if (row.takenBackAt) return viewOf(needs, tx, actor, { part, row })
   const at = needs.clock.now()
   if (!mayTakeBack(row, at)) throw new RefusedError({ code: 'message-too-old', message: 'A message is taken back within 15 minutes.' })
   await store.takeBack(tx, messageId, at)
+  // What hung on it is its owner's alone again.
+  await needs.documents.openFrom(tx, actor, { kind: 'message', id: messageId }, null)
   await record(tx, actor, { action: 'message.take-back', subjectKind: 'linkage', subjectId: row.linkageId, at })
-  return viewOf(needs, tx, part, { ...row, takenBackAt: at })
+  return viewOf(needs, tx, actor, { part, row: { ...row, takenBackAt: at } })
 }
 
 async function read(
@@ -215,7 +231,12 @@ async function invite(
   return threadView(needs, tx, { ...part, invitations: await store.invitations(tx, linkageId) })
 }
 
-async function viewOf(needs: ConversationNeeds, tx: Transaction, part: Part, row: MessageRow): Promise<MessageView> {
-  const [view] = await messageViews(needs, tx, part, { rows: [row], at: needs.clock.now() })
+async function viewOf(
+  needs: ConversationNeeds,
+  tx: Transaction,
+  actor: Actor,
+  { part, row }: { part: Part; row: MessageRow },
+): Promise<MessageView> {
+  const [view] = await messageViews(needs, tx, actor, { part, rows: [row], at: needs.clock.now() })
   return view as MessageView
 }
