@@ -7,6 +7,7 @@ import { markedLists } from './canary-lists.ts'
 import { markedMandates, markedReview } from './canary-mandates.ts'
 import { createMint, type Mark, type Mint, type Reader } from './canary-marks.ts'
 import { markedMeetings } from './canary-meetings.ts'
+import { markedMessages } from './canary-messages.ts'
 import { acceptInterest, draftNeed, NEED, openNeed, showInterest, versionHeader } from './needs.ts'
 import { codeSentTo, noticeOf } from './notices.ts'
 import { platformAdmin } from './principals.ts'
@@ -51,7 +52,8 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
   const mandates = await markedMandates(mint, { leadFirm, hidden, supplier, competitor, agency, otherAgency, broker })
   const linkages = await markedLinkages(mint, { leadFirm, hidden, supplier, competitor, agency, otherAgency, broker, ...needs })
   const reviewed = await markedReview(mint, { leadFirm, agency, supplier })
-  const [open = '', , alias = ''] = linkages
+  const [open = '', waiting = '', alias = ''] = linkages
+  await markedMessages({ api, mint, leadFirm, hidden, supplier, competitor, otherAgency, linkages: { open, waiting, alias } })
   const met = await markedMeetings({ api, mint, leadFirm, hidden, supplier, agency, otherAgency, linkages: { open, alias } })
   const stood = { open: linkages[0] ?? '', alias: linkages[2] ?? '' }
   const documents = await markedDocuments({ api, owner, mint, leadFirm, hidden, supplier, needs, linkages: stood })

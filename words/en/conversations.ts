@@ -9,6 +9,7 @@ export const conversations = {
   'conversation.text': 'Your message',
   'conversation.text.hint': 'Nobody can change it afterwards. You can take it back within 15 minutes.',
   'conversation.alias': 'The SME knows you as “Lead firm” only. Do not name your firm, your people, your website or your mail address.',
+  'conversation.attach': 'Attach a file',
   'conversation.send': 'Send',
   'conversation.take-back': 'Take back',
   'conversation.taken-back': 'This message was taken back.',

@@ -11,6 +11,7 @@ export const conversations = {
   'conversation.text': 'Su mensaje',
   'conversation.text.hint': 'Nadie puede cambiarlo después. Usted puede retirarlo en los 15 minutos siguientes.',
   'conversation.alias': 'La pyme le conoce solo como «empresa líder». No nombre su empresa, a su gente, su sitio web ni su correo.',
+  'conversation.attach': 'Adjuntar un archivo',
   'conversation.send': 'Enviar',
   'conversation.take-back': 'Retirar',
   'conversation.taken-back': 'Este mensaje fue retirado.',

@@ -12,6 +12,7 @@ export const conversations = {
   'conversation.text.hint': 'Personne ne peut le modifier ensuite. Vous pouvez le retirer dans les 15 minutes.',
   'conversation.alias':
     'La PME ne vous connaît que comme « entreprise cheffe de file ». Ne nommez ni votre entreprise, ni vos collègues, ni votre site, ni votre adresse de courriel.',
+  'conversation.attach': 'Joindre un fichier',
   'conversation.send': 'Envoyer',
   'conversation.take-back': 'Retirer',
   'conversation.taken-back': 'Ce message a été retiré.',

@@ -11,6 +11,7 @@ export const conversations = {
   'conversation.text': 'Sua mensagem',
   'conversation.text.hint': 'Ninguém pode mudá-la depois. Você pode retirá-la em até 15 minutos.',
   'conversation.alias': 'A PME conhece você apenas como “empresa líder”. Não cite sua empresa, sua equipe, seu site nem seu e-mail.',
+  'conversation.attach': 'Anexar um arquivo',
   'conversation.send': 'Enviar',
   'conversation.take-back': 'Retirar',
   'conversation.taken-back': 'Esta mensagem foi retirada.',

@@ -110,7 +110,8 @@ describe('names', () => {
     const seen = await sme.get<{ items: MessageView[] }>(`/linkages/${on.id}/messages`)
     expect(seen.body.items[0]?.author).toEqual({ organization: null, person: null })
     const all = JSON.stringify([seen, await thread(sme, on), await sme.get(`/linkages/${on.id}`)])
-    for (const secret of ['Admin of a lead-firm', leadFirm.email, leadFirm.organizationId, leadFirm.userId]) expect(all).not.toContain(secret)
+    for (const secret of ['Admin of a lead-firm', leadFirm.email, leadFirm.organizationId, leadFirm.userId])
+      expect(all).not.toContain(secret)
     await take(leadFirm, on, { step: 'accept' })
     expect((await messages(sme, on))[0]?.author).toEqual({ organization: null, person: null })
     await take(leadFirm, on, { step: 'introduce' })
@@ -208,7 +209,10 @@ describe('an agency', () => {
     expect(await messages(on.agency, on)).toEqual([])
     expect(await write(on.agency, on, 'Hello')).toMatchObject({ status: 409, body: { code: 'thread-not-invited' } })
     expect((await inviteAgency(on.agency, on)).status).toBe(403)
-    expect((await inviteAgency(on.sme, on)).body).toMatchObject({ agencySince: expect.any(String), readers: ['lead-firm', 'sme', 'agency'] })
+    expect((await inviteAgency(on.sme, on)).body).toMatchObject({
+      agencySince: expect.any(String),
+      readers: ['lead-firm', 'sme', 'agency'],
+    })
     tick()
     await write(on.sme, on, 'With the agency.')
     tick()

@@ -10,11 +10,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const cursor = url.searchParams.get('cursor')
   const query = { limit: 25, ...(stage && { stage }), ...(needId && { needId }), ...(cursor && { cursor }) }
   const kind = locals.me?.acting?.kind ?? 'sme'
-  const [linkages, needs] = await Promise.all([
+  const [linkages, needs, unread] = await Promise.all([
     locals.api.GET('/api/v1/linkages', { params: { query } }),
     kind === 'lead-firm' ? ownNeeds(locals.api) : needsOfLinkages(locals.api),
+    locals.api.GET('/api/v1/messages/unread'),
   ])
-  return { stage, needId, stages: STAGES, needs, linkages: need(linkages), side: kind }
+  const unreadOf = Object.fromEntries((unread.data?.items ?? []).map((one) => [one.linkageId, one.unread]))
+  return { stage, needId, stages: STAGES, needs, linkages: need(linkages), unreadOf, side: kind }
 }
 
 interface Choice {
