@@ -56,41 +56,61 @@ function play(model: Model, answer: StepAnswer, by: LinkageActor, world: World):
   const decision = stepLinkage(before, answer, by, facts)
   expect(decision.ok && !openSteps(before, by, facts).includes(answer.step)).toBe(false)
   if (!decision.ok) return
-  const stage = decision.value
-  const leaves = stage === 'on-hold' || stage === 'lost' || stage === 'lapsed'
-  const place = before === 'on-hold' ? model.left?.stage : before
-  model.left = leaves && place ? { stage: place, by, untilOn: answer.dueOn ?? null } : null
+  model.log.push({ before, stage: decision.value, by, facts })
+  model.accepted++
+  remember(model, decision.value, { by, untilOn: answer.dueOn ?? null })
+}
+
+function remember(model: Model, stage: LinkageStage, { by, untilOn }: { by: LinkageActor; untilOn: string | null }): void {
+  const place = placeOf(model)
+  model.left = LEAVING.includes(stage) && place ? { stage: place, by, untilOn } : null
   model.stage = stage
   model.isReleased ||= by === 'sme' || stage === 'offered-to-sme'
   if (isIntroduced(stage)) model.introducedAt ??= new Date(model.day)
   if (isContracted(stage)) model.contractedAt ??= new Date(model.day)
-  model.log.push({ before, stage, by, facts })
-  model.accepted++
 }
+
+function placeOf({ stage, left }: Model): LinkageStage | null | undefined {
+  return stage === 'on-hold' ? left?.stage : stage
+}
+
+const LEAVING: readonly LinkageStage[] = ['on-hold', 'lost', 'lapsed']
+const ENDED: readonly LinkageStage[] = ['lost', 'lapsed', 'sme-declined', 'lead-firm-declined']
 
 function check(model: Model): void {
   expect(model.log).toHaveLength(model.accepted)
-  const went = (stage: LinkageStage) => model.log.findIndex((one) => one.stage === stage)
-  const { stage } = model
+  checkOrder(model)
+  checkOpenings(model)
+  for (const entry of model.log) checkGuards(entry)
+}
+
+/** The log is a chain, and no stage comes before what it needs. */
+function checkOrder({ log }: Model): void {
+  for (const [at, entry] of log.entries()) expect(entry.before).toBe(at === 0 ? null : log[at - 1]?.stage)
+  const went = (stage: LinkageStage) => log.findIndex((one) => one.stage === stage)
+  for (const [later, earlier] of ORDER) {
+    if (went(later) < 0) continue
+    expect(went(earlier)).toBeGreaterThanOrEqual(0)
+    expect(went(earlier)).toBeLessThan(went(later))
+  }
+}
+
+/** Nothing opens without a yes of the SME and a yes of the lead firm; nothing stays open after an end, but for a contract. */
+function checkOpenings({ stage, left, introducedAt, contractedAt, log }: Model): void {
   if (stage === null) return
-  // The log is a chain: each entry begins where the last one ended.
-  for (const [at, entry] of model.log.entries()) expect(entry.before).toBe(at === 0 ? null : model.log[at - 1]?.stage)
-  for (const [later, earlier] of ORDER) if (went(later) >= 0) expect(went(earlier)).toBeLessThan(went(later))
-  for (const [later, earlier] of ORDER) if (went(later) >= 0) expect(went(earlier)).toBeGreaterThanOrEqual(0)
-  const standing = { stage, leftStage: model.left?.stage ?? null, introducedAt: model.introducedAt, contractedAt: model.contractedAt }
-  // Nothing opens without a yes of the SME and a yes of the lead firm.
+  const standing = { stage, leftStage: left?.stage ?? null, introducedAt, contractedAt }
   if (opensMatchedTier(standing)) {
-    expect(model.log.some((one) => one.stage === 'sme-interested' && one.by === 'sme')).toBe(true)
-    expect(model.log.some((one) => one.stage === 'lead-firm-accepted' && one.by === 'lead-firm')).toBe(true)
+    expect(log.some((one) => one.stage === 'sme-interested' && one.by === 'sme')).toBe(true)
+    expect(log.some((one) => one.stage === 'lead-firm-accepted' && one.by === 'lead-firm')).toBe(true)
   }
-  if (revealsLeadFirm(standing)) expect(went('introduced')).toBeGreaterThanOrEqual(0)
-  if (['lost', 'lapsed', 'sme-declined', 'lead-firm-declined'].includes(stage) && !model.contractedAt)
-    expect(tierOfLinkage(standing)).toBe('registered')
-  for (const entry of model.log) {
-    if (entry.by === 'lead-firm' && entry.stage === 'introduced' && entry.before === 'lead-firm-accepted')
-      expect(entry.facts.isBrokered && !entry.facts.isOverdue).toBe(false)
-    if (entry.facts.review === 'theirs' && entry.before === null) expect(entry.stage).toBe('broker-shortlisted')
-  }
+  if (revealsLeadFirm(standing)) expect(log.some((one) => one.stage === 'introduced')).toBe(true)
+  if (ENDED.includes(stage) && !contractedAt) expect(tierOfLinkage(standing)).toBe('registered')
+}
+
+function checkGuards({ before, stage, by, facts }: Entry): void {
+  const introduces = by === 'lead-firm' && stage === 'introduced' && before === 'lead-firm-accepted'
+  if (introduces) expect(facts.isBrokered && !facts.isOverdue).toBe(false)
+  if (facts.review === 'theirs' && before === null) expect(stage).toBe('broker-shortlisted')
 }
 
 /** What never happens before what. */

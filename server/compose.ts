@@ -2,21 +2,17 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
 import type { JobData } from '../db/jobs.ts'
-import { factsOfOrganization } from '../db/match-facts.ts'
 import { loadTaxonomy } from '../db/seed/taxonomy.ts'
-import { may } from '../domain/actor.ts'
-import { opensMatchedTier } from '../domain/linkages.ts'
 import { parameterByCode } from '../domain/parameters.ts'
 import { buildConceptIndex, SECTORS } from '../domain/taxonomy.ts'
 import { createFeedWriter } from './adapters/feed-writer.ts'
 import { createListReader } from './adapters/list-reader.ts'
 import { type AlertParts, composeAlerts } from './compose-alerts.ts'
 import type { Base, Ports } from './compose-base.ts'
-import { type ConversationParts, composeConversations } from './compose-conversations.ts'
-import { composeDocuments, type DocumentParts } from './compose-documents.ts'
+import { type BrokeringParts, composeBrokering } from './compose-brokering.ts'
 import { composeLearning, type LearningParts } from './compose-learning.ts'
+import { composeClocks, composeLinkages, composeMandates, type LinkageClocks, tierReader } from './compose-linkages.ts'
 import { composeMatching, ownStandardsOf, treeOf } from './compose-matching.ts'
-import { composeMeetings, type MeetingParts } from './compose-meetings.ts'
 import { composeNotices, type NoticeParts } from './compose-notices.ts'
 import { createCursors } from './cursor.ts'
 import { type AccountService, createAccountService } from './features/accounts/service.ts'
@@ -26,11 +22,8 @@ import type { DirectoryService } from './features/directory/service.ts'
 import { createImportRun } from './features/imports/jobs.ts'
 import { createImportService, type ImportService } from './features/imports/service.ts'
 import { createInvitationService, type InvitationService } from './features/invitations/service.ts'
-import { createLinkageWatch, type LinkageWatch } from './features/linkages/jobs.ts'
-import { createLinkageService, type LinkageService } from './features/linkages/service.ts'
-import { createTermsService, type TermsService } from './features/linkages/service-terms.ts'
-import { watchMandates } from './features/mandates/jobs.ts'
-import { createMandateService, type MandateService } from './features/mandates/service.ts'
+import type { LinkageService } from './features/linkages/service.ts'
+import type { MandateService } from './features/mandates/service.ts'
 import type { IndexFollower } from './features/matching/jobs.ts'
 import type { MatchingService } from './features/matching/service.ts'
 import { createOrganizationService, type OrganizationService } from './features/organizations/service.ts'
@@ -41,7 +34,7 @@ import { standardStore } from './features/standards/store.ts'
 import { createTaxonomyService, type TaxonomyService } from './features/taxonomy/service.ts'
 import { createSessions, type Sessions } from './http/session.ts'
 
-export interface Services {
+export interface Services extends LinkageClocks, BrokeringParts {
   accounts: AccountService
   organizations: OrganizationService
   invitations: InvitationService
@@ -55,19 +48,10 @@ export interface Services {
   /** Works one job of the queue `import`. */
   runImport(job: JobData['import']): Promise<void>
   linkages: LinkageService
-  /** Files, documents, links to them and agreements, and the sweep. */
-  documents: DocumentParts
-  linkageTerms: TermsService
-  /** Works one run of the queue `watch-linkages`. */
-  watchLinkages: LinkageWatch
-  /** Messages between the parties of a linkage, and the mail that comes in. */
-  conversations: ConversationParts
   matching: MatchingService
   directory: DirectoryService
   /** What members are told, how each hears of it, and the jobs that tell. */
   notices: NoticeParts
-  /** Meetings, site visits, calendars and events, and the jobs of all. */
-  meetings: MeetingParts
   /** News for SMEs, saved searches, and the jobs of both. */
   news: AlertParts
   /** Category weights and the fairness of exposure, and the jobs of both. */
@@ -95,19 +79,13 @@ export function compose(ports: Ports): Services {
   const invitations = createInvitationService({ ...base, addMember: organizations.addMember })
   const standards = composeStandards(base, () => profiles)
   const taxonomy = createTaxonomyService({ ...base, cursors: base.cursors.of('classifications') })
-  const mandates = createMandateService({
-    ...base,
-    cursors: base.cursors.of('mandates'),
-    hasSector: (code) => SECTORS.some((one) => one === code),
-    watch: () => watchMandates(base),
-  })
+  const mandates = composeMandates(base)
   const profiles: ProfileService = composeProfiles(base, { linkages: () => linkages, mandates })
   const claims = createClaimService({ ...base, cursors: base.cursors.of('claims'), namesOf, claimed: profiles.refresh })
   const sourcing = composeSourcing(base, { standards, mandates, linkages: () => linkages })
   const { imports, runImport } = composeImports(base, { standards, organizations, profiles })
   const linkages = composeLinkages(base, { sourcing, mandates })
-  const documents = composeDocuments(base, { linkages, sourcing })
-  const meetings = composeMeetings(base, { linkages, standards })
+  const brokering = composeBrokering(base, { linkages, sourcing, standards })
   const learning = composeLearning(base, { concepts: treeOf(base.taxonomy), standards, sourcing })
   const { codeIndex } = taxonomy
   const { index, matching, directory, ...found } = composeMatching(base, { standards, sourcing, linkages, learning, codeIndex })
@@ -134,11 +112,8 @@ export function compose(ports: Ports): Services {
     imports,
     runImport,
     linkages,
-    documents,
-    linkageTerms: createTermsService(base),
-    watchLinkages: createLinkageWatch({ ...base, tell: (tx, list) => base.jobs.sendMany(tx, 'notify', list) }),
-    conversations: composeConversations(base, { linkages, documents: documents.service }),
-    meetings,
+    ...composeClocks(base),
+    ...brokering,
     matching,
     directory,
     notices,
@@ -170,16 +145,7 @@ function composeProfiles(
     ...base,
     concepts: { has: (code) => taxonomy.byCode.has(code), familyOf: treeOf(taxonomy).familyOf },
     standardsMet: standardStore.metBySme,
-    tierOf: async (tx, actor, organizationId) => {
-      const stages =
-        actor.kind === 'lead-firm' && actor.organizationId ? await linkages().between(tx, actor.organizationId, organizationId) : []
-      if (stages.some(opensMatchedTier)) return 'matched'
-      // Its officers broker for the firm as long as it lets them; asked anew each time.
-      const isOfficer = actor.organizationId !== null && may(actor, 'linkage.broker') === null
-      if (isOfficer && (await mandates.isGiven(tx, actor.organizationId ?? '', organizationId))) return 'matched'
-      // Another SME is a competitor: it reads what everybody reads (trust reference 4).
-      return actor.kind === 'lead-firm' || actor.kind === 'agency' || actor.platformAdmin ? 'registered' : 'public-teaser'
-    },
+    tierOf: tierReader(linkages, mandates),
   })
 }
 
@@ -219,24 +185,6 @@ function composeImports(
   const needs = { ...base, cursors: base.cursors.of('imports'), organizations, profiles, codes, reader: createListReader() }
   const onFault = (error: unknown) => console.error('import:', error)
   return { imports: createImportService(needs), runImport: createImportRun({ ...needs, onFault }) }
-}
-
-function composeLinkages(base: Base, { sourcing, mandates }: { sourcing: SourcingService; mandates: MandateService }): LinkageService {
-  return createLinkageService({
-    ...base,
-    cursors: base.cursors.of('linkages'),
-    mandates,
-    needOf: async (tx, needId) => {
-      const loaded = await sourcing.load(tx, needId)
-      return loaded && { need: loaded.need, version: loaded.row.version }
-    },
-    isSupplier: async (tx, organizationId) => {
-      const row = await factsOfOrganization(tx, organizationId)
-      return row?.published === true && row.facts.claimed
-    },
-    tell: (tx, notice) => base.jobs.send(tx, 'notify', notice),
-    decided: (tx, decision) => base.jobs.send(tx, 'mark-decision', decision),
-  })
 }
 
 async function readiness(db: Database): Promise<Record<string, 'ok' | 'away'>> {

@@ -12,10 +12,12 @@ interface World {
   competitor: Person
   otherAgency: Person
   /** Accepted without an alias; interested under it, brokered by the other agency; accepted under it. */
-  linkages: { open: string; waiting: string; alias: string }
+  linkages: readonly string[]
 }
 
-export async function markedMessages({ api, mint, leadFirm, hidden, supplier, competitor, otherAgency, linkages }: World): Promise<void> {
+export async function markedMessages(world: World): Promise<void> {
+  const { api, mint, leadFirm, hidden, supplier, competitor, otherAgency } = world
+  const [open = '', waiting = '', alias = ''] = world.linkages
   const write = async (who: Person, linkageId: string, ...readers: Person[]) => {
     const ids = readers.map((one) => one.organizationId)
     const text = `${mint.word('messages.text', 'parties', '', [who.organizationId, ...ids])} is what we say.`
@@ -24,21 +26,21 @@ export async function markedMessages({ api, mint, leadFirm, hidden, supplier, co
   }
   const invite = (who: Person, linkageId: string) => who.send('PUT', `/linkages/${linkageId}/thread/agency`, { invited: true })
   // One invitation lets nobody in.
-  await invite(leadFirm, linkages.open)
-  await invite(hidden, linkages.alias)
-  await write(supplier, linkages.open, leadFirm)
-  await write(leadFirm, linkages.open, supplier)
-  await write(supplier, linkages.alias, hidden)
-  await write(hidden, linkages.alias, supplier)
-  await write(competitor, linkages.waiting, hidden)
+  await invite(leadFirm, open)
+  await invite(hidden, alias)
+  await write(supplier, open, leadFirm)
+  await write(leadFirm, open, supplier)
+  await write(supplier, alias, hidden)
+  await write(hidden, alias, supplier)
+  await write(competitor, waiting, hidden)
   api.clock.advance(1_000)
   for (const who of [competitor, hidden]) {
-    const invited = await invite(who, linkages.waiting)
+    const invited = await invite(who, waiting)
     if (!invited.body.agencySince && who === hidden) throw new Error(`invitation: ${JSON.stringify(invited.body)}`)
   }
   api.clock.advance(1_000)
-  await write(competitor, linkages.waiting, hidden, otherAgency)
-  await write(hidden, linkages.waiting, competitor, otherAgency)
+  await write(competitor, waiting, hidden, otherAgency)
+  await write(hidden, waiting, competitor, otherAgency)
   // From the acceptance on each side knows who of the other writes, but not behind an alias.
   named(mint, supplier, leadFirm, hidden)
   named(mint, leadFirm, supplier)

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { startApi, type TestApi } from './api.ts'
 import { markedDocuments } from './canary-documents.ts'
 import type { Tier } from './canary-fields.ts'
+import { markedFirm } from './canary-firms.ts'
 import { markedLists } from './canary-lists.ts'
 import { markedMandates, markedReview } from './canary-mandates.ts'
 import { createMint, type Mark, type Mint, type Reader } from './canary-marks.ts'
@@ -13,7 +14,7 @@ import { codeSentTo, noticeOf } from './notices.ts'
 import { platformAdmin } from './principals.ts'
 import { feedToken, muteTokenOf, savedSearch } from './searches.ts'
 import { fillProfile, PROFILE_SECTIONS, profileVersion, publishProfile } from './suppliers.ts'
-import { founder, member, type Person, person } from './world.ts'
+import { member, type Person, person } from './world.ts'
 
 export interface CanaryWorld {
   api: TestApi
@@ -51,11 +52,10 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
   const needs = await markedNeeds(mint, { leadFirm, hidden, ownStandard: standards.hidden })
   const mandates = await markedMandates(mint, { leadFirm, hidden, supplier, competitor, agency, otherAgency, broker })
   const linkages = await markedLinkages(mint, { leadFirm, hidden, supplier, competitor, agency, otherAgency, broker, ...needs })
+  await markedMessages({ api, mint, leadFirm, hidden, supplier, competitor, otherAgency, linkages })
   const reviewed = await markedReview(mint, { leadFirm, agency, supplier })
-  const [open = '', waiting = '', alias = ''] = linkages
-  await markedMessages({ api, mint, leadFirm, hidden, supplier, competitor, otherAgency, linkages: { open, waiting, alias } })
-  const met = await markedMeetings({ api, mint, leadFirm, hidden, supplier, agency, otherAgency, linkages: { open, alias } })
   const stood = { open: linkages[0] ?? '', alias: linkages[2] ?? '' }
+  const met = await markedMeetings({ api, mint, leadFirm, hidden, supplier, agency, otherAgency, linkages: stood })
   const documents = await markedDocuments({ api, owner, mint, leadFirm, hidden, supplier, needs, linkages: stood })
   const claimant = await person(api, mint.word('users.name', 'parties', '', [agency.organizationId]))
   mint.address(claimant, [agency.organizationId, claimant.email])
@@ -110,38 +110,6 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
     await api.close()
   }
   return { api, owner, marks: mint.marks, readers, ids, close }
-}
-
-const FIRM_FIELDS = ['name', 'native_name', 'region', 'city', 'address', 'registration_number', 'website'] as const
-const FIELD_OF_BODY: Record<(typeof FIRM_FIELDS)[number], string> = {
-  name: 'name',
-  native_name: 'nativeName',
-  region: 'region',
-  city: 'city',
-  address: 'address',
-  registration_number: 'registrationNumber',
-  website: 'website',
-}
-
-/** A firm whose every field is a word; what is not named in `tiers` is its own affair. */
-async function markedFirm(
-  { api, mint }: { api: TestApi; mint: Mint },
-  kind: 'lead-firm' | 'sme' | 'agency',
-  tiers: Partial<Record<(typeof FIRM_FIELDS)[number], Tier>>,
-  parties: readonly string[] = [],
-): Promise<Person> {
-  const firm = await founder(api, kind)
-  const body: Record<string, string> = { country: 'IN' }
-  for (const field of FIRM_FIELDS) {
-    const word = mint.word(`organizations.${field}`, tiers[field] ?? 'own', firm.organizationId, tiers[field] === 'matched' ? parties : [])
-    body[FIELD_OF_BODY[field]] = field === 'website' ? `https://${word}.example` : `${word} Works`
-  }
-  const saved = await firm.send('PUT', '/organization', body, { 'if-match': '"1"' })
-  if (saved.status !== 200) throw new Error(`organization: ${JSON.stringify(saved.body)}`)
-  const name = mint.word('users.name', 'parties', '', [firm.organizationId])
-  await firm.send('PATCH', '/account', { name: `${name} Person` })
-  mint.address(firm, [firm.organizationId])
-  return firm
 }
 
 async function markedProfile(mint: Mint, sme: Person, parties: readonly string[]): Promise<void> {

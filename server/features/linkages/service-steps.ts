@@ -24,7 +24,7 @@ import { brokerOf, type Reach, type Situation } from './service-access.ts'
 import { noticesOf } from './service-notices.ts'
 import { termsFor } from './service-terms.ts'
 import { factsOf, viewOf, zoneOf } from './service-view.ts'
-import { linkageStore as store } from './store.ts'
+import { type LinkageRow, linkageStore as store } from './store.ts'
 
 export interface LinkageNeeds {
   db: Database
@@ -72,35 +72,52 @@ export async function take(needs: LinkageNeeds, tx: Transaction, actor: Actor, s
 
 type Change = Awaited<ReturnType<typeof changeOf>>
 
-async function changeOf(
-  tx: Transaction,
-  { on, reach, answer }: Step,
-  { stage, organizationId, at }: { stage: LinkageStage; organizationId: string; at: Date },
-) {
-  const { row, need } = on
-  const turn = turnOf(stage, { isBrokered: on.brokers.length > 0, heldBy: reach.party })
-  const terms = await termsFor(tx, brokerOf(on)?.agencyId ?? null)
-  const asked = { 'lead-firm': on.leadFirm.id, sme: on.sme.id, agency: brokerOf(on)?.agencyId ?? '' }[turn ?? 'sme']
-  const timeZone = zoneOf(on, asked) ?? 'UTC'
-  const due = dueDay(stage, { terms, setOn: answer.dueOn ?? null, turn, now: at, timeZone })
-  const tellsSme = reach.party === 'sme' || stage === 'offered-to-sme'
-  const stepping = reach.party === 'agency' ? organizationId : stage === 'broker-shortlisted' ? need.reviewAgencyId : null
+async function changeOf(tx: Transaction, { on, reach, answer }: Step, { stage, organizationId, at }: Taken) {
   return {
     ...leaving(on, stage, reach.party),
+    ...(await dueOf(tx, { on, reach, answer }, { stage, at })),
+    ...memoriesOf(on.row, { stage, tellsSme: reach.party === 'sme' || stage === 'offered-to-sme', at }),
     stage,
     reason: answer.reason ?? null,
     note: answer.note?.trim() ?? '',
-    needVersion: row && !ANSWERING.includes(answer.step) ? row.needVersion : need.version,
-    agencyId: row?.agencyId ?? stepping,
-    turn,
-    dueOn: due?.on ?? null,
-    dueAt: due?.at ?? null,
-    remindedAt: null,
-    warnedAt: null,
+    needVersion: on.row && !ANSWERING.includes(answer.step) ? on.row.needVersion : on.need.version,
+    agencyId: brokering(on, reach, { stage, organizationId }),
+    updatedAt: at,
+  }
+}
+
+/** The agency that stepped first, or that is to review. */
+function brokering({ row, need }: Situation, { party }: Reach, { stage, organizationId }: Omit<Taken, 'at'>): string | null {
+  if (row?.agencyId) return row.agencyId
+  if (party === 'agency') return organizationId
+  return stage === 'broker-shortlisted' ? need.reviewAgencyId : null
+}
+
+interface Taken {
+  stage: LinkageStage
+  organizationId: string
+  at: Date
+}
+
+/** Whose turn it is next, and by when; what was told of the last day is told no more. */
+async function dueOf(tx: Transaction, { on, reach, answer }: Step, { stage, at }: Omit<Taken, 'organizationId'>) {
+  const broker = brokerOf(on)?.agencyId ?? null
+  const turn = turnOf(stage, { isBrokered: on.brokers.length > 0, heldBy: reach.party })
+  const asked = { 'lead-firm': on.leadFirm.id, sme: on.sme.id, agency: broker ?? '' }[turn ?? 'sme']
+  const timeZone = zoneOf(on, asked) ?? 'UTC'
+  const terms = await termsFor(tx, broker)
+  const { on: dueOn, at: dueAt } = dueDay(stage, { terms, setOn: answer.dueOn ?? null, turn, now: at, timeZone }) ?? NO_DAY
+  return { turn, dueOn, dueAt, remindedAt: null, warnedAt: null }
+}
+
+const NO_DAY = { on: null, at: null }
+
+/** What cannot be undone: the SME knows of it, the two were introduced, there was a contract. */
+function memoriesOf(row: LinkageRow | undefined, { stage, tellsSme, at }: { stage: LinkageStage; tellsSme: boolean; at: Date }) {
+  return {
     releasedAt: row?.releasedAt ?? (tellsSme ? at : null),
     introducedAt: row?.introducedAt ?? (isIntroduced(stage) ? at : null),
     contractedAt: row?.contractedAt ?? (isContracted(stage) ? at : null),
-    updatedAt: at,
   }
 }
 

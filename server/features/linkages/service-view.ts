@@ -78,14 +78,24 @@ export function factsOf(of: Situation, organizationId: string, at: Date): Linkag
   const { row, need } = of
   const zone = of.leadFirm.timeZone
   return {
-    need: takesAnswers(need, at) ? 'takes-answers' : OPEN.includes(need.state) ? 'open' : 'over',
+    need: opennessOf(need, at),
     review: reviewOf(of, organizationId),
     isReleased: row !== undefined && row.releasedAt !== null,
     isBrokered: of.brokers.length > 0,
     isOverdue: isOverdue(row?.dueAt ?? null, at),
-    left: row?.leftStage ? { stage: row.leftStage, by: row.leftBy ?? 'system', untilOn: row.stage === 'on-hold' ? row.dueOn : null } : null,
+    left: leftOf(row),
     today: dayOf(at, zoneOf(of, organizationId) ?? zone),
   }
+}
+
+function opennessOf(need: NeedHead, at: Date): LinkageFacts['need'] {
+  if (takesAnswers(need, at)) return 'takes-answers'
+  return OPEN.includes(need.state) ? 'open' : 'over'
+}
+
+function leftOf(row: Situation['row']): LinkageFacts['left'] {
+  if (!row?.leftStage) return null
+  return { stage: row.leftStage, by: row.leftBy ?? 'system', untilOn: row.stage === 'on-hold' ? row.dueOn : null }
 }
 
 /** The time zone in which an organization reads its days. */

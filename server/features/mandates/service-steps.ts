@@ -193,19 +193,26 @@ async function chosen(
   { hasSector }: MandateNeeds,
   tx: Transaction,
   { scope = 'all', needIds = [], sectors = [] }: ScopeBody,
-  { giver, isOwner }: { giver: FirmHead; isOwner: boolean },
+  by: { giver: FirmHead; isOwner: boolean },
 ): Promise<Chosen> {
   const named = { scope, needIds: scope === 'needs' ? needIds : [], sectors: scope === 'sectors' ? sectors : [] }
   const fault = scopeFault(named)
   if (fault) throw new InvalidError([fault])
   const strange = named.sectors.findIndex((code) => !hasSector(code))
   if (strange >= 0) throw new InvalidError([{ field: `/sectors/${strange}`, code: 'not-a-choice' }])
-  if (named.needIds.length === 0) return named
-  const ownerId = giver.kind === 'lead-firm' ? giver.id : null
-  const nameable = await store.nameable(tx, named.needIds, { ownerId, isOwner: isOwner && ownerId !== null })
-  const missing = named.needIds.findIndex((id) => !nameable.has(id))
-  if (missing >= 0) throw new InvalidError([{ field: `/needIds/${missing}`, code: 'not-a-choice' }])
+  if (named.needIds.length > 0) await requireNameable(tx, named.needIds, by)
   return named
+}
+
+async function requireNameable(
+  tx: Transaction,
+  needIds: readonly string[],
+  { giver, isOwner }: { giver: FirmHead; isOwner: boolean },
+): Promise<void> {
+  const ownerId = giver.kind === 'lead-firm' ? giver.id : null
+  const nameable = await store.nameable(tx, needIds, { ownerId, isOwner: isOwner && ownerId !== null })
+  const missing = needIds.findIndex((id) => !nameable.has(id))
+  if (missing >= 0) throw new InvalidError([{ field: `/needIds/${missing}`, code: 'not-a-choice' }])
 }
 
 async function ownFirm(tx: Transaction, actor: Actor): Promise<FirmHead> {

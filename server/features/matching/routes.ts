@@ -5,19 +5,10 @@ import { listBundles } from './contract-bundles.ts'
 import { trialRoutes } from './routes-trials.ts'
 import type { MatchingService } from './service.ts'
 
-/**
- * Proposals are made property by property as the contract says, and the tests hold them against it: going by the schema once more
- * would take three times as long as writing a hundred kilobytes as they are.
- */
-const asItIs = (answer: unknown) => JSON.stringify(answer)
-
 export function matchingRoutes(matching: MatchingService): FastifyPluginAsyncTypebox {
   return async (app) => {
-    app.get(
-      '/sourcing-needs/:needId/proposals',
-      { ...contract.listProposals, serializerCompiler: () => asItIs },
-      ({ actor, params, query: { limit, cursor, band } }) =>
-        matching.proposals(actor, params.needId, { limit: limit ?? 25, cursor, ...(band && { band }) }),
+    app.get('/sourcing-needs/:needId/proposals', contract.listProposals, ({ actor, params, query: { limit, cursor, band } }) =>
+      matching.proposals(actor, params.needId, { limit: limit ?? 25, cursor, ...(band && { band }) }),
     )
     app.get('/sourcing-needs/:needId/proposals/:organizationId', contract.getProposal, ({ actor, params }) =>
       matching.proposal(actor, params.needId, params.organizationId),

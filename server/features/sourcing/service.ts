@@ -4,26 +4,16 @@ import { noteChange } from '../../../db/changes.ts'
 import type { Database, Transaction } from '../../../db/client.ts'
 import type { Jobs } from '../../../db/jobs.ts'
 import type { Actor } from '../../../domain/actor.ts'
-import { dayOf, endOfDay } from '../../../domain/day.ts'
-import {
-  aliasLeak,
-  type CloseReason,
-  hideOwnStandard,
-  isEditable,
-  missingToPublish,
-  type NeedStep,
-  openNeedSteps,
-  stepNeed,
-  takesAnswers,
-} from '../../../domain/needs.ts'
+import { endOfDay } from '../../../domain/day.ts'
+import { aliasLeak, type CloseReason, isEditable, missingToPublish, type NeedStep, stepNeed } from '../../../domain/needs.ts'
 import { checkCriteria, type NeedWords, requirementOf } from '../../../domain/requirements.ts'
 import type { NeedState, SourcingNeed } from '../../../domain/sourcing.ts'
 import { actingFor, requireMay, requireVersion } from '../../access.ts'
 import { type Cursors, pageOf } from '../../cursor.ts'
 import { InvalidError, NotFoundError, RefusedError } from '../../errors.ts'
-import type { Clock } from '../../ports/clock.ts'
 import type { NeedBody, NeedCard, NeedView, OpenNeedCard, OpenNeedView } from './contract.ts'
-import { type Firm, type LoadedNeed, type NeedRow, needStore as store } from './store.ts'
+import { card, openCard, openView, type ViewNeeds, view } from './service-views.ts'
+import { type Firm, type LoadedNeed, needStore as store } from './store.ts'
 
 export interface SourcingService {
   list(
@@ -48,15 +38,12 @@ export interface SourcingService {
   namesOf(tx: Transaction, organizationIds: readonly string[]): Promise<Map<string, string>>
 }
 
-interface Needs {
+interface Needs extends ViewNeeds {
   db: Database
   jobs: Pick<Jobs, 'send'>
-  clock: Clock
   cursors: Cursors
   /** The words a need may use: concepts, standards and parameters that exist. */
   words(tx: Transaction, organizationId: string): Promise<NeedWords>
-  /** Codes of lead firms' own standards, which an alias must not show. */
-  ownStandards(tx: Transaction): Promise<ReadonlySet<string>>
   /** Whether this agency may review proposals of the lead firm: it holds a mandate. */
   mayReview(tx: Transaction, agencyId: string, leadFirmId: string): Promise<boolean>
   /** Whether a need under review was offered to this SME, or is brokered by this agency. */
@@ -243,71 +230,4 @@ async function reload(tx: Transaction, id: string): Promise<LoadedNeed> {
   const loaded = await store.byId(tx, id)
   if (!loaded) throw new NotFoundError()
   return loaded
-}
-
-function shared({ row, need }: LoadedNeed) {
-  return {
-    ...need,
-    answerBy: need.answerBy?.toISOString() ?? null,
-    publishedAt: row.publishedAt?.toISOString() ?? null,
-    version: row.version,
-  }
-}
-
-function view({ clock }: Needs, loaded: LoadedNeed, firm: Firm): NeedView {
-  const { need } = loaded
-  const answerOn = need.answerBy ? dayOf(need.answerBy, firm.timeZone) : null
-  const missing = need.state === 'draft' ? missingToPublish(need, clock.now(), firm.timeZone) : []
-  return { ...shared(loaded), answerOn, reviewAgencyId: loaded.row.reviewAgencyId, openSteps: openNeedSteps(need.state), missing }
-}
-
-async function openView({ clock, ownStandards }: Needs, tx: Transaction, loaded: LoadedNeed): Promise<OpenNeedView> {
-  const { need } = loaded
-  const takes = takesAnswers(need, clock.now())
-  if (!need.alias) {
-    const firm = await store.firm(tx, need.organizationId)
-    return { ...shared(loaded), leadFirm: firm ? { id: firm.id, name: firm.name, country: firm.country } : null, takesAnswers: takes }
-  }
-  const hidden = await ownStandards(tx)
-  const criteria = need.criteria.map((one) => ({
-    ...one,
-    groups: one.groups.map((group) => ({ ...group, requirements: group.requirements.map((each) => hideOwnStandard(each, hidden)) })),
-  }))
-  // Under an alias the place of delivery is its country: a town could name the firm.
-  return { ...shared(loaded), criteria, deliveryPlace: '', leadFirm: null, takesAnswers: takes }
-}
-
-function card(row: NeedRow): NeedCard {
-  const { id, title, state, volumePerMonth, volumeUnit, startOn, alias, version } = row
-  return {
-    id,
-    title,
-    state,
-    volumePerMonth,
-    volumeUnit,
-    startOn,
-    alias,
-    version,
-    answerBy: row.answerBy?.toISOString() ?? null,
-    updatedAt: row.updatedAt.toISOString(),
-  }
-}
-
-function openCard(row: NeedRow, firm: string): OpenNeedCard {
-  const { id, title, sector, products, processes, volumePerMonth, volumeUnit, deliveryCountry } = row
-  const deliveryPlace = row.alias ? '' : row.deliveryPlace
-  return {
-    id,
-    title,
-    leadFirm: row.alias ? null : firm,
-    sector,
-    products,
-    processes,
-    volumePerMonth,
-    volumeUnit,
-    deliveryCountry,
-    deliveryPlace,
-    answerBy: row.answerBy?.toISOString() ?? null,
-    publishedAt: (row.publishedAt ?? row.updatedAt).toISOString(),
-  }
 }
