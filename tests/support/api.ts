@@ -68,7 +68,7 @@ const quickHasher: PasswordHasher = {
 type StartWith = Pick<Ports, 'meili' | 'engine' | 'replies' | 'scanner'> & { through?: { mailer?: Mailer; texts?: TextChannel } }
 
 /** With the embedded engine, or with the search server or the engine that is given. */
-export async function startApi({ meili = null, engine, replies = REPLIES, scanner, through }: StartWith = {}): Promise<TestApi> {
+export async function startApi({ meili = null, engine, scanner, through, ...rest }: StartWith = {}): Promise<TestApi> {
   const { urls, drop } = await freshDatabase(inject('postgres'))
   const db = openDatabase({ appUrl: urls.app, systemUrl: urls.system })
   const jobs = await openJobs(urls.system, (error) => console.error(error))
@@ -86,7 +86,8 @@ export async function startApi({ meili = null, engine, replies = REPLIES, scanne
     files: createDiskFiles({ folder, keys: [randomBytes(32)], clock }),
     ...(scanner && { scanner }),
     texts: { offered: true, token: GATEWAY_TOKEN },
-    replies,
+    replies: REPLIES,
+    ...rest,
     search: { inThread: true },
     meili,
     ...(engine && { engine }),

@@ -59,6 +59,7 @@ export const conversations = {
   'mail.reply-attachments.body': 'Your reply was sent without its files. Files are uploaded on the page, where you say who may see them:',
   'audit-action.message.write': 'Wrote a message',
   'audit-action.message.take-back': 'Took a message back',
+  'audit-action.message.receive': 'A reply came by mail',
   'audit-action.message.read': 'Read the messages',
   'audit-action.message.invite-agency': 'Invited the agency to a thread',
   'audit-action.message.uninvite-agency': 'Took back the invitation of the agency to a thread',

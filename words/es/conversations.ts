@@ -63,6 +63,7 @@ export const conversations = {
     'Su respuesta se envió sin los archivos. Los archivos se suben en la página, donde usted decide quién puede verlos:',
   'audit-action.message.write': 'Escribió un mensaje',
   'audit-action.message.take-back': 'Retiró un mensaje',
+  'audit-action.message.receive': 'Llegó una respuesta por correo',
   'audit-action.message.read': 'Leyó los mensajes',
   'audit-action.message.invite-agency': 'Invitó a la agencia a un hilo',
   'audit-action.message.uninvite-agency': 'Retiró la invitación de la agencia a un hilo',

@@ -65,6 +65,7 @@ export const conversations = {
     'Votre réponse a été envoyée sans ses fichiers. Les fichiers se déposent sur la page, où vous dites qui peut les voir :',
   'audit-action.message.write': 'A écrit un message',
   'audit-action.message.take-back': 'A retiré un message',
+  'audit-action.message.receive': 'Une réponse est arrivée par courriel',
   'audit-action.message.read': 'A lu les messages',
   'audit-action.message.invite-agency': 'A invité l’agence dans un fil',
   'audit-action.message.uninvite-agency': 'A retiré l’invitation de l’agence dans un fil',

@@ -64,6 +64,7 @@ export const conversations = {
     'Sua resposta foi enviada sem os arquivos. Os arquivos são enviados na página, onde você diz quem pode vê-los:',
   'audit-action.message.write': 'Escreveu uma mensagem',
   'audit-action.message.take-back': 'Retirou uma mensagem',
+  'audit-action.message.receive': 'Chegou uma resposta por e-mail',
   'audit-action.message.read': 'Leu as mensagens',
   'audit-action.message.invite-agency': 'Convidou a agência para uma conversa',
   'audit-action.message.uninvite-agency': 'Retirou o convite da agência para uma conversa',

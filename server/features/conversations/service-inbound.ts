@@ -1,5 +1,6 @@
 /** Mail that comes in: a reply from the very member to whom a message was mailed lands in its thread, as if he had written it there. */
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { record } from '../../../db/audit.ts'
 import type { Database } from '../../../db/client.ts'
 import type { Jobs } from '../../../db/jobs.ts'
 import { type Actor, VISITOR } from '../../../domain/actor.ts'
@@ -42,9 +43,23 @@ export function createInboundService(needs: InboundNeeds): InboundService {
       if (!replies) throw new NotFoundError()
       if (!token || !isSame(replies.token, token)) throw new DeniedError('not-signed-in')
       const proved = await prove(needs, replies.addresses, mail)
-      return { outcome: proved && (await land(needs, proved, mail)) ? 'accepted' : 'rejected' }
+      const outcome = proved && (await land(needs, proved, mail)) ? 'accepted' : 'rejected'
+      await note(needs, proved, { outcome, messageId: mail.messageId })
+      return { outcome }
     },
   }
+}
+
+/** Every mail is in the book, also one that did not land: whoever looks for a lost reply finds it there. */
+async function note(
+  { db, clock }: InboundNeeds,
+  proved: Proved | null,
+  { outcome, messageId }: { outcome: 'accepted' | 'rejected'; messageId: string },
+): Promise<void> {
+  const subjectId = createHash('sha256').update(messageId.trim()).digest('hex').slice(0, 32)
+  const { userId, organizationId } = proved?.actor ?? VISITOR
+  const entry = { action: 'message.receive', subjectKind: 'mail', subjectId, detail: { outcome }, at: clock.now() }
+  await db.asSystem('inbound-mail', (tx) => record(tx, { userId, organizationId }, entry))
 }
 
 /** Whoever cannot be proved is told nothing: an unknown address, one of somebody else, and one that is too old look alike. */
