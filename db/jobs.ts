@@ -16,6 +16,8 @@ export interface JobData {
     locale: string
     params: Record<string, string>
     unsubscribe?: string
+    /** An answer to this address lands where the mail came from. */
+    replyTo?: string
     /** The notices that a mail of the template `notices` tells, one or many. */
     notices?: readonly MailedNotice[]
     /** A calendar file that comes along (RFC 6047). */

@@ -84,6 +84,11 @@ const GRANTS = {
   'linkage.read': { to: ['lead-firm', 'sme', 'agency'], duties: { agency: BROKERS } },
   'linkage.step': { to: ['lead-firm', 'sme', 'agency'], duties: { agency: BROKERS, 'lead-firm': ['buyer', 'approver'] } },
   'linkage.broker': { to: ['agency'], duty: BROKERS },
+  'message.read': { to: ['lead-firm', 'sme', 'agency'], duties: { agency: BROKERS } },
+  'message.write': { to: ['lead-firm', 'sme', 'agency'], duties: { agency: BROKERS } },
+  'message.invite': { to: ['lead-firm', 'sme'], duties: { 'lead-firm': ['buyer', 'approver'] } },
+  // Whoever hands mail on shows a token of its own.
+  'message.receive': { to: 'visitor' },
   'linkage-terms.read': { to: ['lead-firm', 'sme', 'agency'], orPlatformAdmin: true },
   'linkage-terms.edit': { to: ['agency'], duty: BROKERS, orPlatformAdmin: true },
   'mandate.read': { to: ['lead-firm', 'sme', 'agency'], duties: { agency: BROKERS } },

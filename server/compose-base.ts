@@ -19,6 +19,8 @@ export interface Ports {
   publicOrigin: string
   /** The gateway of texts: whether texts are offered, and what it shows when it calls. Absent, they are not. */
   texts?: { offered: boolean; token: string | null }
+  /** The domain whose mail is handed to us, and what its receiver shows; absent or null, mail about messages cannot be answered. */
+  replies?: { domain: string; token: string } | null
   /** Signs list cursors; stable over restarts. */
   cursorSecret: string
   /** Where documents lie, sealed. */

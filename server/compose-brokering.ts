@@ -1,5 +1,6 @@
-/** Puts together what two firms and their broker share once they are linked: documents, agreements, meetings and events. */
+/** Puts together what two firms and their broker share once they are linked: documents, agreements, messages, meetings and events. */
 import type { Base } from './compose-base.ts'
+import { type ConversationParts, composeConversations } from './compose-conversations.ts'
 import { composeDocuments, type DocumentParts } from './compose-documents.ts'
 import { composeMeetings, type MeetingParts } from './compose-meetings.ts'
 import type { LinkageService } from './features/linkages/service.ts'
@@ -9,6 +10,8 @@ import type { StandardService } from './features/standards/service.ts'
 export interface BrokeringParts {
   /** Files, documents, links to them and agreements, and the sweep. */
   documents: DocumentParts
+  /** Messages between the parties of a linkage, and the mail that comes in. */
+  conversations: ConversationParts
   /** Meetings, site visits, calendars and events, and the jobs of all. */
   meetings: MeetingParts
 }
@@ -20,5 +23,7 @@ interface Features {
 }
 
 export function composeBrokering(base: Base, features: Features): BrokeringParts {
-  return { documents: composeDocuments(base, features), meetings: composeMeetings(base, features) }
+  const documents = composeDocuments(base, features)
+  const conversations = composeConversations(base, { linkages: features.linkages, documents: documents.service })
+  return { documents, conversations, meetings: composeMeetings(base, features) }
 }

@@ -1,6 +1,7 @@
 /** Puts together what members are told: the jobs that tell it, and the services by which each reads it and says how he hears. */
 import type { Notice } from '../domain/notices.ts'
 import type { Base } from './compose-base.ts'
+import { replyToOf } from './compose-conversations.ts'
 import { accountStore } from './features/accounts/store.ts'
 import { muteToken } from './features/alerts/service-mutes.ts'
 import { tellNotice } from './features/notices/jobs.ts'
@@ -24,7 +25,7 @@ export function composeNotices(base: Base): NoticeParts {
   const { db, texts } = base
   const mutes = base.cursors.of('mutes')
   const noMore: MailNeeds['noMore'] = (of) => muteToken(mutes, { kind: 'notices', ...of })
-  const needs = { ...base, noMore }
+  const needs = { ...base, noMore, replyTo: replyToOf(base) }
   const localeOf = async (userId: string) => (await db.asSystem('phones', (tx) => accountStore.byId(tx, userId)))?.locale ?? 'en'
   return {
     list: createNoticeService({ ...base, cursors: base.cursors.of('notices') }),

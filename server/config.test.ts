@@ -42,6 +42,8 @@ test('an empty setting counts as absent', () => {
     MEILI_KEY: '',
     TEXT_CHANNEL_URL: '',
     TEXT_CHANNEL_TOKEN: '',
+    REPLY_DOMAIN: '',
+    INBOUND_MAIL_TOKEN: '',
   }
   expect(readConfig(empty)).toEqual(readConfig({}))
 })
@@ -62,6 +64,11 @@ test.each([
     'a gateway of texts',
     { TEXT_CHANNEL_URL: 'https://sms.example/send', TEXT_CHANNEL_TOKEN: 'sixteen signs at least' },
     { texts: { url: 'https://sms.example/send', token: 'sixteen signs at least' } },
+  ],
+  [
+    'mail that is answered',
+    { REPLY_DOMAIN: 'Replies.Highroad.example', INBOUND_MAIL_TOKEN: 'sixteen signs at least' },
+    { replies: { domain: 'replies.highroad.example', token: 'sixteen signs at least' } },
   ],
   ['a search server', { MEILI_URL: 'http://search:7700', MEILI_KEY: 'k' }, { meili: { url: 'http://search:7700', key: 'k' } }],
   ['a search server that asks for no key', { MEILI_URL: 'http://search:7700' }, { meili: { url: 'http://search:7700', key: null } }],
@@ -86,6 +93,10 @@ test.each([
   ['TEXT_CHANNEL_URL', { TEXT_CHANNEL_URL: 'sms.example', TEXT_CHANNEL_TOKEN: 'sixteen signs at least' }],
   ['TEXT_CHANNEL_TOKEN', { TEXT_CHANNEL_URL: 'https://sms.example' }],
   ['TEXT_CHANNEL_TOKEN', { TEXT_CHANNEL_URL: 'https://sms.example', TEXT_CHANNEL_TOKEN: 'short' }],
+  ['INBOUND_MAIL_TOKEN', { REPLY_DOMAIN: 'replies.example' }],
+  ['INBOUND_MAIL_TOKEN', { REPLY_DOMAIN: 'replies.example', INBOUND_MAIL_TOKEN: 'short' }],
+  ['REPLY_DOMAIN', { REPLY_DOMAIN: 'https://replies.example', INBOUND_MAIL_TOKEN: 'sixteen signs at least' }],
+  ['REPLY_DOMAIN', { INBOUND_MAIL_TOKEN: 'sixteen signs at least' }],
   ['SYSTEM_DATABASE_URL', { DATABASE_URL: DATABASE.DATABASE_URL }],
   ['SYSTEM_DATABASE_URL', { ...DATABASE, SYSTEM_DATABASE_URL: 'mysql://system@db/highroad' }],
 ])('a wrong %s is refused by name: %o', (name, env) => {

@@ -15,6 +15,8 @@ export interface Config {
   smtpUrl: string | null
   /** The HTTP gateway of texts (SMS and the like); null: they are written into files, and in production not offered. */
   texts: { url: string; token: string } | null
+  /** The domain whose mail is handed to us, and the token of whoever hands it on; null: mail about messages cannot be answered. */
+  replies: { domain: string; token: string } | null
   /** Null: the embedded search engine. */
   meili: { url: string; key: string | null } | null
   /** Master keys for files from the environment, the one in use first; none: the key that the data folder keeps. */
@@ -48,6 +50,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, argv: readonly string
     database: databaseOf(env),
     smtpUrl: env.SMTP_URL ? urlOf('SMTP_URL', env.SMTP_URL, /^smtps?:$/) : null,
     texts: textsOf(env),
+    replies: repliesOf(env),
     meili: meiliOf(env),
     fileKeys: fileKeysOf(env),
     clamd: clamdOf(env.CLAMD_URL),
@@ -93,6 +96,16 @@ function textsOf({ TEXT_CHANNEL_URL: url, TEXT_CHANNEL_TOKEN: token }: NodeJS.Pr
   const { protocol, hostname } = new URL(urlOf('TEXT_CHANNEL_URL', url, /^https?:$/))
   if (protocol === 'http:' && !LOOPBACK.includes(hostname)) throw new ConfigError('TEXT_CHANNEL_URL must be https.')
   return { url, token }
+}
+
+/** An address nobody listens to would lose answers, so the two are set together. */
+function repliesOf({ REPLY_DOMAIN: domain, INBOUND_MAIL_TOKEN: token }: NodeJS.ProcessEnv): Config['replies'] {
+  if (!domain && !token) return null
+  if (!domain || !token) throw new ConfigError('REPLY_DOMAIN and INBOUND_MAIL_TOKEN are set together or not at all.')
+  if (token.length < 16) throw new ConfigError('INBOUND_MAIL_TOKEN has fewer than 16 characters; take a long random one.')
+  if (!/^(?=.{1,190}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z][a-z0-9-]{0,61}[a-z0-9]$/i.test(domain))
+    throw new ConfigError('REPLY_DOMAIN is not the name of a domain such as replies.highroad.example.')
+  return { domain: domain.toLowerCase(), token }
 }
 
 function databaseOf(env: NodeJS.ProcessEnv): Config['database'] {

@@ -9,8 +9,9 @@ import type { Mail } from './ports/mailer.ts'
 export function writeMail(job: JobData['mail']): Mail {
   const locale: Locale = isLocale(job.locale) ? job.locale : 'en'
   const { subject, lines, links } = job.notices ? ofNotices(locale, job, job.notices) : ofTemplate(locale, job)
+  const reply = job.replyTo ? [say(locale, 'mail.reply')] : []
   const noMore = job.params.mute ? [say(locale, 'mail.no-more'), job.params.mute] : []
-  const all = [say(locale, 'mail.hello'), ...lines, ...noMore, 'Highroad'].filter(Boolean)
+  const all = [say(locale, 'mail.hello'), ...lines, ...reply, ...noMore, 'Highroad'].filter(Boolean)
   const linked = new Set([...links, job.params.mute])
   const html = all.map((one) => `<p>${linked.has(one) ? `<a href="${escaped(one)}">${escaped(one)}</a>` : escaped(one)}</p>`).join('\n')
   const messageId = `${createHash('sha256').update(JSON.stringify(job)).digest('hex').slice(0, 32)}@highroad`
@@ -20,6 +21,7 @@ export function writeMail(job: JobData['mail']): Mail {
     text: `${all.join('\n\n')}\n`,
     html: `<!doctype html><html lang="${locale}"><body>${html}</body></html>`,
     messageId,
+    ...(job.replyTo && { replyTo: job.replyTo }),
     ...(job.calendar && { calendar: job.calendar }),
     ...(job.unsubscribe && { headers: noMoreOf(job.unsubscribe) }),
   }

@@ -53,10 +53,10 @@ async function start(config: Config, stopping: Stopping): Promise<void> {
 }
 
 async function serve(config: Config, has: { db: Database; jobs: Jobs; cursorSecret: string }, stopping: Stopping): Promise<void> {
-  const { publicOrigin } = config
+  const { publicOrigin, meili, replies } = config
   const search = { folder: join(config.dataDir, 'search') }
   const texts = { offered: config.texts !== null || !config.production, token: config.texts?.token ?? null }
-  const made = { clock: systemClock, hasher: createArgon2Hasher(), publicOrigin, texts, search, meili: config.meili }
+  const made = { clock: systemClock, hasher: createArgon2Hasher(), publicOrigin, texts, replies, search, meili }
   const services = compose({ ...has, ...made, files: filesOf(config), scanner: scannerOf(config) })
   await services.news.pairs.begin()
   if (config.demo && config.roles.includes('server')) await fillDemo({ services, clock: systemClock, say })

@@ -69,6 +69,7 @@ async function livingIds(stage: Stage): Promise<Pool> {
   const draft = await draftNeed(own['lead-firm'])
   const foreign = await openNeed(other['lead-firm'], { alias: true })
   const linkage = await showInterest(own.sme, open)
+  const message = await own.sme.send<{ id: string }>('POST', `/linkages/${linkage.id}/messages`, { text: 'Good day.' })
   const listed = await listedFirm(stage, own.agency)
   const standard = await own['lead-firm'].send<{ code: string }>('POST', '/standards', { name: 'Line walk' })
   await people.visitor.send('POST', `/unclaimed-firms/${listed}/removals`, { contact: 'somebody@example.org', message: 'Please.' })
@@ -106,6 +107,7 @@ async function livingIds(stage: Stage): Promise<Pool> {
     costId: [entered.body.id],
     sme: [own.sme.organizationId, own.agency.organizationId],
     linkageId: [linkage.id],
+    messageId: [message.body.id],
     documentId: [shown.id, (await attached(own.sme, `linkages/${linkage.id}`)).id],
     uploadId: [waiting.body.id],
     link: [(await linkTo(own.sme, shown)).split('/').at(-1) ?? ''],

@@ -145,6 +145,8 @@ const WITHOUT_KEY: Record<string, number> = {
   confirmPhone: 409,
   removePhone: 200,
   receiveText: 204,
+  // By the mail's own Message-ID.
+  receiveMail: 200,
   // By the link of a mail: nobody is signed in.
   mute: 200,
 }

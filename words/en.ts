@@ -5,6 +5,7 @@ import { alerts } from './en/alerts.ts'
 import { catalogue } from './en/catalogue.ts'
 import { codes } from './en/codes.ts'
 import { common } from './en/common.ts'
+import { conversations } from './en/conversations.ts'
 import { directory } from './en/directory.ts'
 import { documents } from './en/documents.ts'
 import { doors } from './en/doors.ts'
@@ -40,6 +41,7 @@ export const en = {
   ...events,
   ...alerts,
   ...notices,
+  ...conversations,
   ...leadFirm,
   ...trials,
   ...learning,

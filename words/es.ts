@@ -6,6 +6,7 @@ import { alerts } from './es/alerts.ts'
 import { catalogue } from './es/catalogue.ts'
 import { codes } from './es/codes.ts'
 import { common } from './es/common.ts'
+import { conversations } from './es/conversations.ts'
 import { directory } from './es/directory.ts'
 import { documents } from './es/documents.ts'
 import { doors } from './es/doors.ts'
@@ -41,6 +42,7 @@ export const es = {
   ...events,
   ...alerts,
   ...notices,
+  ...conversations,
   ...leadFirm,
   ...trials,
   ...learning,

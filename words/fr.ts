@@ -6,6 +6,7 @@ import { alerts } from './fr/alerts.ts'
 import { catalogue } from './fr/catalogue.ts'
 import { codes } from './fr/codes.ts'
 import { common } from './fr/common.ts'
+import { conversations } from './fr/conversations.ts'
 import { directory } from './fr/directory.ts'
 import { documents } from './fr/documents.ts'
 import { doors } from './fr/doors.ts'
@@ -41,6 +42,7 @@ export const fr = {
   ...events,
   ...alerts,
   ...notices,
+  ...conversations,
   ...leadFirm,
   ...trials,
   ...learning,

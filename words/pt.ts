@@ -6,6 +6,7 @@ import { alerts } from './pt/alerts.ts'
 import { catalogue } from './pt/catalogue.ts'
 import { codes } from './pt/codes.ts'
 import { common } from './pt/common.ts'
+import { conversations } from './pt/conversations.ts'
 import { directory } from './pt/directory.ts'
 import { documents } from './pt/documents.ts'
 import { doors } from './pt/doors.ts'
@@ -41,6 +42,7 @@ export const pt = {
   ...events,
   ...alerts,
   ...notices,
+  ...conversations,
   ...leadFirm,
   ...trials,
   ...learning,

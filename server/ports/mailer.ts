@@ -7,6 +7,8 @@ export interface Mail {
   html: string
   /** Stable per message, so that a repeated job is recognised. */
   messageId: string
+  /** Where an answer goes; without it, to nobody. */
+  replyTo?: string
   /** Headers beside the usual ones, by name. */
   headers?: Record<string, string>
   /** A calendar file that comes along: as `text/calendar` beside the text, and as an attachment. */

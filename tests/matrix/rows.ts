@@ -3,6 +3,7 @@ import type { Rows } from '../support/matrix.ts'
 import { accounts } from './accounts.ts'
 import { alerts } from './alerts.ts'
 import { claims } from './claims.ts'
+import { conversations } from './conversations.ts'
 import { documents } from './documents.ts'
 import { events } from './events.ts'
 import { imports } from './imports.ts'
@@ -36,6 +37,7 @@ export const ROWS: Rows = {
   ...meetings,
   ...events,
   ...documents,
+  ...conversations,
   ...alerts,
   ...learning,
   ...directory,

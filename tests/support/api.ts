@@ -22,6 +22,8 @@ export const ORIGIN = 'http://localhost:3000'
 export const CURSOR_SECRET = 'a secret of the tests'
 export const GATEWAY_TOKEN = 'shown by the gateway of the tests'
 
+export const REPLIES = { domain: 'replies.example', token: 'shown by the receiver of mail of the tests' }
+
 export interface Answer<T = Record<string, unknown>> {
   status: number
   body: T
@@ -63,10 +65,10 @@ const quickHasher: PasswordHasher = {
 }
 
 /** Mail and texts are kept in the hand unless they are sent through something else. */
-type StartWith = Pick<Ports, 'meili' | 'engine' | 'scanner'> & { through?: { mailer?: Mailer; texts?: TextChannel } }
+type StartWith = Pick<Ports, 'meili' | 'engine' | 'replies' | 'scanner'> & { through?: { mailer?: Mailer; texts?: TextChannel } }
 
 /** With the embedded engine, or with the search server or the engine that is given. */
-export async function startApi({ meili = null, engine, scanner, through }: StartWith = {}): Promise<TestApi> {
+export async function startApi({ meili = null, engine, scanner, through, ...rest }: StartWith = {}): Promise<TestApi> {
   const { urls, drop } = await freshDatabase(inject('postgres'))
   const db = openDatabase({ appUrl: urls.app, systemUrl: urls.system })
   const jobs = await openJobs(urls.system, (error) => console.error(error))
@@ -84,6 +86,8 @@ export async function startApi({ meili = null, engine, scanner, through }: Start
     files: createDiskFiles({ folder, keys: [randomBytes(32)], clock }),
     ...(scanner && { scanner }),
     texts: { offered: true, token: GATEWAY_TOKEN },
+    replies: REPLIES,
+    ...rest,
     search: { inThread: true },
     meili,
     ...(engine && { engine }),

@@ -25,6 +25,18 @@ export const accountStore = {
       .where(inArray(users.id, [...ids]))
       .limit(500)
   },
+  /** People as those who work with them know them, and their language. */
+  async peopleOf(
+    tx: Transaction,
+    ids: readonly string[],
+  ): Promise<{ id: string; name: string; email: string; locale: UserRow['locale'] }[]> {
+    if (ids.length === 0) return []
+    return tx
+      .select({ id: users.id, name: users.name, email: users.email, locale: users.locale })
+      .from(users)
+      .where(inArray(users.id, [...ids]))
+      .limit(500)
+  },
   /** Undefined when the address is taken. */
   async insert(tx: Transaction, user: typeof users.$inferInsert): Promise<UserRow | undefined> {
     return (await tx.insert(users).values(user).onConflictDoNothing().returning())[0]

@@ -73,3 +73,25 @@ export async function viewOf(needs: DocumentNeeds, tx: Transaction, actor: Actor
   const { loaded, seat, nth } = await find(needs, tx, actor, documentId)
   return documentView(loaded, nth, { actor, seat, at: needs.clock.now() })
 }
+
+export interface Messages {
+  linkageId: string
+  ids: readonly string[]
+}
+
+/** What the reader sees of the documents of many messages of one linkage, in the order in which they came. */
+export async function ofMessages(
+  needs: DocumentNeeds,
+  tx: Transaction,
+  actor: Actor,
+  { linkageId, ids }: Messages,
+): Promise<DocumentView[]> {
+  const [id] = ids
+  if (id === undefined) return []
+  const seat = await seatAt(needs, tx, actor, placeAt({ kind: 'message', id, linkageId }))
+  if (!seat) throw new NotFoundError()
+  const at = needs.clock.now()
+  const seen = (await store.ofSubjects(tx, 'message', ids)).filter((one) => sees(seat, one, actor, at))
+  const byMessage = Map.groupBy(seen, (one) => one.row.subjectId)
+  return [...byMessage.values()].flatMap((list) => list.map((one, nth) => documentView(one, nth + 1, { actor, seat, at })))
+}

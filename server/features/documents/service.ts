@@ -10,7 +10,7 @@ import type { ChangeBody, DocumentDetail, DocumentList, DocumentView, ReadView }
 import { placeOf, type Seat, seatAt } from './service-access.ts'
 import { requireQuietTitle } from './service-alias.ts'
 import { type Attachment, attach, ownRow, replace } from './service-attach.ts'
-import { type DocumentNeeds, find, list, placeAt, type SubjectIn, viewOf } from './service-finding.ts'
+import { type DocumentNeeds, find, list, type Messages, ofMessages, placeAt, type SubjectIn, viewOf } from './service-finding.ts'
 import { detailView, documentView } from './service-views.ts'
 import { type Subject, documentStore as store } from './store.ts'
 
@@ -30,6 +30,8 @@ export interface DocumentService {
   attach(tx: Transaction, actor: Actor, attachment: Attachment): Promise<DocumentView>
   /** What this reader sees of a subject's documents. */
   of(tx: Transaction, actor: Actor, subject: SubjectIn): Promise<DocumentView[]>
+  /** The same of many messages of one linkage. */
+  ofMessages(tx: Transaction, actor: Actor, messages: Messages): Promise<DocumentView[]>
   /** Opens what the actor's organization attached to a draft or a sealed subject, from an instant on; null closes it again. */
   openFrom(tx: Transaction, actor: Actor, subject: Subject, at: Date | null): Promise<void>
 }
@@ -57,6 +59,7 @@ export function createDocumentService(needs: DocumentNeeds): DocumentService {
     reads: (actor, documentId, page) => db.as(actor, (tx) => readsOf(needs, tx, actor, { documentId, page })),
     attach: (tx, actor, attachment) => attach(needs, tx, actor, attachment),
     of: async (tx, actor, subject) => (await list(needs, tx, actor, placeAt(subject))).items,
+    ofMessages: (tx, actor, messages) => ofMessages(needs, tx, actor, messages),
     openFrom: (tx, actor, { kind, id }, at) => store.openFrom(tx, { kind, id }, actingFor(actor).organizationId, at),
   }
 }

@@ -53,6 +53,17 @@ export const documentStore = {
       .orderBy(asc(documents.id))
       .limit(100)
   },
+  /** The same of many subjects of a kind at once. */
+  async ofSubjects(tx: Transaction, kind: Subject['kind'], ids: readonly string[]): Promise<LoadedDocument[]> {
+    if (ids.length === 0) return []
+    return tx
+      .select({ row: documents, file: documentVersions })
+      .from(documents)
+      .innerJoin(documentVersions, counts)
+      .where(and(eq(documents.subjectKind, kind), inArray(documents.subjectId, [...ids])))
+      .orderBy(asc(documents.id))
+      .limit(1_000)
+  },
   async countOf(tx: Transaction, { kind, id }: Subject, organizationId: string): Promise<number> {
     return tx.$count(
       documents,

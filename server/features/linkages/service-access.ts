@@ -1,7 +1,7 @@
 /** Who is party of a linkage, and what an alias still hides from him: asked by every feature that hangs something on a linkage. */
 import type { Transaction } from '../../../db/client.ts'
 import type { Actor } from '../../../domain/actor.ts'
-import { type LinkageParty, type LinkageStage, revealsLeadFirm } from '../../../domain/linkages.ts'
+import { type LinkageParty, type LinkageStage, revealsLeadFirm, type Standing } from '../../../domain/linkages.ts'
 import type { Broker } from '../mandates/service.ts'
 import type { LinkageRow } from './store.ts'
 import { headStore, type LinkageHead } from './store-heads.ts'
@@ -15,6 +15,8 @@ export interface LinkageAccess {
   /** The agency that brokers, with a mandate in force of at least one side. */
   agencyId: string | null
   stage: LinkageStage
+  /** What decides about tiers and about what goes on after a hold. */
+  standing: Standing
   version: number
   party: LinkageParty
   /** Whoever may know of it now: an SME only once it was offered. */
@@ -41,7 +43,7 @@ export async function accessOf(tx: Transaction, actor: Actor, linkageId: string,
 export function accessTo(head: LinkageHead, actor: Actor): LinkageAccess | undefined {
   const reach = actor.organizationId ? reachOf(head, actor.organizationId) : undefined
   if (!reach || !actor.organizationId) return
-  const { id, needId, leadFirmId, smeId, stage, version } = head.row
+  const { id, needId, leadFirmId, smeId, stage, leftStage, introducedAt, contractedAt, version } = head.row
   const isBroker = reach.party === 'agency' ? actor.organizationId : null
   return {
     id,
@@ -50,6 +52,7 @@ export function accessTo(head: LinkageHead, actor: Actor): LinkageAccess | undef
     smeId,
     agencyId: isBroker ?? brokerOf(head)?.agencyId ?? null,
     stage,
+    standing: { stage, leftStage, introducedAt, contractedAt },
     version,
     party: reach.party,
     parties: partiesOf(head),

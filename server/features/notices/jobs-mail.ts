@@ -7,6 +7,8 @@ export interface MailNeeds {
   publicOrigin: string
   /** The signed part of the link that ends mail about these groups. */
   noMore(of: { userId: string; organizationId: string; groups: readonly NoticeGroup[] }): string
+  /** An address whose mail lands in the thread of the linkage as this member's message; null where no mail is received. */
+  replyTo(of: { userId: string; organizationId: string; linkageId: string }): string | null
 }
 
 /** A member as mail reaches him. */
@@ -20,12 +22,19 @@ export function mailAbout(needs: MailNeeds, to: Recipient, list: readonly Notice
   const groups = [...new Set(list.map((one) => groupOf(one.topic)))]
   const { publicOrigin } = needs
   const items = list.map(({ id, topic, params, path }) => ({ id, says: { topic }, params, link: `${publicOrigin}${path}` }))
-  return mailOf(needs, to, { items, groups })
+  const replyTo = replyToOf(needs, to, list)
+  return { ...mailOf(needs, to, { items, groups }), ...(replyTo && { replyTo }) }
+}
+
+/** Only the mail about one message can be answered: of several it would be a guess which is meant. */
+function replyToOf({ replyTo }: MailNeeds, { userId, organizationId }: Recipient, [one, ...others]: readonly NoticeRow[]): string | null {
+  const isAnswerable = one?.topic === 'message' && one.subjectKind === 'linkage' && others.length === 0
+  return isAnswerable ? replyTo({ userId, organizationId, linkageId: one.subjectId }) : null
 }
 
 /** One mail for all of these, with the link that ends mail of their groups. */
 export function mailOf(
-  { publicOrigin, noMore }: MailNeeds,
+  { publicOrigin, noMore }: Pick<MailNeeds, 'publicOrigin' | 'noMore'>,
   { userId, organizationId, email, locale }: MailTo,
   { items, groups }: { items: readonly MailedNotice[]; groups: readonly NoticeGroup[] },
 ): JobData['mail'] {

@@ -35,3 +35,5 @@ export type EventMeeting = Answered<'listEventMeetings'>['items'][number]
 export type Notice = Answered<'getNotice'>
 export type NoticeSettings = Answered<'getNoticeSettings'>
 export type PhoneOfMember = Answered<'getPhone'>
+export type Thread = Answered<'getThread'>
+export type Message = Answered<'listMessages'>['items'][number]

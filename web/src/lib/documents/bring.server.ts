@@ -40,16 +40,16 @@ async function withUpload(api: Api, request: Request, act: (form: FormData, uplo
   const form = await request.formData().catch(() => null)
   // Beyond all bounds the body is not read, so nothing else of it is known.
   if (!form) return { refused: refuseFields(new FormData(), { file: { code: 'file-too-large' } }) }
-  const brought = await upload(api, form)
+  const brought = await bringFile(api, form)
   if (brought.refused) return brought
   const answer = await act(form, brought.uploadId)
   if (answer.response.ok) return {}
   return { refused: keeping(beside(form, refusal(answer, form)), brought) }
 }
 
-type Brought = { refused: Refused } | { refused?: undefined; uploadId: string; fileName: string }
+export type Brought = { refused: Refused } | { refused?: undefined; uploadId: string; fileName: string }
 
-async function upload(api: Api, form: FormData): Promise<Brought> {
+export async function bringFile(api: Api, form: FormData): Promise<Brought> {
   const file = form.get('file')
   if (!(file instanceof File) || file.name === '') {
     const uploadId = text(form, 'uploadId')
@@ -69,7 +69,7 @@ async function upload(api: Api, form: FormData): Promise<Brought> {
 }
 
 /** A refusal of the file stands beside the file, one of the title beside the title, one of the readers beside them. */
-function beside(form: FormData, refused: Refused): Refused {
+export function beside(form: FormData, refused: Refused): Refused {
   const { code, params } = refused.data.problem
   const field = FIELDS.find(([pattern]) => pattern.test(code))?.[1]
   const error: FieldError = { code: code === 'too-large-body' ? 'file-too-large' : code, ...(params && { params }) }
@@ -83,7 +83,7 @@ const FIELDS: readonly [RegExp, string][] = [
 ]
 
 /** The page shows which file is here already and sends it along again. */
-function keeping(refused: Refused, { uploadId, fileName }: { uploadId: string; fileName: string }): Refused {
+export function keeping(refused: Refused, { uploadId, fileName }: { uploadId: string; fileName: string }): Refused {
   // The document took it, or it does not do: it has to be chosen once more.
   if ('file' in refused.data.fields) return refused
   Object.assign(refused.data.values, { uploadId, fileName })

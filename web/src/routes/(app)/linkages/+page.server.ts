@@ -7,11 +7,12 @@ import type { PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals, url }) => {
   const { stage, needId, query } = asked(url)
   const kind = locals.me?.acting?.kind ?? 'sme'
-  const [linkages, needs] = await Promise.all([
+  const [linkages, needs, unread] = await Promise.all([
     locals.api.GET('/api/v1/linkages', { params: { query } }),
     kind === 'lead-firm' ? ownNeeds(locals.api) : needsOfLinkages(locals.api),
+    unreadOf(locals.api),
   ])
-  return { stage, needId, stages: STAGES, needs, linkages: need(linkages), side: kind }
+  return { stage, needId, stages: STAGES, needs, linkages: need(linkages), unread, side: kind }
 }
 
 /** The filters, as far as they name something. */
@@ -20,6 +21,12 @@ function asked({ searchParams }: URL) {
   const needId = ID.exec(searchParams.get('needId') ?? '')?.[0] ?? null
   const cursor = searchParams.get('cursor')
   return { stage, needId, query: { limit: 25, ...(stage && { stage }), ...(needId && { needId }), ...(cursor && { cursor }) } }
+}
+
+/** A number that cannot be had is left out: the list does not fail for it. */
+async function unreadOf(api: Api): Promise<Record<string, number>> {
+  const { data } = await api.GET('/api/v1/messages/unread')
+  return Object.fromEntries((data?.items ?? []).map((one) => [one.linkageId, one.unread]))
 }
 
 interface Choice {
