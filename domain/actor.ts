@@ -25,12 +25,16 @@ interface Grant {
   duty?: readonly Duty[]
   /** The same, asked of the members of some kinds only. */
   duties?: Partial<Record<OrganizationKind, readonly Duty[]>>
+  /** Admins of these kinds too, whatever duties they hold. */
+  orAdminOf?: readonly OrganizationKind[]
   /** Administrators of the platform too, whomever they act for. */
   orPlatformAdmin?: true
 }
 
 /** An agency's people who broker. */
 const BROKERS: readonly Duty[] = ['officer', 'manager']
+/** A lead firm's people who decide about suppliers. */
+const BUYERS: readonly Duty[] = ['buyer', 'approver']
 
 const GRANTS = {
   'health.read': { to: 'visitor' },
@@ -83,6 +87,11 @@ const GRANTS = {
   'mandate.read': { to: ['lead-firm', 'sme', 'agency'], duties: { agency: BROKERS } },
   'mandate.ask': { to: ['agency'], duty: BROKERS },
   'mandate.give': { to: ['lead-firm', 'sme'], role: 'admin' },
+  'contract.read': { to: ['lead-firm', 'sme', 'agency'], duties: { agency: BROKERS } },
+  // Of an SME those who may read its amounts (rulings, Tenancy).
+  'contract.record': { to: ['lead-firm', 'sme'], duties: { 'lead-firm': BUYERS, sme: ['finance'] }, orAdminOf: ['sme'] },
+  'contract.check': { to: ['agency'], duty: BROKERS },
+  'contract.amounts': { to: ['lead-firm', 'sme'], duties: { sme: ['finance'] }, orAdminOf: ['sme'] },
   'alert.own': { to: ['sme'] },
   'mute.answer': { to: 'visitor' },
   'match-run.read': { to: ['agency'], orPlatformAdmin: true },
@@ -114,6 +123,7 @@ export function may(actor: Actor, permission: Permission): Denial | null {
 function holdsRole(actor: Actor, grant: Grant, kinds: readonly OrganizationKind[]): boolean {
   if (!actor.kind || !kinds.includes(actor.kind)) return false
   if (grant.role && actor.role !== grant.role) return false
+  if (grant.orAdminOf?.includes(actor.kind) && actor.role === 'admin') return true
   const asked = grant.duty ?? grant.duties?.[actor.kind]
   return !asked || asked.some((duty) => actor.duties.includes(duty))
 }

@@ -19,6 +19,7 @@ import { createCursors } from './cursor.ts'
 import { type AccountService, createAccountService } from './features/accounts/service.ts'
 import { accountStore } from './features/accounts/store.ts'
 import { type ClaimService, createClaimService } from './features/claims/service.ts'
+import { type ContractService, createContractService } from './features/contracts/service.ts'
 import type { DirectoryService } from './features/directory/service.ts'
 import { createImportRun } from './features/imports/jobs.ts'
 import { createImportService, type ImportService } from './features/imports/service.ts'
@@ -55,6 +56,7 @@ export interface Services {
   linkageTerms: TermsService
   /** Works one run of the queue `watch-linkages`. */
   watchLinkages: LinkageWatch
+  contracts: ContractService
   matching: MatchingService
   directory: DirectoryService
   /** What members are told, how each hears of it, and the jobs that tell. */
@@ -124,6 +126,7 @@ export function compose(ports: Ports): Services {
     runImport,
     linkages,
     linkageTerms: createTermsService(base),
+    contracts: createContractService({ ...base, cursors: base.cursors.of('contracts'), linkages }),
     watchLinkages: createLinkageWatch({ ...base, tell: (tx, list) => base.jobs.sendMany(tx, 'notify', list) }),
     matching,
     directory,

@@ -1,6 +1,7 @@
 /** Organizations of every kind with a word of its own in every field, so that a word found elsewhere tells which field leaked. */
 import pg from 'pg'
 import { startApi, type TestApi } from './api.ts'
+import { markedContract } from './canary-contracts.ts'
 import type { Tier } from './canary-fields.ts'
 import { markedLists } from './canary-lists.ts'
 import { markedMandates, markedReview } from './canary-mandates.ts'
@@ -48,6 +49,7 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
   const needs = await markedNeeds(mint, { leadFirm, hidden, ownStandard: standards.hidden })
   const mandates = await markedMandates(mint, { leadFirm, hidden, supplier, competitor, agency, otherAgency, broker })
   const linkages = await markedLinkages(mint, { leadFirm, hidden, supplier, competitor, agency, otherAgency, broker, ...needs })
+  const contract = await markedContract(mint, { leadFirm, supplier, agency, broker }, { id: linkages[0] ?? '' })
   const reviewed = await markedReview(mint, { leadFirm, agency, supplier })
   const claimant = await person(api, mint.word('users.name', 'parties', '', [agency.organizationId]))
   mint.address(claimant, [agency.organizationId, claimant.email])
@@ -81,6 +83,7 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
   const ids = {
     needId: [...needs.all, reviewed.needId],
     mandateId: mandates,
+    contractId: [contract],
     organizationId: [...people.map((one) => one.organizationId), ...lists.firms],
     linkageId: [...linkages, reviewed.linkageId],
     searchId: [search.marked, search.open],
