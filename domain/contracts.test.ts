@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest'
 import {
   answerFlow,
   CONTRACT_FIRMS,
-  CONTRACT_STATES,
   CONTRACT_STEPS,
   type ContractFirm,
   type ContractState,

@@ -5,6 +5,7 @@ import { alerts } from './en/alerts.ts'
 import { catalogue } from './en/catalogue.ts'
 import { codes } from './en/codes.ts'
 import { common } from './en/common.ts'
+import { contracts } from './en/contracts.ts'
 import { directory } from './en/directory.ts'
 import { doors } from './en/doors.ts'
 import { errors } from './en/errors.ts'
@@ -39,6 +40,7 @@ export const en = {
   ...trials,
   ...learning,
   ...linkages,
+  ...contracts,
   ...mandates,
   ...doors,
   ...publicPages,

@@ -6,6 +6,7 @@ import { alerts } from './es/alerts.ts'
 import { catalogue } from './es/catalogue.ts'
 import { codes } from './es/codes.ts'
 import { common } from './es/common.ts'
+import { contracts } from './es/contracts.ts'
 import { directory } from './es/directory.ts'
 import { doors } from './es/doors.ts'
 import { errors } from './es/errors.ts'
@@ -40,6 +41,7 @@ export const es = {
   ...trials,
   ...learning,
   ...linkages,
+  ...contracts,
   ...mandates,
   ...doors,
   ...publicPages,

@@ -6,6 +6,7 @@ import { alerts } from './fr/alerts.ts'
 import { catalogue } from './fr/catalogue.ts'
 import { codes } from './fr/codes.ts'
 import { common } from './fr/common.ts'
+import { contracts } from './fr/contracts.ts'
 import { directory } from './fr/directory.ts'
 import { doors } from './fr/doors.ts'
 import { errors } from './fr/errors.ts'
@@ -40,6 +41,7 @@ export const fr = {
   ...trials,
   ...learning,
   ...linkages,
+  ...contracts,
   ...mandates,
   ...doors,
   ...publicPages,

@@ -6,6 +6,7 @@ import { alerts } from './pt/alerts.ts'
 import { catalogue } from './pt/catalogue.ts'
 import { codes } from './pt/codes.ts'
 import { common } from './pt/common.ts'
+import { contracts } from './pt/contracts.ts'
 import { directory } from './pt/directory.ts'
 import { doors } from './pt/doors.ts'
 import { errors } from './pt/errors.ts'
@@ -40,6 +41,7 @@ export const pt = {
   ...trials,
   ...learning,
   ...linkages,
+  ...contracts,
   ...mandates,
   ...doors,
   ...publicPages,
