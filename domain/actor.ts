@@ -123,8 +123,12 @@ export function may(actor: Actor, permission: Permission): Denial | null {
 function holdsRole(actor: Actor, grant: Grant, kinds: readonly OrganizationKind[]): boolean {
   if (!actor.kind || !kinds.includes(actor.kind)) return false
   if (grant.role && actor.role !== grant.role) return false
-  if (grant.orAdminOf?.includes(actor.kind) && actor.role === 'admin') return true
-  const asked = grant.duty ?? grant.duties?.[actor.kind]
+  return holdsDuty(actor, actor.kind, grant)
+}
+
+function holdsDuty(actor: Actor, kind: OrganizationKind, grant: Grant): boolean {
+  if (actor.role === 'admin' && grant.orAdminOf?.includes(kind)) return true
+  const asked = grant.duty ?? grant.duties?.[kind]
   return !asked || asked.some((duty) => actor.duties.includes(duty))
 }
 

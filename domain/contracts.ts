@@ -117,14 +117,22 @@ export function linkageStepOf(stage: LinkageStage, confirmedBefore: number): 're
 
 /** Answers that do not go together, by field. */
 export function termsFaults(terms: ContractTerms): { field: string; code: string }[] {
-  const faults: { field: string; code: string }[] = []
-  if (terms.endOn !== null && terms.endOn < terms.startOn) faults.push({ field: '/endOn', code: 'order' })
-  const jobs = (terms.jobsNew ?? 0) + (terms.jobsKept ?? 0)
-  if ((terms.jobsWomen ?? 0) > jobs) faults.push({ field: '/jobsWomen', code: 'more-than-jobs' })
-  if ((terms.jobsYouth ?? 0) > jobs) faults.push({ field: '/jobsYouth', code: 'more-than-jobs' })
-  const hasImport = terms.importOrigin !== null || terms.importMinor !== null
-  if (hasImport && terms.importHs6 === null) faults.push({ field: '/importHs6', code: 'required' })
-  return faults
+  return FAULTS.filter(({ isFault }) => isFault(terms)).map(({ field, code }) => ({ field, code }))
+}
+
+const FAULTS: readonly { field: string; code: string; isFault(terms: ContractTerms): boolean }[] = [
+  { field: '/endOn', code: 'order', isFault: ({ startOn, endOn }) => endOn !== null && endOn < startOn },
+  { field: '/jobsWomen', code: 'more-than-jobs', isFault: (terms) => (terms.jobsWomen ?? 0) > jobsOf(terms) },
+  { field: '/jobsYouth', code: 'more-than-jobs', isFault: (terms) => (terms.jobsYouth ?? 0) > jobsOf(terms) },
+  {
+    field: '/importHs6',
+    code: 'required',
+    isFault: ({ importHs6, importOrigin, importMinor }) => importHs6 === null && (importOrigin !== null || importMinor !== null),
+  },
+]
+
+function jobsOf({ jobsNew, jobsKept }: ContractTerms): number {
+  return (jobsNew ?? 0) + (jobsKept ?? 0)
 }
 
 /** Both have said how they came together, and not the same. */

@@ -100,8 +100,13 @@ export function compose(ports: Ports): Services {
   const { imports, runImport } = composeImports(base, { standards, organizations, profiles })
   const linkages = composeLinkages(base, { sourcing, mandates })
   const learning = composeLearning(base, { concepts: treeOf(base.taxonomy), standards, sourcing })
-  const { codeIndex } = taxonomy
-  const { index, matching, directory, ...found } = composeMatching(base, { standards, sourcing, linkages, learning, codeIndex })
+  const { index, matching, directory, ...found } = composeMatching(base, {
+    standards,
+    sourcing,
+    linkages,
+    learning,
+    codeIndex: taxonomy.codeIndex,
+  })
   const notices = composeNotices(base)
   const news = composeAlerts(base, {
     ...found,
@@ -125,9 +130,7 @@ export function compose(ports: Ports): Services {
     imports,
     runImport,
     linkages,
-    linkageTerms: createTermsService(base),
-    contracts: createContractService({ ...base, cursors: base.cursors.of('contracts'), linkages }),
-    watchLinkages: createLinkageWatch({ ...base, tell: (tx, list) => base.jobs.sendMany(tx, 'notify', list) }),
+    ...composeBesideLinkages(base, linkages),
     matching,
     directory,
     notices,
@@ -226,6 +229,15 @@ function composeLinkages(base: Base, { sourcing, mandates }: { sourcing: Sourcin
     tell: (tx, notice) => base.jobs.send(tx, 'notify', notice),
     decided: (tx, decision) => base.jobs.send(tx, 'mark-decision', decision),
   })
+}
+
+/** What hangs on linkages: their working days, the watch over them, and the contracts they end with. */
+function composeBesideLinkages(base: Base, linkages: LinkageService): Pick<Services, 'linkageTerms' | 'watchLinkages' | 'contracts'> {
+  return {
+    linkageTerms: createTermsService(base),
+    watchLinkages: createLinkageWatch({ ...base, tell: (tx, list) => base.jobs.sendMany(tx, 'notify', list) }),
+    contracts: createContractService({ ...base, cursors: base.cursors.of('contracts'), linkages }),
+  }
 }
 
 async function readiness(db: Database): Promise<Record<string, 'ok' | 'away'>> {

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inDays, signedInAs, visitorsOf } from '../support/at.ts'
 import { openBrowser, someone } from '../support/browser.ts'
+import { approvedLinkage, confirmed, entered, recorded } from '../support/contracts.ts'
 import { mandateOf } from '../support/mandates.ts'
 import { openNeed, showInterest } from '../support/needs.ts'
 import { CERTIFICATE, published, save } from '../support/profiles.ts'
@@ -20,6 +21,9 @@ interface World {
   needId: string
   linkageId: string
   mandateId: string
+  /** A linkage with a contract, and that contract. */
+  contracted: string
+  contractId: string
 }
 type Role = 'visitor' | 'leadFirm' | 'sme' | 'agency'
 
@@ -38,14 +42,17 @@ beforeAll(async () => {
   const need = await openNeed(leadFirm, { answerOn: inDays(40), startOn: inDays(300) })
   const mandate = await mandateOf(sme, agency)
   const linkage = await showInterest(sme, need)
-  world = { leadFirm, sme, agency, needId: need.id, linkageId: linkage.id, mandateId: mandate.id }
+  const contracted = await approvedLinkage({ leadFirm, sme, agency }, { answerOn: inDays(40), startOn: inDays(300) })
+  const contract = await entered(leadFirm, await confirmed(sme, await recorded(leadFirm, contracted)))
+  const ids = { needId: need.id, linkageId: linkage.id, mandateId: mandate.id, contracted: contracted.id, contractId: contract.id }
+  world = { leadFirm, sme, agency, ...ids }
 })
 afterAll(async () => {
   await browser?.close()
   await site?.close()
 })
 
-/** Addresses by role; `:need`, `:sme`, `:linkage` and `:mandate` stand for the world's. */
+/** Addresses by role; `:need`, `:sme`, `:linkage`, `:mandate`, `:contracted` and `:contract` stand for the world's. */
 const PAGES: Record<Role, readonly string[]> = {
   visitor: [
     '/',
@@ -77,6 +84,10 @@ const PAGES: Record<Role, readonly string[]> = {
     '/notices',
     '/account/notifications',
     '/linkages/:linkage',
+    '/linkages/:linkage/contracts',
+    '/linkages/:contracted/contracts',
+    '/linkages/:contracted/contracts/new',
+    '/linkages/:contracted/contracts/:contract',
     '/mandates',
     '/mandates/new',
     '/weights',
@@ -109,6 +120,7 @@ const PAGES: Record<Role, readonly string[]> = {
     '/notices',
     '/account/notifications',
     '/linkages/:linkage',
+    '/linkages/:contracted/contracts/:contract',
     '/mandates',
     '/mandates/:mandate',
     '/news',
@@ -123,6 +135,7 @@ const PAGES: Record<Role, readonly string[]> = {
     '/home',
     '/linkages',
     '/linkages/:linkage',
+    '/linkages/:contracted/contracts/:contract',
     '/mandates',
     '/mandates/:mandate',
     '/mandates/new?needId=:need',
@@ -150,6 +163,8 @@ const addressOf = (path: string) =>
     .replace(':sme', world.sme.organizationId)
     .replace(':linkage', world.linkageId)
     .replace(':mandate', world.mandateId)
+    .replace(':contracted', world.contracted)
+    .replace(':contract', world.contractId)
 
 async function opened(role: Role, path: string, view: Parameters<typeof someone>[1]): Promise<{ page: Page; faults: string[] }> {
   if (!browser) throw new Error('no browser')

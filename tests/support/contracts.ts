@@ -48,9 +48,9 @@ export async function stepThrough(linkage: { id: string }, steps: readonly (read
 }
 
 /** A linkage over a new need, brokered with the SME's mandate, as far as the quote. */
-export async function quotedLinkage({ leadFirm, sme, agency }: Sides): Promise<{ id: string }> {
+export async function quotedLinkage({ leadFirm, sme, agency }: Sides, need: object = {}): Promise<{ id: string }> {
   await mandateOf(sme, agency)
-  const linkage = await showInterest(sme, await openNeed(leadFirm))
+  const linkage = await showInterest(sme, await openNeed(leadFirm, need))
   await stepThrough(linkage, [
     [leadFirm, 'accept'],
     [agency, 'introduce'],
@@ -60,8 +60,8 @@ export async function quotedLinkage({ leadFirm, sme, agency }: Sides): Promise<{
   return linkage
 }
 
-export async function approvedLinkage(sides: Sides): Promise<{ id: string }> {
-  const linkage = await quotedLinkage(sides)
+export async function approvedLinkage(sides: Sides, need: object = {}): Promise<{ id: string }> {
+  const linkage = await quotedLinkage(sides, need)
   await stepThrough(linkage, [[sides.leadFirm, 'approve']])
   return linkage
 }

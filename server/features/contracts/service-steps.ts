@@ -77,16 +77,25 @@ export async function answerContract(
   const step = confirm ? 'confirm' : 'dispute'
   const { subject, state, organizationId } = await decided(needs, tx, actor, { ...asked, permission: 'contract.record', step, reason })
   const { row, access } = subject
-  if (confirm && !attribution) throw new InvalidError([{ field: '/attribution', code: 'required' }])
-  const at = needs.clock.now()
-  const first = confirm && row.confirmedAt === null
-  if (first) await moveLinkage(needs, tx, actor, subject)
-  const said = confirm && attribution ? { ...saidBy(access.party, attribution), confirmedAt: row.confirmedAt ?? at } : {}
-  await store.update(tx, row.id, { ...said, state, updatedAt: at })
+  const said = confirm ? await confirmation(needs, tx, actor, { subject, attribution }) : {}
+  await store.update(tx, row.id, { ...said, state, updatedAt: needs.clock.now() })
   await written(needs, tx, actor, { subject, step, reason })
   const to = confirm ? [otherFirm(row, organizationId), access.agencyId] : [otherFirm(row, organizationId)]
   await tell(needs, tx, subject, { topic: confirm ? 'contract-confirmed' : 'contract-disputed', to, mark: `${step}/${row.round}` })
   return viewNow(tx, actor, subject)
+}
+
+/** Who confirms says how it came about; the first time, the linkage moves along. */
+async function confirmation(
+  needs: ContractNeeds,
+  tx: Transaction,
+  actor: Actor,
+  { subject, attribution }: { subject: Subject; attribution: AnswerBody['attribution'] },
+): Promise<Partial<NewContract>> {
+  const { row, access } = subject
+  if (!attribution) throw new InvalidError([{ field: '/attribution', code: 'required' }])
+  if (row.confirmedAt === null) await moveLinkage(needs, tx, actor, subject)
+  return { ...saidBy(access.party, attribution), confirmedAt: row.confirmedAt ?? needs.clock.now() }
 }
 
 export async function checkContract(

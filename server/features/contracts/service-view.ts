@@ -31,13 +31,9 @@ export async function viewsOf(tx: Transaction, rows: readonly ContractRow[], rea
 }
 
 function view(row: ContractRow, of: { entries: ContractEntryRow[]; flows: FlowRow[] }, reader: Reader): ContractView {
-  const { id, linkageId, recordedBy, state, round, part, category, kind, firstOfKind, currency, startOn, endOn } = row
-  const { jobsNew, jobsKept, jobsWomen, jobsYouth, technology, localContent, version } = row
-  const amount = amountIn(currency, reader)
-  const stands = state === 'confirmed' || state === 'checked'
+  const amount = amountIn(row.currency, reader)
   return {
-    ...{ id, linkageId, recordedBy, state, round, part, category, kind, firstOfKind, currency, startOn, endOn },
-    ...{ jobsNew, jobsKept, jobsWomen, jobsYouth, technology, localContent, version },
+    ...saidOf(row),
     party: reader.party,
     seesAmounts: reader.seesAmounts,
     value: amount(row.valueMinor),
@@ -50,12 +46,20 @@ function view(row: ContractRow, of: { entries: ContractEntryRow[]; flows: FlowRo
       differs: differs(row.attributionLeadFirm, row.attributionSme),
     },
     openSteps: reader.mayRecord || reader.mayCheck ? openContractSteps(row, reader.party) : [],
-    mayEnterFlows: reader.mayRecord && stands,
+    mayEnterFlows: reader.mayRecord && (row.state === 'confirmed' || row.state === 'checked'),
     entries: of.entries.map((one) => entryView(one, reader)),
     flows: of.flows.map((one) => flowView(one, amount, reader)),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   }
+}
+
+/** What every party reads. */
+function saidOf(row: ContractRow) {
+  const { id, linkageId, recordedBy, state, round, part, category, kind, firstOfKind, currency, startOn, endOn } = row
+  const { jobsNew, jobsKept, jobsWomen, jobsYouth, technology, localContent, version } = row
+  const what = { id, linkageId, recordedBy, state, round, part, category, kind, firstOfKind, currency, startOn, endOn, version }
+  return { ...what, jobsNew, jobsKept, jobsWomen, jobsYouth, technology, localContent }
 }
 
 type Amount = ContractView['value']

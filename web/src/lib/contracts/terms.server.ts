@@ -1,6 +1,6 @@
 /** Reads the form of a contract: amounts in the reader's way of writing become whole minor units of its currency. */
 import { refuseFields } from '#lib/api/answer.ts'
-import { figure, text, ticked } from '#lib/api/form.ts'
+import { figure, text, ticked, unreadable } from '#lib/api/form.ts'
 import type { operations } from '#lib/api/schema.d.ts'
 import { decimalsOf } from '#lib/costs/cost-form.ts'
 import type { Locale } from '#words/locales.ts'
@@ -9,24 +9,36 @@ type Body = operations['recordContract']['requestBody']['content']['application/
 
 const AMOUNTS = ['valueMinor', 'investmentMinor', 'exportsMinor', 'importMinor'] as const
 const NUMBERS = ['jobsNew', 'jobsKept', 'jobsWomen', 'jobsYouth', 'localContent'] as const
+const ASKED = ['part', 'kind', 'startOn', 'attribution'] as const
 const TEXTS = ['category', 'endOn', 'importHs6', 'importOrigin', 'technology'] as const
 
 /** What was written, or the refusal of figures that are none. */
 export function termsFrom(form: FormData, locale: Locale) {
-  const faults: Record<string, { code: string }> = {}
-  for (const name of [...AMOUNTS, ...NUMBERS]) if (Number.isNaN(figure(form, name, locale))) faults[name] = { code: 'not-a-number' }
-  if (text(form, 'valueMinor') === undefined) faults.valueMinor = { code: 'required' }
-  const currency = (text(form, 'currency') ?? '').toUpperCase()
-  if (!/^[A-Z]{3}$/.test(currency)) faults.currency = { code: currency ? 'bad-currency' : 'required' }
+  const faults = faultsOf(form, locale)
   if (Object.keys(faults).length > 0) return { refused: refuseFields(form, faults), body: null }
-  const given: Record<string, unknown> = {}
-  for (const name of AMOUNTS) given[name] = minorOf(form, name, { locale, currency })
-  for (const name of NUMBERS) given[name] = figure(form, name, locale)
-  for (const name of TEXTS) given[name] = text(form, name)
-  const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
-  const kind = text(form, 'kind') ?? ''
-  const said = { part: text(form, 'part') ?? '', startOn: text(form, 'startOn') ?? '', attribution: text(form, 'attribution') ?? '' }
-  return { refused: null, body: { ...known, ...said, kind, currency, firstOfKind: ticked(form, 'firstOfKind') } as Body }
+  const currency = currencyIn(form)
+  const written = [
+    ...AMOUNTS.map((name) => [name, minorOf(form, name, { locale, currency })] as const),
+    ...NUMBERS.map((name) => [name, figure(form, name, locale)] as const),
+    ...TEXTS.map((name) => [name, text(form, name)] as const),
+  ]
+  // An answer that is missing goes out empty, so that the API says so beside its field.
+  const asked = Object.fromEntries(ASKED.map((name) => [name, text(form, name) ?? '']))
+  const known = Object.fromEntries(written.filter(([, value]) => value !== undefined))
+  return { refused: null, body: { ...known, ...asked, currency, firstOfKind: ticked(form, 'firstOfKind') } as Body }
+}
+
+function faultsOf(form: FormData, locale: Locale): Record<string, { code: string }> {
+  const faults: Record<string, { code: string }> = {}
+  for (const name of unreadable(form, [...AMOUNTS, ...NUMBERS], locale)) faults[name] = { code: 'not-a-number' }
+  if (!text(form, 'valueMinor')) faults.valueMinor = { code: 'required' }
+  const currency = currencyIn(form)
+  if (!/^[A-Z]{3}$/.test(currency)) faults.currency = { code: currency ? 'bad-currency' : 'required' }
+  return faults
+}
+
+function currencyIn(form: FormData): string {
+  return (text(form, 'currency') ?? '').toUpperCase()
 }
 
 /** Undefined where nothing was written. */
