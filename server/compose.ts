@@ -100,13 +100,8 @@ export function compose(ports: Ports): Services {
   const { imports, runImport } = composeImports(base, { standards, organizations, profiles })
   const linkages = composeLinkages(base, { sourcing, mandates })
   const learning = composeLearning(base, { concepts: treeOf(base.taxonomy), standards, sourcing })
-  const { index, matching, directory, ...found } = composeMatching(base, {
-    standards,
-    sourcing,
-    linkages,
-    learning,
-    codeIndex: taxonomy.codeIndex,
-  })
+  const { codeIndex } = taxonomy
+  const { index, matching, directory, ...found } = composeMatching(base, { standards, sourcing, linkages, learning, codeIndex })
   const notices = composeNotices(base)
   const news = composeAlerts(base, {
     ...found,

@@ -44,7 +44,7 @@ export function factsOf(words: Speaker, contract: Contract): { term: string; val
     { term: words.say('contract.import-value'), value: amount(bought?.value) },
     { term: words.say('contract.import-hs6'), value: bought?.hs6 ?? '' },
     { term: words.say('contract.import-origin'), value: bought?.origin ? words.country(bought.origin) : '' },
-    { term: words.say('contract.local-content'), value: contract.localContent === null ? '' : words.percent(contract.localContent / 100) },
+    { term: words.say('contract.local-content'), value: contract.localContent === null ? '' : words.percent(contract.localContent) },
     { term: words.say('contract.technology'), value: contract.technology },
   ]
   return facts.filter((one) => one.value !== '')
