@@ -3,6 +3,7 @@ import type { Base } from './compose-base.ts'
 import { type ConversationParts, composeConversations } from './compose-conversations.ts'
 import { composeDocuments, type DocumentParts } from './compose-documents.ts'
 import { composeMeetings, type MeetingParts } from './compose-meetings.ts'
+import { type ContractService, createContractService } from './features/contracts/service.ts'
 import type { LinkageService } from './features/linkages/service.ts'
 import type { SourcingService } from './features/sourcing/service.ts'
 import type { StandardService } from './features/standards/service.ts'
@@ -12,6 +13,8 @@ export interface BrokeringParts {
   documents: DocumentParts
   /** Messages between the parties of a linkage, and the mail that comes in. */
   conversations: ConversationParts
+  /** What linkages end with, confirmed by both sides. */
+  contracts: ContractService
   /** Meetings, site visits, calendars and events, and the jobs of all. */
   meetings: MeetingParts
 }
@@ -25,5 +28,6 @@ interface Features {
 export function composeBrokering(base: Base, features: Features): BrokeringParts {
   const documents = composeDocuments(base, features)
   const conversations = composeConversations(base, { linkages: features.linkages, documents: documents.service })
-  return { documents, conversations, meetings: composeMeetings(base, features) }
+  const contracts = createContractService({ ...base, cursors: base.cursors.of('contracts'), linkages: features.linkages })
+  return { documents, conversations, contracts, meetings: composeMeetings(base, features) }
 }

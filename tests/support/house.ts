@@ -96,6 +96,7 @@ export const SCHEMA_OF: Record<string, readonly string[]> = {
   meetings: ['meetings'],
   events: ['events'],
   documents: ['documents'],
+  contracts: ['contracts'],
   alerts: ['alerts'],
   learning: ['learning'],
   directory: [],

@@ -1749,6 +1749,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/linkages/{linkageId}/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listContracts"];
+        put?: never;
+        post: operations["recordContract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contractId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getContract"];
+        put: operations["reviseContract"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contractId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["answerContract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contractId}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["checkContract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contractId}/flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["enterContractFlow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contractId}/flows/{flowId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["answerContractFlow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices": {
         parameters: {
             query?: never;
@@ -17362,6 +17458,1296 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listContracts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            linkageId: string;
+                            /** @enum {string} */
+                            recordedBy: "lead-firm" | "sme";
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            seesAmounts: boolean;
+                            /** @enum {string} */
+                            state: "recorded" | "confirmed" | "disputed" | "checked";
+                            round: number;
+                            part: string;
+                            category: string;
+                            /** @enum {string} */
+                            kind: "trial" | "series" | "frame";
+                            firstOfKind: boolean;
+                            currency: string;
+                            value: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            };
+                            startOn: string;
+                            endOn: string | null;
+                            jobsNew: number | null;
+                            jobsKept: number | null;
+                            jobsWomen: number | null;
+                            jobsYouth: number | null;
+                            investment: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                            exports: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                            importSubstituted: {
+                                hs6: string;
+                                origin: string | null;
+                                value: {
+                                    minor: number | null;
+                                    /** @enum {string} */
+                                    band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                                } | null;
+                            } | null;
+                            technology: string;
+                            localContent: number | null;
+                            attribution: {
+                                leadFirm: ("found-on-platform" | "assisted" | "independent") | null;
+                                sme: ("found-on-platform" | "assisted" | "independent") | null;
+                                differs: boolean;
+                            };
+                            openSteps: ("record" | "revise" | "confirm" | "dispute" | "check")[];
+                            mayEnterFlows: boolean;
+                            entries: {
+                                /** @enum {string} */
+                                step: "record" | "revise" | "confirm" | "dispute" | "check";
+                                round: number;
+                                /** @enum {string} */
+                                by: "lead-firm" | "sme" | "agency";
+                                reason: string;
+                                value: {
+                                    minor: number | null;
+                                    /** @enum {string} */
+                                    band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                                } | null;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            flows: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "delivery" | "payment";
+                                year: number;
+                                amount: {
+                                    minor: number | null;
+                                    /** @enum {string} */
+                                    band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                                };
+                                onTime: number;
+                                /** @enum {string} */
+                                enteredBy: "lead-firm" | "sme";
+                                /** @enum {string} */
+                                state: "entered" | "confirmed" | "disputed";
+                                reason: string;
+                                mayAnswer: boolean;
+                                version: number;
+                            }[];
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    part: string;
+                    category?: string;
+                    /** @enum {string} */
+                    kind: "trial" | "series" | "frame";
+                    firstOfKind?: boolean;
+                    currency: string;
+                    valueMinor: number;
+                    /** Format: day */
+                    startOn: string;
+                    endOn?: string | null;
+                    jobsNew?: number | null;
+                    jobsKept?: number | null;
+                    jobsWomen?: number | null;
+                    jobsYouth?: number | null;
+                    investmentMinor?: number | null;
+                    exportsMinor?: number | null;
+                    importHs6?: string | null;
+                    importOrigin?: string | null;
+                    importMinor?: number | null;
+                    technology?: string;
+                    localContent?: number | null;
+                    /**
+                     * @description How the two firms came together, as this firm says.
+                     * @enum {string}
+                     */
+                    attribution: "found-on-platform" | "assisted" | "independent";
+                    agreed?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        linkageId: string;
+                        /** @enum {string} */
+                        recordedBy: "lead-firm" | "sme";
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        seesAmounts: boolean;
+                        /** @enum {string} */
+                        state: "recorded" | "confirmed" | "disputed" | "checked";
+                        round: number;
+                        part: string;
+                        category: string;
+                        /** @enum {string} */
+                        kind: "trial" | "series" | "frame";
+                        firstOfKind: boolean;
+                        currency: string;
+                        value: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        };
+                        startOn: string;
+                        endOn: string | null;
+                        jobsNew: number | null;
+                        jobsKept: number | null;
+                        jobsWomen: number | null;
+                        jobsYouth: number | null;
+                        investment: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        } | null;
+                        exports: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        } | null;
+                        importSubstituted: {
+                            hs6: string;
+                            origin: string | null;
+                            value: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                        } | null;
+                        technology: string;
+                        localContent: number | null;
+                        attribution: {
+                            leadFirm: ("found-on-platform" | "assisted" | "independent") | null;
+                            sme: ("found-on-platform" | "assisted" | "independent") | null;
+                            differs: boolean;
+                        };
+                        openSteps: ("record" | "revise" | "confirm" | "dispute" | "check")[];
+                        mayEnterFlows: boolean;
+                        entries: {
+                            /** @enum {string} */
+                            step: "record" | "revise" | "confirm" | "dispute" | "check";
+                            round: number;
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency";
+                            reason: string;
+                            value: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        flows: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "delivery" | "payment";
+                            year: number;
+                            amount: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            };
+                            onTime: number;
+                            /** @enum {string} */
+                            enteredBy: "lead-firm" | "sme";
+                            /** @enum {string} */
+                            state: "entered" | "confirmed" | "disputed";
+                            reason: string;
+                            mayAnswer: boolean;
+                            version: number;
+                        }[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contractId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        linkageId: string;
+                        /** @enum {string} */
+                        recordedBy: "lead-firm" | "sme";
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        seesAmounts: boolean;
+                        /** @enum {string} */
+                        state: "recorded" | "confirmed" | "disputed" | "checked";
+                        round: number;
+                        part: string;
+                        category: string;
+                        /** @enum {string} */
+                        kind: "trial" | "series" | "frame";
+                        firstOfKind: boolean;
+                        currency: string;
+                        value: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        };
+                        startOn: string;
+                        endOn: string | null;
+                        jobsNew: number | null;
+                        jobsKept: number | null;
+                        jobsWomen: number | null;
+                        jobsYouth: number | null;
+                        investment: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        } | null;
+                        exports: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        } | null;
+                        importSubstituted: {
+                            hs6: string;
+                            origin: string | null;
+                            value: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                        } | null;
+                        technology: string;
+                        localContent: number | null;
+                        attribution: {
+                            leadFirm: ("found-on-platform" | "assisted" | "independent") | null;
+                            sme: ("found-on-platform" | "assisted" | "independent") | null;
+                            differs: boolean;
+                        };
+                        openSteps: ("record" | "revise" | "confirm" | "dispute" | "check")[];
+                        mayEnterFlows: boolean;
+                        entries: {
+                            /** @enum {string} */
+                            step: "record" | "revise" | "confirm" | "dispute" | "check";
+                            round: number;
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency";
+                            reason: string;
+                            value: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        flows: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "delivery" | "payment";
+                            year: number;
+                            amount: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            };
+                            onTime: number;
+                            /** @enum {string} */
+                            enteredBy: "lead-firm" | "sme";
+                            /** @enum {string} */
+                            state: "entered" | "confirmed" | "disputed";
+                            reason: string;
+                            mayAnswer: boolean;
+                            version: number;
+                        }[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviseContract: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                contractId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    part: string;
+                    category?: string;
+                    /** @enum {string} */
+                    kind: "trial" | "series" | "frame";
+                    firstOfKind?: boolean;
+                    currency: string;
+                    valueMinor: number;
+                    /** Format: day */
+                    startOn: string;
+                    endOn?: string | null;
+                    jobsNew?: number | null;
+                    jobsKept?: number | null;
+                    jobsWomen?: number | null;
+                    jobsYouth?: number | null;
+                    investmentMinor?: number | null;
+                    exportsMinor?: number | null;
+                    importHs6?: string | null;
+                    importOrigin?: string | null;
+                    importMinor?: number | null;
+                    technology?: string;
+                    localContent?: number | null;
+                    /**
+                     * @description How the two firms came together, as this firm says.
+                     * @enum {string}
+                     */
+                    attribution: "found-on-platform" | "assisted" | "independent";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        linkageId: string;
+                        /** @enum {string} */
+                        recordedBy: "lead-firm" | "sme";
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        seesAmounts: boolean;
+                        /** @enum {string} */
+                        state: "recorded" | "confirmed" | "disputed" | "checked";
+                        round: number;
+                        part: string;
+                        category: string;
+                        /** @enum {string} */
+                        kind: "trial" | "series" | "frame";
+                        firstOfKind: boolean;
+                        currency: string;
+                        value: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        };
+                        startOn: string;
+                        endOn: string | null;
+                        jobsNew: number | null;
+                        jobsKept: number | null;
+                        jobsWomen: number | null;
+                        jobsYouth: number | null;
+                        investment: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        } | null;
+                        exports: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        } | null;
+                        importSubstituted: {
+                            hs6: string;
+                            origin: string | null;
+                            value: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                        } | null;
+                        technology: string;
+                        localContent: number | null;
+                        attribution: {
+                            leadFirm: ("found-on-platform" | "assisted" | "independent") | null;
+                            sme: ("found-on-platform" | "assisted" | "independent") | null;
+                            differs: boolean;
+                        };
+                        openSteps: ("record" | "revise" | "confirm" | "dispute" | "check")[];
+                        mayEnterFlows: boolean;
+                        entries: {
+                            /** @enum {string} */
+                            step: "record" | "revise" | "confirm" | "dispute" | "check";
+                            round: number;
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency";
+                            reason: string;
+                            value: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        flows: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "delivery" | "payment";
+                            year: number;
+                            amount: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            };
+                            onTime: number;
+                            /** @enum {string} */
+                            enteredBy: "lead-firm" | "sme";
+                            /** @enum {string} */
+                            state: "entered" | "confirmed" | "disputed";
+                            reason: string;
+                            mayAnswer: boolean;
+                            version: number;
+                        }[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerContract: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                contractId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    confirm: boolean;
+                    /**
+                     * @description How the two firms came together, as this firm says.
+                     * @enum {string}
+                     */
+                    attribution?: "found-on-platform" | "assisted" | "independent";
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        linkageId: string;
+                        /** @enum {string} */
+                        recordedBy: "lead-firm" | "sme";
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        seesAmounts: boolean;
+                        /** @enum {string} */
+                        state: "recorded" | "confirmed" | "disputed" | "checked";
+                        round: number;
+                        part: string;
+                        category: string;
+                        /** @enum {string} */
+                        kind: "trial" | "series" | "frame";
+                        firstOfKind: boolean;
+                        currency: string;
+                        value: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        };
+                        startOn: string;
+                        endOn: string | null;
+                        jobsNew: number | null;
+                        jobsKept: number | null;
+                        jobsWomen: number | null;
+                        jobsYouth: number | null;
+                        investment: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        } | null;
+                        exports: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        } | null;
+                        importSubstituted: {
+                            hs6: string;
+                            origin: string | null;
+                            value: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                        } | null;
+                        technology: string;
+                        localContent: number | null;
+                        attribution: {
+                            leadFirm: ("found-on-platform" | "assisted" | "independent") | null;
+                            sme: ("found-on-platform" | "assisted" | "independent") | null;
+                            differs: boolean;
+                        };
+                        openSteps: ("record" | "revise" | "confirm" | "dispute" | "check")[];
+                        mayEnterFlows: boolean;
+                        entries: {
+                            /** @enum {string} */
+                            step: "record" | "revise" | "confirm" | "dispute" | "check";
+                            round: number;
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency";
+                            reason: string;
+                            value: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        flows: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "delivery" | "payment";
+                            year: number;
+                            amount: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            };
+                            onTime: number;
+                            /** @enum {string} */
+                            enteredBy: "lead-firm" | "sme";
+                            /** @enum {string} */
+                            state: "entered" | "confirmed" | "disputed";
+                            reason: string;
+                            mayAnswer: boolean;
+                            version: number;
+                        }[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkContract: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                contractId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    isRight: boolean;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        linkageId: string;
+                        /** @enum {string} */
+                        recordedBy: "lead-firm" | "sme";
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        seesAmounts: boolean;
+                        /** @enum {string} */
+                        state: "recorded" | "confirmed" | "disputed" | "checked";
+                        round: number;
+                        part: string;
+                        category: string;
+                        /** @enum {string} */
+                        kind: "trial" | "series" | "frame";
+                        firstOfKind: boolean;
+                        currency: string;
+                        value: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        };
+                        startOn: string;
+                        endOn: string | null;
+                        jobsNew: number | null;
+                        jobsKept: number | null;
+                        jobsWomen: number | null;
+                        jobsYouth: number | null;
+                        investment: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        } | null;
+                        exports: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        } | null;
+                        importSubstituted: {
+                            hs6: string;
+                            origin: string | null;
+                            value: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                        } | null;
+                        technology: string;
+                        localContent: number | null;
+                        attribution: {
+                            leadFirm: ("found-on-platform" | "assisted" | "independent") | null;
+                            sme: ("found-on-platform" | "assisted" | "independent") | null;
+                            differs: boolean;
+                        };
+                        openSteps: ("record" | "revise" | "confirm" | "dispute" | "check")[];
+                        mayEnterFlows: boolean;
+                        entries: {
+                            /** @enum {string} */
+                            step: "record" | "revise" | "confirm" | "dispute" | "check";
+                            round: number;
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency";
+                            reason: string;
+                            value: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        flows: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "delivery" | "payment";
+                            year: number;
+                            amount: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            };
+                            onTime: number;
+                            /** @enum {string} */
+                            enteredBy: "lead-firm" | "sme";
+                            /** @enum {string} */
+                            state: "entered" | "confirmed" | "disputed";
+                            reason: string;
+                            mayAnswer: boolean;
+                            version: number;
+                        }[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enterContractFlow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contractId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "delivery" | "payment";
+                    year: number;
+                    minor: number;
+                    onTime: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        linkageId: string;
+                        /** @enum {string} */
+                        recordedBy: "lead-firm" | "sme";
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        seesAmounts: boolean;
+                        /** @enum {string} */
+                        state: "recorded" | "confirmed" | "disputed" | "checked";
+                        round: number;
+                        part: string;
+                        category: string;
+                        /** @enum {string} */
+                        kind: "trial" | "series" | "frame";
+                        firstOfKind: boolean;
+                        currency: string;
+                        value: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        };
+                        startOn: string;
+                        endOn: string | null;
+                        jobsNew: number | null;
+                        jobsKept: number | null;
+                        jobsWomen: number | null;
+                        jobsYouth: number | null;
+                        investment: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        } | null;
+                        exports: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        } | null;
+                        importSubstituted: {
+                            hs6: string;
+                            origin: string | null;
+                            value: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                        } | null;
+                        technology: string;
+                        localContent: number | null;
+                        attribution: {
+                            leadFirm: ("found-on-platform" | "assisted" | "independent") | null;
+                            sme: ("found-on-platform" | "assisted" | "independent") | null;
+                            differs: boolean;
+                        };
+                        openSteps: ("record" | "revise" | "confirm" | "dispute" | "check")[];
+                        mayEnterFlows: boolean;
+                        entries: {
+                            /** @enum {string} */
+                            step: "record" | "revise" | "confirm" | "dispute" | "check";
+                            round: number;
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency";
+                            reason: string;
+                            value: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        flows: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "delivery" | "payment";
+                            year: number;
+                            amount: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            };
+                            onTime: number;
+                            /** @enum {string} */
+                            enteredBy: "lead-firm" | "sme";
+                            /** @enum {string} */
+                            state: "entered" | "confirmed" | "disputed";
+                            reason: string;
+                            mayAnswer: boolean;
+                            version: number;
+                        }[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerContractFlow: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                contractId: string;
+                flowId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    confirm: boolean;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        linkageId: string;
+                        /** @enum {string} */
+                        recordedBy: "lead-firm" | "sme";
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        seesAmounts: boolean;
+                        /** @enum {string} */
+                        state: "recorded" | "confirmed" | "disputed" | "checked";
+                        round: number;
+                        part: string;
+                        category: string;
+                        /** @enum {string} */
+                        kind: "trial" | "series" | "frame";
+                        firstOfKind: boolean;
+                        currency: string;
+                        value: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        };
+                        startOn: string;
+                        endOn: string | null;
+                        jobsNew: number | null;
+                        jobsKept: number | null;
+                        jobsWomen: number | null;
+                        jobsYouth: number | null;
+                        investment: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        } | null;
+                        exports: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        } | null;
+                        importSubstituted: {
+                            hs6: string;
+                            origin: string | null;
+                            value: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                        } | null;
+                        technology: string;
+                        localContent: number | null;
+                        attribution: {
+                            leadFirm: ("found-on-platform" | "assisted" | "independent") | null;
+                            sme: ("found-on-platform" | "assisted" | "independent") | null;
+                            differs: boolean;
+                        };
+                        openSteps: ("record" | "revise" | "confirm" | "dispute" | "check")[];
+                        mayEnterFlows: boolean;
+                        entries: {
+                            /** @enum {string} */
+                            step: "record" | "revise" | "confirm" | "dispute" | "check";
+                            round: number;
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency";
+                            reason: string;
+                            value: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        flows: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "delivery" | "payment";
+                            year: number;
+                            amount: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            };
+                            onTime: number;
+                            /** @enum {string} */
+                            enteredBy: "lead-firm" | "sme";
+                            /** @enum {string} */
+                            state: "entered" | "confirmed" | "disputed";
+                            reason: string;
+                            mayAnswer: boolean;
+                            version: number;
+                        }[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
                 };
             };
             /** @description Default Response */
