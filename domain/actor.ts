@@ -141,7 +141,6 @@ function holdsRole(actor: Actor, grant: Grant, kinds: readonly OrganizationKind[
   if (!actor.kind || !kinds.includes(actor.kind)) return false
   if (grant.role && actor.role !== grant.role) return false
   if (grant.smeRole && actor.kind === 'sme') return actor.role === grant.smeRole
-  const asked = grant.duty ?? grant.duties?.[actor.kind]
   return holdsDuty(actor, actor.kind, grant)
 }
 
