@@ -5,6 +5,39 @@ CREATE TABLE "alert_mails" (
 	CONSTRAINT "alert_mails_alert_id_user_id_pk" PRIMARY KEY("alert_id","user_id")
 );
 --> statement-breakpoint
+CREATE TABLE "message_invitations" (
+	"linkage_id" uuid NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"side" text NOT NULL,
+	"user_id" uuid NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "message_invitations_linkage_id_agency_id_side_pk" PRIMARY KEY("linkage_id","agency_id","side")
+);
+--> statement-breakpoint
+CREATE TABLE "message_reads" (
+	"linkage_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"organization_id" uuid NOT NULL,
+	"up_to_at" timestamp with time zone NOT NULL,
+	"up_to_id" uuid NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "message_reads_linkage_id_user_id_organization_id_pk" PRIMARY KEY("linkage_id","user_id","organization_id")
+);
+--> statement-breakpoint
+CREATE TABLE "messages" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"linkage_id" uuid NOT NULL,
+	"party" text NOT NULL,
+	"organization_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"text" text NOT NULL,
+	"language" text NOT NULL,
+	"way" text NOT NULL,
+	"mail_hash" text,
+	"at" timestamp with time zone NOT NULL,
+	"taken_back_at" timestamp with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "document_reads" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"document_id" uuid NOT NULL,
@@ -374,6 +407,10 @@ ALTER TABLE "linkages" ADD COLUMN "introduced_at" timestamp with time zone;--> s
 ALTER TABLE "linkages" ADD COLUMN "contracted_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "sourcing_needs" ADD COLUMN "review_agency_id" uuid;--> statement-breakpoint
 ALTER TABLE "alert_mails" ADD CONSTRAINT "alert_mails_alert_id_alerts_id_fk" FOREIGN KEY ("alert_id") REFERENCES "public"."alerts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "message_invitations" ADD CONSTRAINT "message_invitations_linkage_id_linkages_id_fk" FOREIGN KEY ("linkage_id") REFERENCES "public"."linkages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "message_invitations" ADD CONSTRAINT "message_invitations_agency_id_organizations_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "message_reads" ADD CONSTRAINT "message_reads_linkage_id_linkages_id_fk" FOREIGN KEY ("linkage_id") REFERENCES "public"."linkages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "messages" ADD CONSTRAINT "messages_linkage_id_linkages_id_fk" FOREIGN KEY ("linkage_id") REFERENCES "public"."linkages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_versions" ADD CONSTRAINT "document_versions_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "documents" ADD CONSTRAINT "documents_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "documents" ADD CONSTRAINT "documents_need_id_sourcing_needs_id_fk" FOREIGN KEY ("need_id") REFERENCES "public"."sourcing_needs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -407,6 +444,9 @@ ALTER TABLE "visit_reports" ADD CONSTRAINT "visit_reports_meeting_id_meetings_id
 ALTER TABLE "notice_preferences" ADD CONSTRAINT "notice_preferences_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notices" ADD CONSTRAINT "notices_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "alert_mails_mail_at_index" ON "alert_mails" USING btree ("mail_at");--> statement-breakpoint
+CREATE INDEX "message_invitations_agency_id_index" ON "message_invitations" USING btree ("agency_id");--> statement-breakpoint
+CREATE INDEX "messages_linkage_id_at_id_index" ON "messages" USING btree ("linkage_id","at","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "messages_mail_hash_index" ON "messages" USING btree ("mail_hash");--> statement-breakpoint
 CREATE INDEX "document_reads_document_id_at_index" ON "document_reads" USING btree ("document_id","at");--> statement-breakpoint
 CREATE INDEX "document_versions_object_index" ON "document_versions" USING btree ("object");--> statement-breakpoint
 CREATE INDEX "documents_subject_kind_subject_id_index" ON "documents" USING btree ("subject_kind","subject_id");--> statement-breakpoint

@@ -1,3 +1,8 @@
+-- What was said stays said: a message is added and, for a while, marked as taken back; nobody rewrites or removes one.
+REVOKE UPDATE, DELETE, TRUNCATE ON messages FROM app, system;--> statement-breakpoint
+GRANT UPDATE (taken_back_at) ON messages TO app;--> statement-breakpoint
+REVOKE DELETE ON message_reads FROM app;--> statement-breakpoint
+REVOKE TRUNCATE ON message_reads, message_invitations FROM app, system;--> statement-breakpoint
 -- Who has read what and who has signed what can be added to and read; nobody edits or deletes it.
 REVOKE UPDATE, DELETE, TRUNCATE ON document_reads FROM app, system;--> statement-breakpoint
 REVOKE UPDATE, DELETE, TRUNCATE ON nda_signatures FROM app, system;--> statement-breakpoint
