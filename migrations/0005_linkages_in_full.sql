@@ -536,6 +536,7 @@ CREATE UNIQUE INDEX "event_meetings_event_id_slot_table_number_index" ON "event_
 CREATE UNIQUE INDEX "event_meetings_lead_firm_id_slot_index" ON "event_meetings" USING btree ("lead_firm_id","slot");--> statement-breakpoint
 CREATE UNIQUE INDEX "event_meetings_sme_id_slot_index" ON "event_meetings" USING btree ("sme_id","slot");--> statement-breakpoint
 CREATE INDEX "event_meetings_state_reminded_at_index" ON "event_meetings" USING btree ("state","reminded_at");--> statement-breakpoint
+CREATE INDEX "event_outcomes_organization_id_index" ON "event_outcomes" USING btree ("organization_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "event_participants_event_id_organization_id_index" ON "event_participants" USING btree ("event_id","organization_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "event_participants_event_id_alias_index" ON "event_participants" USING btree ("event_id","alias");--> statement-breakpoint
 CREATE INDEX "event_participants_organization_id_index" ON "event_participants" USING btree ("organization_id");--> statement-breakpoint
@@ -553,6 +554,7 @@ CREATE INDEX "calendars_organization_id_index" ON "calendars" USING btree ("orga
 CREATE INDEX "findings_linkage_id_state_index" ON "findings" USING btree ("linkage_id","state");--> statement-breakpoint
 CREATE INDEX "findings_meeting_id_index" ON "findings" USING btree ("meeting_id");--> statement-breakpoint
 CREATE INDEX "meeting_attendees_organization_id_index" ON "meeting_attendees" USING btree ("organization_id");--> statement-breakpoint
+CREATE INDEX "meeting_outcomes_organization_id_index" ON "meeting_outcomes" USING btree ("organization_id");--> statement-breakpoint
 CREATE INDEX "meetings_linkage_id_starts_at_index" ON "meetings" USING btree ("linkage_id","starts_at");--> statement-breakpoint
 CREATE INDEX "meetings_lead_firm_id_starts_at_index" ON "meetings" USING btree ("lead_firm_id","starts_at");--> statement-breakpoint
 CREATE INDEX "meetings_sme_id_starts_at_index" ON "meetings" USING btree ("sme_id","starts_at");--> statement-breakpoint
@@ -573,4 +575,5 @@ ALTER TABLE "linkages" ADD CONSTRAINT "linkages_agency_id_organizations_id_fk" F
 ALTER TABLE "sourcing_needs" ADD CONSTRAINT "sourcing_needs_review_agency_id_organizations_id_fk" FOREIGN KEY ("review_agency_id") REFERENCES "public"."organizations"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "linkages_turn_due_at_index" ON "linkages" USING btree ("turn","due_at");--> statement-breakpoint
 CREATE INDEX "linkages_updated_at_id_index" ON "linkages" USING btree ("updated_at","id");--> statement-breakpoint
+CREATE INDEX "linkages_agency_id_index" ON "linkages" USING btree ("agency_id");--> statement-breakpoint
 CREATE INDEX "sourcing_needs_review_agency_id_index" ON "sourcing_needs" USING btree ("review_agency_id");
