@@ -1,6 +1,6 @@
 /** The one place where things are made and handed to each other, in the order of the business. */
 import { sql } from 'drizzle-orm'
-import type { Database } from '../db/client.ts'
+import type { Database, Transaction } from '../db/client.ts'
 import type { JobData } from '../db/jobs.ts'
 import { factsOfOrganization } from '../db/match-facts.ts'
 import { loadTaxonomy } from '../db/seed/taxonomy.ts'
@@ -36,6 +36,7 @@ import { createProfileService, type ProfileService } from './features/profiles/s
 import { createSourcingService, type SourcingService } from './features/sourcing/service.ts'
 import { createStandardService, type StandardService } from './features/standards/service.ts'
 import { standardStore } from './features/standards/store.ts'
+import { createSupplierListService, type SupplierListService } from './features/supplier-lists/service.ts'
 import { createTaxonomyService, type TaxonomyService } from './features/taxonomy/service.ts'
 import { createSessions, type Sessions } from './http/session.ts'
 
@@ -57,6 +58,7 @@ export interface Services {
   /** Works one run of the queue `watch-linkages`. */
   watchLinkages: LinkageWatch
   contracts: ContractService
+  supplierLists: SupplierListService
   matching: MatchingService
   directory: DirectoryService
   /** What members are told, how each hears of it, and the jobs that tell. */
@@ -88,12 +90,7 @@ export function compose(ports: Ports): Services {
   const invitations = createInvitationService({ ...base, addMember: organizations.addMember })
   const standards = composeStandards(base, () => profiles)
   const taxonomy = createTaxonomyService({ ...base, cursors: base.cursors.of('classifications') })
-  const mandates = createMandateService({
-    ...base,
-    cursors: base.cursors.of('mandates'),
-    hasSector: (code) => SECTORS.some((one) => one === code),
-    watch: () => watchMandates(base),
-  })
+  const mandates = composeMandates(base)
   const profiles: ProfileService = composeProfiles(base, { linkages: () => linkages, mandates })
   const claims = createClaimService({ ...base, cursors: base.cursors.of('claims'), namesOf, claimed: profiles.refresh })
   const sourcing = composeSourcing(base, { standards, mandates, linkages: () => linkages })
@@ -125,7 +122,7 @@ export function compose(ports: Ports): Services {
     imports,
     runImport,
     linkages,
-    ...composeBesideLinkages(base, linkages),
+    ...composeBesideLinkages(base, linkages, matching),
     matching,
     directory,
     notices,
@@ -135,6 +132,15 @@ export function compose(ports: Ports): Services {
     index,
     readiness: async () => ({ ...(await readiness(db)), search: !index.isReady() ? 'away' : index.isWaiting() ? 'waiting' : 'ok' }),
   }
+}
+
+function composeMandates(base: Base): MandateService {
+  return createMandateService({
+    ...base,
+    cursors: base.cursors.of('mandates'),
+    hasSector: (code) => SECTORS.some((one) => one === code),
+    watch: () => watchMandates(base),
+  })
 }
 
 function composeStandards(base: Base, profiles: () => ProfileService): StandardService {
@@ -217,21 +223,35 @@ function composeLinkages(base: Base, { sourcing, mandates }: { sourcing: Sourcin
       const loaded = await sourcing.load(tx, needId)
       return loaded && { need: loaded.need, version: loaded.row.version }
     },
-    isSupplier: async (tx, organizationId) => {
-      const row = await factsOfOrganization(tx, organizationId)
-      return row?.published === true && row.facts.claimed
-    },
+    isSupplier,
     tell: (tx, notice) => base.jobs.send(tx, 'notify', notice),
     decided: (tx, decision) => base.jobs.send(tx, 'mark-decision', decision),
   })
 }
 
-/** What hangs on linkages: their working days, the watch over them, and the contracts they end with. */
-function composeBesideLinkages(base: Base, linkages: LinkageService): Pick<Services, 'linkageTerms' | 'watchLinkages' | 'contracts'> {
+/** Only an SME whose profile is published, by the firm itself, takes part. */
+async function isSupplier(tx: Transaction, organizationId: string): Promise<boolean> {
+  const row = await factsOfOrganization(tx, organizationId)
+  return row?.published === true && row.facts.claimed
+}
+
+/** What hangs on linkages: their working days, the watch over them, the contracts they end with, and the lists of suppliers. */
+function composeBesideLinkages(
+  base: Base,
+  linkages: LinkageService,
+  matching: MatchingService,
+): Pick<Services, 'linkageTerms' | 'watchLinkages' | 'contracts' | 'supplierLists'> {
   return {
     linkageTerms: createTermsService(base),
     watchLinkages: createLinkageWatch({ ...base, tell: (tx, list) => base.jobs.sendMany(tx, 'notify', list) }),
     contracts: createContractService({ ...base, cursors: base.cursors.of('contracts'), linkages }),
+    supplierLists: createSupplierListService({
+      ...base,
+      cursors: base.cursors.of('supplier-lists'),
+      linkages,
+      isSupplier,
+      fitting: matching.needsFitting,
+    }),
   }
 }
 

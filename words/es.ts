@@ -22,6 +22,7 @@ import { notices } from './es/notices.ts'
 import { publicNeeds } from './es/public-needs.ts'
 import { publicPages } from './es/public-pages.ts'
 import { sme } from './es/sme.ts'
+import { supplierLists } from './es/supplier-lists.ts'
 import { trials } from './es/trials.ts'
 import { verdicts } from './es/verdicts.ts'
 import { verdicts as verdictLines } from './verdicts/es.ts'
@@ -41,6 +42,7 @@ export const es = {
   ...trials,
   ...learning,
   ...linkages,
+  ...supplierLists,
   ...contracts,
   ...mandates,
   ...doors,

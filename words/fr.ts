@@ -22,6 +22,7 @@ import { notices } from './fr/notices.ts'
 import { publicNeeds } from './fr/public-needs.ts'
 import { publicPages } from './fr/public-pages.ts'
 import { sme } from './fr/sme.ts'
+import { supplierLists } from './fr/supplier-lists.ts'
 import { trials } from './fr/trials.ts'
 import { verdicts } from './fr/verdicts.ts'
 import { verdicts as verdictLines } from './verdicts/fr.ts'
@@ -41,6 +42,7 @@ export const fr = {
   ...trials,
   ...learning,
   ...linkages,
+  ...supplierLists,
   ...contracts,
   ...mandates,
   ...doors,

@@ -22,6 +22,7 @@ import { notices } from './pt/notices.ts'
 import { publicNeeds } from './pt/public-needs.ts'
 import { publicPages } from './pt/public-pages.ts'
 import { sme } from './pt/sme.ts'
+import { supplierLists } from './pt/supplier-lists.ts'
 import { trials } from './pt/trials.ts'
 import { verdicts } from './pt/verdicts.ts'
 import { verdicts as verdictLines } from './verdicts/pt.ts'
@@ -41,6 +42,7 @@ export const pt = {
   ...trials,
   ...learning,
   ...linkages,
+  ...supplierLists,
   ...contracts,
   ...mandates,
   ...doors,

@@ -19,6 +19,7 @@ import { organizationRoutes } from '../features/organizations/routes.ts'
 import { profileRoutes } from '../features/profiles/routes.ts'
 import { sourcingRoutes } from '../features/sourcing/routes.ts'
 import { standardRoutes } from '../features/standards/routes.ts'
+import { supplierListRoutes } from '../features/supplier-lists/routes.ts'
 import { taxonomyRoutes } from '../features/taxonomy/routes.ts'
 import { referencePage } from './reference.ts'
 
@@ -37,6 +38,7 @@ export async function mountApi(app: FastifyInstance, services: Services, cookie:
       await api.register(matchingRoutes(services.matching))
       await api.register(linkageRoutes(services.linkages, services.linkageTerms))
       await api.register(contractRoutes(services.contracts))
+      await api.register(supplierListRoutes(services.supplierLists))
       await api.register(noticeRoutes(services.notices))
       await api.register(alertRoutes(services.news.alerts, services.news.mutes))
       await api.register(searchRoutes(services.news.searches, services.news.feeds))

@@ -14,6 +14,7 @@ import { organizations } from './organizations.ts'
 import { profiles } from './profiles.ts'
 import { sourcing } from './sourcing.ts'
 import { standards } from './standards.ts'
+import { supplierLists } from './supplier-lists.ts'
 import { directory, taxonomy } from './taxonomy.ts'
 import { trials } from './trials.ts'
 
@@ -32,6 +33,7 @@ export const ROWS: Rows = {
   ...notices,
   ...linkages,
   ...contracts,
+  ...supplierLists,
   ...alerts,
   ...learning,
   ...directory,

@@ -6,6 +6,7 @@ import type { Tier } from './canary-fields.ts'
 import { markedLists } from './canary-lists.ts'
 import { markedMandates, markedReview } from './canary-mandates.ts'
 import { createMint, type Mark, type Mint, type Reader } from './canary-marks.ts'
+import { markedSupplierLists } from './canary-supplier-lists.ts'
 import { acceptInterest, draftNeed, NEED, openNeed, showInterest, versionHeader } from './needs.ts'
 import { codeSentTo, noticeOf } from './notices.ts'
 import { platformAdmin } from './principals.ts'
@@ -50,6 +51,7 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
   const mandates = await markedMandates(mint, { leadFirm, hidden, supplier, competitor, agency, otherAgency, broker })
   const linkages = await markedLinkages(mint, { leadFirm, hidden, supplier, competitor, agency, otherAgency, broker, ...needs })
   const contract = await markedContract(mint, { leadFirm, supplier, agency, broker }, { id: linkages[0] ?? '' })
+  const suppliers = await markedSupplierLists(mint, { leadFirm, supplier })
   const reviewed = await markedReview(mint, { leadFirm, agency, supplier })
   const claimant = await person(api, mint.word('users.name', 'parties', '', [agency.organizationId]))
   mint.address(claimant, [agency.organizationId, claimant.email])
@@ -84,6 +86,8 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
     needId: [...needs.all, reviewed.needId],
     mandateId: mandates,
     contractId: [contract],
+    listId: suppliers.lists,
+    entryId: suppliers.entries,
     organizationId: [...people.map((one) => one.organizationId), ...lists.firms],
     linkageId: [...linkages, reviewed.linkageId],
     searchId: [search.marked, search.open],

@@ -93,6 +93,7 @@ export const SCHEMA_OF: Record<string, readonly string[]> = {
   notices: ['notices'],
   linkages: ['linkages'],
   contracts: ['contracts'],
+  'supplier-lists': ['supplier-lists'],
   alerts: ['alerts'],
   learning: ['learning'],
   directory: [],
