@@ -26,6 +26,7 @@ import { notices } from './es/notices.ts'
 import { publicNeeds } from './es/public-needs.ts'
 import { publicPages } from './es/public-pages.ts'
 import { sme } from './es/sme.ts'
+import { supplierLists } from './es/supplier-lists.ts'
 import { trials } from './es/trials.ts'
 import { verdicts } from './es/verdicts.ts'
 import { verdicts as verdictLines } from './verdicts/es.ts'
@@ -49,6 +50,7 @@ export const es = {
   ...learning,
   ...documents,
   ...linkages,
+  ...supplierLists,
   ...contracts,
   ...mandates,
   ...doors,

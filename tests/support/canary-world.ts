@@ -10,6 +10,7 @@ import { markedMandates, markedReview } from './canary-mandates.ts'
 import { createMint, type Mark, type Mint, type Reader } from './canary-marks.ts'
 import { markedMeetings } from './canary-meetings.ts'
 import { markedMessages } from './canary-messages.ts'
+import { markedSupplierLists } from './canary-supplier-lists.ts'
 import { acceptInterest, draftNeed, NEED, openNeed, showInterest, versionHeader } from './needs.ts'
 import { codeSentTo, noticeOf } from './notices.ts'
 import { platformAdmin } from './principals.ts'
@@ -55,6 +56,7 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
   const linkages = await markedLinkages(mint, { leadFirm, hidden, supplier, competitor, agency, otherAgency, broker, ...needs })
   await markedMessages({ api, mint, leadFirm, hidden, supplier, competitor, otherAgency, linkages })
   const contract = await markedContract(mint, { leadFirm, supplier, agency, broker }, { id: linkages[0] ?? '' })
+  const suppliers = await markedSupplierLists(mint, { leadFirm, supplier })
   const reviewed = await markedReview(mint, { leadFirm, agency, supplier })
   const stood = { open: linkages[0] ?? '', alias: linkages[2] ?? '' }
   const met = await markedMeetings({ api, mint, leadFirm, hidden, supplier, agency, otherAgency, linkages: stood })
@@ -94,6 +96,8 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
     needId: [...needs.all, reviewed.needId, ...documents.needs],
     mandateId: mandates,
     contractId: [contract],
+    listId: suppliers.lists,
+    entryId: suppliers.entries,
     organizationId: [...people.map((one) => one.organizationId), ...lists.firms],
     linkageId: [...linkages, reviewed.linkageId, ...documents.linkages],
     searchId: [search.marked, search.open],

@@ -97,6 +97,7 @@ export const SCHEMA_OF: Record<string, readonly string[]> = {
   events: ['events'],
   documents: ['documents'],
   contracts: ['contracts'],
+  'supplier-lists': ['supplier-lists'],
   alerts: ['alerts'],
   learning: ['learning'],
   directory: [],
