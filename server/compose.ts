@@ -12,6 +12,7 @@ import { createFeedWriter } from './adapters/feed-writer.ts'
 import { createListReader } from './adapters/list-reader.ts'
 import { type AlertParts, composeAlerts } from './compose-alerts.ts'
 import type { Base, Ports } from './compose-base.ts'
+import { composeDesk, type DeskParts } from './compose-desk.ts'
 import { composeLearning, type LearningParts } from './compose-learning.ts'
 import { composeMatching, ownStandardsOf, treeOf } from './compose-matching.ts'
 import { composeNotices, type NoticeParts } from './compose-notices.ts'
@@ -59,6 +60,8 @@ export interface Services {
   directory: DirectoryService
   /** What members are told, how each hears of it, and the jobs that tell. */
   notices: NoticeParts
+  /** The officer's desk and the figures about times. */
+  desk: DeskParts
   /** News for SMEs, saved searches, and the jobs of both. */
   news: AlertParts
   /** Category weights and the fairness of exposure, and the jobs of both. */
@@ -128,6 +131,7 @@ export function compose(ports: Ports): Services {
     matching,
     directory,
     notices,
+    desk: composeDesk(base, { linkages, namesOf }),
     news,
     learning,
     sessions,

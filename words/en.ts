@@ -5,6 +5,7 @@ import { alerts } from './en/alerts.ts'
 import { catalogue } from './en/catalogue.ts'
 import { codes } from './en/codes.ts'
 import { common } from './en/common.ts'
+import { desk } from './en/desk.ts'
 import { directory } from './en/directory.ts'
 import { doors } from './en/doors.ts'
 import { errors } from './en/errors.ts'
@@ -40,6 +41,7 @@ export const en = {
   ...learning,
   ...linkages,
   ...mandates,
+  ...desk,
   ...doors,
   ...publicPages,
   ...publicNeeds,

@@ -6,6 +6,7 @@ import { alerts } from './es/alerts.ts'
 import { catalogue } from './es/catalogue.ts'
 import { codes } from './es/codes.ts'
 import { common } from './es/common.ts'
+import { desk } from './es/desk.ts'
 import { directory } from './es/directory.ts'
 import { doors } from './es/doors.ts'
 import { errors } from './es/errors.ts'
@@ -41,6 +42,7 @@ export const es = {
   ...learning,
   ...linkages,
   ...mandates,
+  ...desk,
   ...doors,
   ...publicPages,
   ...publicNeeds,

@@ -6,6 +6,7 @@ import { alerts } from './fr/alerts.ts'
 import { catalogue } from './fr/catalogue.ts'
 import { codes } from './fr/codes.ts'
 import { common } from './fr/common.ts'
+import { desk } from './fr/desk.ts'
 import { directory } from './fr/directory.ts'
 import { doors } from './fr/doors.ts'
 import { errors } from './fr/errors.ts'
@@ -41,6 +42,7 @@ export const fr = {
   ...learning,
   ...linkages,
   ...mandates,
+  ...desk,
   ...doors,
   ...publicPages,
   ...publicNeeds,

@@ -6,6 +6,7 @@ import { alerts } from './pt/alerts.ts'
 import { catalogue } from './pt/catalogue.ts'
 import { codes } from './pt/codes.ts'
 import { common } from './pt/common.ts'
+import { desk } from './pt/desk.ts'
 import { directory } from './pt/directory.ts'
 import { doors } from './pt/doors.ts'
 import { errors } from './pt/errors.ts'
@@ -41,6 +42,7 @@ export const pt = {
   ...learning,
   ...linkages,
   ...mandates,
+  ...desk,
   ...doors,
   ...publicPages,
   ...publicNeeds,

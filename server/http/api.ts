@@ -6,6 +6,7 @@ import { accountRoutes, type SessionCookie } from '../features/accounts/routes.t
 import { alertRoutes } from '../features/alerts/routes.ts'
 import { searchRoutes } from '../features/alerts/routes-searches.ts'
 import { claimRoutes } from '../features/claims/routes.ts'
+import { deskRoutes } from '../features/desk/routes.ts'
 import { directoryRoutes } from '../features/directory/routes.ts'
 import { importRoutes } from '../features/imports/routes.ts'
 import { invitationRoutes } from '../features/invitations/routes.ts'
@@ -36,6 +37,7 @@ export async function mountApi(app: FastifyInstance, services: Services, cookie:
       await api.register(matchingRoutes(services.matching))
       await api.register(linkageRoutes(services.linkages, services.linkageTerms))
       await api.register(noticeRoutes(services.notices))
+      await api.register(deskRoutes(services.desk))
       await api.register(alertRoutes(services.news.alerts, services.news.mutes))
       await api.register(searchRoutes(services.news.searches, services.news.feeds))
       await api.register(learningRoutes(services.learning.service, services.learning.exposure))

@@ -92,6 +92,7 @@ export const SCHEMA_OF: Record<string, readonly string[]> = {
   matching: ['sourcing', 'costs', 'profiles'],
   notices: ['notices'],
   linkages: ['linkages'],
+  desk: ['desk'],
   alerts: ['alerts'],
   learning: ['learning'],
   directory: [],
