@@ -67,7 +67,7 @@ export const desk = {
   'desk.shortlist': 'Shortlist',
   'desk.offer': 'Propose to both sides',
   'desk.offer.hint': 'The SME is asked and the lead firm is told.',
-  'desk.bulk.none': 'Tick at least one.',
+  'field.tick-one': 'Tick at least one.',
   'desk.bulk.done': '{n, plural, =0 {None was done.} one {# is done.} other {# are done.}}',
   'desk.bulk.refused': 'Not done:',
   'desk.shortlisted.title': 'Shortlisted, to be proposed',

@@ -69,7 +69,7 @@ export const desk = {
   'desk.shortlist': 'Preseleccionar',
   'desk.offer': 'Proponer a ambas partes',
   'desk.offer.hint': 'Se pregunta a la pyme y se avisa a la empresa líder.',
-  'desk.bulk.none': 'Marque al menos una.',
+  'field.tick-one': 'Marque al menos una.',
   'desk.bulk.done': '{n, plural, =0 {No se hizo ninguna.} one {Hecho: #.} other {Hechas: #.}}',
   'desk.bulk.refused': 'No se hizo:',
   'desk.shortlisted.title': 'Preseleccionadas, por proponer',

@@ -69,7 +69,7 @@ export const desk = {
   'desk.shortlist': 'Présélectionner',
   'desk.offer': 'Proposer aux deux parties',
   'desk.offer.hint': 'La PME est sollicitée et le donneur d’ordre informé.',
-  'desk.bulk.none': 'Cochez-en au moins une.',
+  'field.tick-one': 'Cochez-en au moins une.',
   'desk.bulk.done': '{n, plural, =0 {Aucune n’a abouti.} one {# est faite.} other {# sont faites.}}',
   'desk.bulk.refused': 'Non faites :',
   'desk.shortlisted.title': 'Présélection, à proposer',

@@ -69,7 +69,7 @@ export const desk = {
   'desk.shortlist': 'Pré-selecionar',
   'desk.offer': 'Propor aos dois lados',
   'desk.offer.hint': 'A PME é consultada e a empresa líder é avisada.',
-  'desk.bulk.none': 'Marque pelo menos uma.',
+  'field.tick-one': 'Marque pelo menos uma.',
   'desk.bulk.done': '{n, plural, =0 {Nenhuma foi feita.} one {Feita: #.} other {Feitas: #.}}',
   'desk.bulk.refused': 'Não feitas:',
   'desk.shortlisted.title': 'Pré-selecionadas, a propor',

@@ -52,14 +52,14 @@ export const timesStore = {
   /** Whoever passed a later stage has passed the earlier ones: stages may be skipped. */
   async reached(tx: Transaction, scope: TimesScope): Promise<Map<MilestoneStage, Cell>> {
     const place = sql.join(
-      MILESTONE_STAGES.map((stage, n) => sql`when stage = ${stage} then ${sql.raw(String(n))}`),
+      MILESTONE_STAGES.map((stage, n) => sql`when log.stage = ${stage} then ${sql.raw(String(n))}`),
       sql` `,
     )
     const { rows } = await tx.execute<{ n: number; count: number; firms: number }>(sql`
       with ${log(scope)},
       farthest as (
         select log.linkage_id, log.sme_id, max(case ${place}
-          when stage in ('nda', 'meeting', 'site-visit', 'rfq') then 3 when stage = 'sample-trial' then 4 when stage = 'repeat-order' then 6 end) as n
+          when log.stage in ('nda', 'meeting', 'site-visit', 'rfq') then 3 when log.stage = 'sample-trial' then 4 when log.stage = 'repeat-order' then 6 end) as n
         from log join mine on mine.id = log.linkage_id where ${isBegun(scope)} group by log.linkage_id, log.sme_id
       )
       select step.n::int as n, count(*)::int as count, count(distinct farthest.sme_id)::int as firms

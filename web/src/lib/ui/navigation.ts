@@ -29,6 +29,7 @@ export const NAVIGATION: Record<ShellKind, readonly PlaceGroup[]> = {
         { href: '/linkages', word: 'nav.linkages', glyph: 'link', count: 'linkages', thumb: 'nav.linkages' },
         { href: '/notices', word: 'nav.notices', glyph: 'bell', count: 'notices', thumb: 'nav.notices' },
         { href: '/mandates', word: 'nav.mandates', glyph: 'key' },
+        { href: '/times', word: 'nav.times', glyph: 'chart' },
         { href: '/standards', word: 'nav.standards', glyph: 'doc' },
         { href: '/saved-searches', word: 'nav.saved-searches', glyph: 'save' },
       ],
@@ -46,6 +47,7 @@ export const NAVIGATION: Record<ShellKind, readonly PlaceGroup[]> = {
         { href: '/news', word: 'nav.news', glyph: 'event', count: 'news' },
         { href: '/profile', word: 'nav.profile', glyph: 'firm', thumb: 'nav.short.profile' },
         { href: '/mandates', word: 'nav.mandates', glyph: 'key' },
+        { href: '/times', word: 'nav.times', glyph: 'chart' },
         { href: '/saved-searches', word: 'nav.saved-searches', glyph: 'save' },
       ],
     },
@@ -55,8 +57,10 @@ export const NAVIGATION: Record<ShellKind, readonly PlaceGroup[]> = {
     {
       places: [
         { href: '/home', word: 'nav.home', glyph: 'home', thumb: 'nav.home' },
-        { href: '/linkages', word: 'nav.linkages', glyph: 'link', count: 'linkages', thumb: 'nav.linkages' },
+        { href: '/desk', word: 'nav.desk', glyph: 'board', thumb: 'nav.desk' },
+        { href: '/linkages', word: 'nav.linkages', glyph: 'link', count: 'linkages' },
         { href: '/mandates', word: 'nav.mandates', glyph: 'key' },
+        { href: '/times', word: 'nav.times', glyph: 'chart' },
         { href: '/imports', word: 'nav.imports', glyph: 'doc', count: 'imports', thumb: 'nav.imports' },
         { href: '/suppliers', word: 'nav.smes', glyph: 'firm', count: 'smes', thumb: 'nav.smes' },
         { href: '/claims', word: 'nav.claims', glyph: 'key', count: 'claims', thumb: 'nav.claims' },
