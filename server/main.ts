@@ -13,6 +13,7 @@ import { createSmtpMailer } from './adapters/smtp-mailer.ts'
 import { systemClock } from './adapters/system-clock.ts'
 import { compose, type Services } from './compose.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
+import { createDemoClock } from './demo/clock.ts'
 import { fillDemo } from './demo.ts'
 import { FolderInUseError, lockFolder } from './folder-lock.ts'
 import { mountApi } from './http/api.ts'
@@ -53,9 +54,11 @@ async function serve(config: Config, has: { db: Database; jobs: Jobs; cursorSecr
   const search = { folder: join(config.dataDir, 'search') }
   const texts = { offered: config.texts !== null || !config.production, token: config.texts?.token ?? null }
   const hasher = createArgon2Hasher()
-  const services = compose({ ...has, clock: systemClock, hasher, publicOrigin, texts, search, meili: config.meili })
+  const demoClock = createDemoClock(systemClock)
+  const clock = config.demo ? demoClock : systemClock
+  const services = compose({ ...has, clock, hasher, publicOrigin, texts, search, meili: config.meili })
   await services.news.pairs.begin()
-  if (config.demo && config.roles.includes('server')) await fillDemo({ services, clock: systemClock, say })
+  if (config.demo && config.roles.includes('server')) await fillDemo({ services, clock, say, setBack: demoClock.setBack })
   if (config.roles.includes('worker')) await startWorker({ jobs: has.jobs, services, ...waysOut(config) })
   if (!config.roles.includes('server')) return say('The worker runs.')
   const indexed = startMatching(services, has.jobs, stopping)

@@ -3,6 +3,7 @@ import type { Rows } from '../support/matrix.ts'
 import { accounts } from './accounts.ts'
 import { alerts } from './alerts.ts'
 import { claims } from './claims.ts'
+import { desk } from './desk.ts'
 import { imports } from './imports.ts'
 import { learning } from './learning.ts'
 import { linkages } from './linkages.ts'
@@ -30,6 +31,7 @@ export const ROWS: Rows = {
   ...trials,
   ...notices,
   ...linkages,
+  ...desk,
   ...alerts,
   ...learning,
   ...directory,
