@@ -57,7 +57,8 @@ describe('a clock', () => {
 
 describe('a silent party', () => {
   const late: SilentCase = { turn: 'sme', dueOn: '2026-12-01', today: '2026-12-04', remindedOn: null, escalatedOn: null }
-  const codes = (of: Partial<SilentCase>) => (['reminder', 'escalation'] as const).map((act) => actFault(act, { ...late, ...of })?.code ?? null)
+  const codes = (of: Partial<SilentCase>) =>
+    (['reminder', 'escalation'] as const).map((act) => actFault(act, { ...late, ...of })?.code ?? null)
   it('may be reminded once a day, and escalated once a week when it is late', () => {
     expect(openActs(late)).toEqual(['reminder', 'escalation'])
     expect(codes({ dueOn: '2026-12-04' })).toEqual([null, 'desk-not-overdue'])

@@ -99,11 +99,12 @@ export function clockOf(dueOn: Day | null, today: Day): DeskClock {
 export function actFault(act: DeskAct, { turn, dueOn, today, remindedOn, escalatedOn }: SilentCase): Refusal | null {
   if (turn === null || dueOn === null) return { code: 'desk-nobody-waits', message: 'Nobody is expected to move.' }
   if (turn === 'agency') return { code: 'desk-own-turn', message: 'It is the agency’s own turn.' }
-  if (act === 'reminder')
-    return remindedOn === today ? { code: 'desk-reminded-today', message: 'This party was reminded today.' } : null
+  if (act === 'reminder') return remindedOn === today ? { code: 'desk-reminded-today', message: 'This party was reminded today.' } : null
   if (dueOn >= today) return { code: 'desk-not-overdue', message: 'The day has not passed yet.' }
   const isFresh = escalatedOn !== null && addDays(escalatedOn, ESCALATE_AGAIN_DAYS) > today
-  return isFresh ? { code: 'desk-escalated-lately', message: 'This was escalated not long ago.', params: { days: ESCALATE_AGAIN_DAYS } } : null
+  return isFresh
+    ? { code: 'desk-escalated-lately', message: 'This was escalated not long ago.', params: { days: ESCALATE_AGAIN_DAYS } }
+    : null
 }
 
 /** What an officer may do about a case: the buttons of a page. */
@@ -112,7 +113,13 @@ export function openActs(of: SilentCase): DeskAct[] {
 }
 
 /** An officer takes a linkage over or lays it down; whom else to give it to is the manager's to say. */
-export function assignFault(asked: { by: string; isManager: boolean; to: string | null; from: string | null; members: readonly string[] }): Refusal | null {
+export function assignFault(asked: {
+  by: string
+  isManager: boolean
+  to: string | null
+  from: string | null
+  members: readonly string[]
+}): Refusal | null {
   if (asked.to !== null && !asked.members.includes(asked.to))
     return { code: 'desk-no-officer', message: 'Choose somebody of your agency who brokers.' }
   if (asked.isManager || asked.to === asked.by) return null

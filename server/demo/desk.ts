@@ -8,7 +8,10 @@ import type { LinkageView } from '../features/linkages/contract.ts'
 const PAGE = { limit: 100, cursor: undefined }
 
 /** Given once by each lead firm's admin, for everything. */
-export async function giveMandates(services: Services, { agency, approverOf }: { agency: Actor; approverOf(firm: string): Actor }): Promise<void> {
+export async function giveMandates(
+  services: Services,
+  { agency, approverOf }: { agency: Actor; approverOf(firm: string): Actor },
+): Promise<void> {
   const { items } = await services.mandates.list(agency, PAGE)
   for (const firm of DESK_MANDATES) {
     const giver = approverOf(firm)
@@ -39,7 +42,12 @@ async function existing({ linkages }: Services, { agency, sme, needId }: Sides):
   return items.find((one) => one.sme.id === sme.organizationId)
 }
 
-function take({ linkages }: Services, sides: Sides, linkage: LinkageView | undefined, { by, ...answer }: DeskWalk['steps'][number]): Promise<LinkageView> {
+function take(
+  { linkages }: Services,
+  sides: Sides,
+  linkage: LinkageView | undefined,
+  { by, ...answer }: DeskWalk['steps'][number],
+): Promise<LinkageView> {
   const { agency, leadFirm, sme, needId } = sides
   const organizationId = sme.organizationId ?? ''
   if (answer.step === 'shortlist' || answer.step === 'offer') {

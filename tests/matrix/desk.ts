@@ -1,6 +1,6 @@
 /** Who may do what at the desk: an agency's officers and managers alone, each for what it brokers; times are read by every side of itself (trust reference 4). */
 import { mandateOf } from '../support/mandates.ts'
-import type { Ask, Rows, Whose } from '../support/matrix.ts'
+import { ANYWHERE, type Ask, type Rows, type Whose } from '../support/matrix.ts'
 import { openNeed, versionHeader } from '../support/needs.ts'
 import type { Stage } from '../support/principals.ts'
 import { founder } from '../support/world.ts'
@@ -72,7 +72,7 @@ export const desk: Rows = {
       await mandateOf(side['lead-firm'], side.agency)
       const { id } = await openNeed(side['lead-firm'])
       const { organizationId } = await founder(stage.api, 'agency')
-      return { body: { needId: id, agencyId: organizationId, message: 'Yours?' } }
+      return { body: { needId: whose === 'missing' ? ANYWHERE : id, agencyId: organizationId, message: 'Yours?' } }
     },
   },
   stepHandover: {

@@ -122,6 +122,8 @@ export const FIELDS: Record<string, Record<string, readonly Tier[] | Kind>> = {
   linkages: { stage: 'code', reason: 'code', note: ['parties'], left_stage: 'code', left_by: 'code', turn: 'code' },
   linkage_entries: { stage_before: 'code', stage: 'code', reason: 'code', note: ['parties'], by_party: 'code' },
   linkage_terms: { days: 'code' },
+  desk_entries: { act: 'code', party: 'code', note: ['parties'] },
+  handovers: { state: 'code', message: ['parties'], note: ['parties'] },
   mandates: { state: 'code', scope: 'code', sectors: 'code', message: ['parties'], note: ['parties'] },
   match_pairs: { band: 'code' },
   match_runs: { cause: 'code', state: 'code' },

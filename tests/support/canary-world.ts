@@ -1,6 +1,7 @@
 /** Organizations of every kind with a word of its own in every field, so that a word found elsewhere tells which field leaked. */
 import pg from 'pg'
 import { startApi, type TestApi } from './api.ts'
+import { markedDesk } from './canary-desk.ts'
 import type { Tier } from './canary-fields.ts'
 import { markedLists } from './canary-lists.ts'
 import { markedMandates, markedReview } from './canary-mandates.ts'
@@ -49,6 +50,7 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
   const mandates = await markedMandates(mint, { leadFirm, hidden, supplier, competitor, agency, otherAgency, broker })
   const linkages = await markedLinkages(mint, { leadFirm, hidden, supplier, competitor, agency, otherAgency, broker, ...needs })
   const reviewed = await markedReview(mint, { leadFirm, agency, supplier })
+  const desk = await markedDesk(mint, { leadFirm, agency, otherAgency, supplier })
   const claimant = await person(api, mint.word('users.name', 'parties', '', [agency.organizationId]))
   mint.address(claimant, [agency.organizationId, claimant.email])
   // Everybody reads his own name.
@@ -79,10 +81,11 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
     { name: 'the broker of the supplier', who: broker, kind: 'agency', isAdmin: true },
   ]
   const ids = {
-    needId: [...needs.all, reviewed.needId],
+    needId: [...needs.all, reviewed.needId, desk.needId],
     mandateId: mandates,
     organizationId: [...people.map((one) => one.organizationId), ...lists.firms],
-    linkageId: [...linkages, reviewed.linkageId],
+    linkageId: [...linkages, reviewed.linkageId, desk.linkageId],
+    handoverId: [desk.handoverId],
     searchId: [search.marked, search.open],
     token: [search.token, muteTokenOf(supplier)],
     noticeId: [await noticeOf(api, supplier), await noticeOf(api, hidden)],

@@ -3,7 +3,8 @@
 export const desk = {
   'nav.desk': 'Desk',
   'nav.times': 'Times',
-  'desk.lead': '{open, plural, one {# linkage} other {# linkages}} in motion. {overdue, plural, =0 {None is over its time.} one {# is over its time.} other {# are over their time.}}',
+  'desk.lead':
+    '{open, plural, one {# linkage} other {# linkages}} in motion. {overdue, plural, =0 {None is over its time.} one {# is over its time.} other {# are over their time.}}',
   'desk.parts': 'Parts of the desk',
   'desk.board': 'Board',
   'desk.queue': 'Queue',
@@ -71,7 +72,8 @@ export const desk = {
   'desk.bulk.done': '{n, plural, =0 {None was done.} one {# is done.} other {# are done.}}',
   'desk.bulk.refused': 'Not done:',
   'desk.shortlisted.title': 'Shortlisted, to be proposed',
-  'desk.silent.lead': 'Firms whose day has passed. A reminder goes to those who have to answer; an escalation to their admins and to your colleagues.',
+  'desk.silent.lead':
+    'Firms whose day has passed. A reminder goes to those who have to answer; an escalation to their admins and to your colleagues.',
   'desk.silent.none': 'Nobody is silent',
   'desk.silent.none.text': 'Everybody who has to answer is still within the time.',
   'desk.silent.note': 'What you did',
@@ -92,7 +94,8 @@ export const desk = {
   'desk.workload.all-taken': 'Every linkage has an officer.',
   'desk.take': 'Take over',
   'desk.assign': 'Assign',
-  'desk.handovers.lead': 'Hand a need on to an agency that knows other suppliers. It opens nothing: that agency asks the lead firm for a mandate of its own.',
+  'desk.handovers.lead':
+    'Hand a need on to an agency that knows other suppliers. It opens nothing: that agency asks the lead firm for a mandate of its own.',
   'desk.handovers.new': 'Hand a need on',
   'desk.handovers.need': 'Sourcing need',
   'desk.handovers.no-need': 'You have no mandate for an open need.',

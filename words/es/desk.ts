@@ -5,7 +5,8 @@ import type { desk as source } from '../en/desk.ts'
 export const desk = {
   'nav.desk': 'Mesa',
   'nav.times': 'Tiempos',
-  'desk.lead': '{open, plural, one {# vínculo} other {# vínculos}} en marcha. {overdue, plural, =0 {Ninguno está fuera de plazo.} one {# está fuera de plazo.} other {# están fuera de plazo.}}',
+  'desk.lead':
+    '{open, plural, one {# vínculo} other {# vínculos}} en marcha. {overdue, plural, =0 {Ninguno está fuera de plazo.} one {# está fuera de plazo.} other {# están fuera de plazo.}}',
   'desk.parts': 'Partes de la mesa',
   'desk.board': 'Tablero',
   'desk.queue': 'Cola',
@@ -56,7 +57,8 @@ export const desk = {
   'desk-column.held': 'En pausa',
   'desk.none': 'Todavía no hay nada en su mesa',
   'desk.none.text': 'Con un mandato de una empresa líder revisa sus propuestas; con uno de una pyme sigue lo que responde.',
-  'desk.queue.lead': 'Las primeras propuestas de cada necesidad en la que puede mediar para su empresa líder, tal como se guardaron con la necesidad.',
+  'desk.queue.lead':
+    'Las primeras propuestas de cada necesidad en la que puede mediar para su empresa líder, tal como se guardaron con la necesidad.',
   'desk.queue.none': 'Ninguna propuesta espera revisión',
   'desk.queue.none.text': 'Las propuestas llegan cuando una empresa líder con su mandato publica una necesidad.',
   'desk.queue.score': 'Puntuación',
@@ -73,7 +75,8 @@ export const desk = {
   'desk.bulk.done': '{n, plural, =0 {No se hizo ninguna.} one {Hecho: #.} other {Hechas: #.}}',
   'desk.bulk.refused': 'No se hizo:',
   'desk.shortlisted.title': 'Preseleccionadas, por proponer',
-  'desk.silent.lead': 'Empresas cuyo plazo venció. El recordatorio llega a quien debe responder; el escalamiento, a sus administradores y a sus colegas.',
+  'desk.silent.lead':
+    'Empresas cuyo plazo venció. El recordatorio llega a quien debe responder; el escalamiento, a sus administradores y a sus colegas.',
   'desk.silent.none': 'Nadie está en silencio',
   'desk.silent.none.text': 'Todos los que deben responder están dentro del plazo.',
   'desk.silent.note': 'Qué hizo',
@@ -94,7 +97,8 @@ export const desk = {
   'desk.workload.all-taken': 'Cada vínculo tiene responsable.',
   'desk.take': 'Hacerme cargo',
   'desk.assign': 'Asignar',
-  'desk.handovers.lead': 'Traspase una necesidad a una agencia que conoce a otros proveedores. No abre nada: esa agencia pide su propio mandato a la empresa líder.',
+  'desk.handovers.lead':
+    'Traspase una necesidad a una agencia que conoce a otros proveedores. No abre nada: esa agencia pide su propio mandato a la empresa líder.',
   'desk.handovers.new': 'Traspasar una necesidad',
   'desk.handovers.need': 'Necesidad de abastecimiento',
   'desk.handovers.no-need': 'No tiene mandato para ninguna necesidad abierta.',

@@ -5,7 +5,8 @@ import type { desk as source } from '../en/desk.ts'
 export const desk = {
   'nav.desk': 'Bureau',
   'nav.times': 'Délais',
-  'desk.lead': '{open, plural, one {# lien} other {# liens}} en cours. {overdue, plural, =0 {Aucun n’est en retard.} one {# est en retard.} other {# sont en retard.}}',
+  'desk.lead':
+    '{open, plural, one {# lien} other {# liens}} en cours. {overdue, plural, =0 {Aucun n’est en retard.} one {# est en retard.} other {# sont en retard.}}',
   'desk.parts': 'Parties du bureau',
   'desk.board': 'Tableau',
   'desk.queue': 'File',
@@ -56,7 +57,8 @@ export const desk = {
   'desk-column.held': 'En pause',
   'desk.none': 'Rien n’est encore sur votre bureau',
   'desk.none.text': 'Avec le mandat d’un donneur d’ordre vous examinez ses propositions ; avec celui d’une PME vous suivez ses réponses.',
-  'desk.queue.lead': 'Les premières propositions de chaque besoin pour lequel vous représentez le donneur d’ordre, telles que gardées avec le besoin.',
+  'desk.queue.lead':
+    'Les premières propositions de chaque besoin pour lequel vous représentez le donneur d’ordre, telles que gardées avec le besoin.',
   'desk.queue.none': 'Aucune proposition n’attend',
   'desk.queue.none.text': 'Les propositions arrivent quand un donneur d’ordre qui vous a mandaté publie un besoin.',
   'desk.queue.score': 'Score',
@@ -73,7 +75,8 @@ export const desk = {
   'desk.bulk.done': '{n, plural, =0 {Aucune n’a abouti.} one {# est faite.} other {# sont faites.}}',
   'desk.bulk.refused': 'Non faites :',
   'desk.shortlisted.title': 'Présélection, à proposer',
-  'desk.silent.lead': 'Entreprises dont le délai est passé. Le rappel va à qui doit répondre ; l’alerte, à leurs administrateurs et à vos collègues.',
+  'desk.silent.lead':
+    'Entreprises dont le délai est passé. Le rappel va à qui doit répondre ; l’alerte, à leurs administrateurs et à vos collègues.',
   'desk.silent.none': 'Personne n’est silencieux',
   'desk.silent.none.text': 'Tous ceux qui doivent répondre sont dans les délais.',
   'desk.silent.note': 'Ce que vous avez fait',
@@ -94,7 +97,8 @@ export const desk = {
   'desk.workload.all-taken': 'Chaque lien a un responsable.',
   'desk.take': 'Prendre en charge',
   'desk.assign': 'Attribuer',
-  'desk.handovers.lead': 'Transmettez un besoin à une agence qui connaît d’autres fournisseurs. Cela n’ouvre rien : elle demande son propre mandat au donneur d’ordre.',
+  'desk.handovers.lead':
+    'Transmettez un besoin à une agence qui connaît d’autres fournisseurs. Cela n’ouvre rien : elle demande son propre mandat au donneur d’ordre.',
   'desk.handovers.new': 'Transmettre un besoin',
   'desk.handovers.need': 'Besoin d’achat',
   'desk.handovers.no-need': 'Vous n’avez de mandat pour aucun besoin ouvert.',

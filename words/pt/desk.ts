@@ -5,7 +5,8 @@ import type { desk as source } from '../en/desk.ts'
 export const desk = {
   'nav.desk': 'Mesa',
   'nav.times': 'Tempos',
-  'desk.lead': '{open, plural, one {# vínculo} other {# vínculos}} em andamento. {overdue, plural, =0 {Nenhum está fora do prazo.} one {# está fora do prazo.} other {# estão fora do prazo.}}',
+  'desk.lead':
+    '{open, plural, one {# vínculo} other {# vínculos}} em andamento. {overdue, plural, =0 {Nenhum está fora do prazo.} one {# está fora do prazo.} other {# estão fora do prazo.}}',
   'desk.parts': 'Partes da mesa',
   'desk.board': 'Quadro',
   'desk.queue': 'Fila',
@@ -56,7 +57,8 @@ export const desk = {
   'desk-column.held': 'Em pausa',
   'desk.none': 'Ainda não há nada na sua mesa',
   'desk.none.text': 'Com um mandato de uma empresa líder você revê as propostas dela; com um de uma PME acompanha o que ela responde.',
-  'desk.queue.lead': 'As primeiras propostas de cada necessidade que você pode intermediar para a empresa líder, como foram guardadas com a necessidade.',
+  'desk.queue.lead':
+    'As primeiras propostas de cada necessidade que você pode intermediar para a empresa líder, como foram guardadas com a necessidade.',
   'desk.queue.none': 'Nenhuma proposta espera revisão',
   'desk.queue.none.text': 'As propostas chegam quando uma empresa líder com o seu mandato publica uma necessidade.',
   'desk.queue.score': 'Pontuação',
@@ -73,7 +75,8 @@ export const desk = {
   'desk.bulk.done': '{n, plural, =0 {Nenhuma foi feita.} one {Feita: #.} other {Feitas: #.}}',
   'desk.bulk.refused': 'Não feitas:',
   'desk.shortlisted.title': 'Pré-selecionadas, a propor',
-  'desk.silent.lead': 'Empresas cujo prazo passou. O lembrete vai a quem deve responder; o escalonamento, aos administradores delas e aos seus colegas.',
+  'desk.silent.lead':
+    'Empresas cujo prazo passou. O lembrete vai a quem deve responder; o escalonamento, aos administradores delas e aos seus colegas.',
   'desk.silent.none': 'Ninguém está em silêncio',
   'desk.silent.none.text': 'Todos que devem responder estão dentro do prazo.',
   'desk.silent.note': 'O que você fez',
@@ -94,7 +97,8 @@ export const desk = {
   'desk.workload.all-taken': 'Cada vínculo tem responsável.',
   'desk.take': 'Assumir',
   'desk.assign': 'Atribuir',
-  'desk.handovers.lead': 'Repasse uma necessidade a uma agência que conhece outros fornecedores. Não abre nada: essa agência pede o próprio mandato à empresa líder.',
+  'desk.handovers.lead':
+    'Repasse uma necessidade a uma agência que conhece outros fornecedores. Não abre nada: essa agência pede o próprio mandato à empresa líder.',
   'desk.handovers.new': 'Repassar uma necessidade',
   'desk.handovers.need': 'Necessidade de fornecimento',
   'desk.handovers.no-need': 'Você não tem mandato para nenhuma necessidade aberta.',

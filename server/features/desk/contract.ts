@@ -41,6 +41,8 @@ const Filters = {
   needId: Type.Optional(Id),
   turn: Type.Optional(OneOf(LINKAGE_PARTIES)),
   overdue: Type.Optional(OneOf(['true'] as const)),
+  /** Neither ended nor under contract. */
+  moving: Type.Optional(OneOf(['true'] as const)),
   /** A member of the agency, or `none` for what nobody looks after. */
   officer: Type.Optional(Type.Union([Id, Type.Literal('none')])),
   country: Type.Optional(Country),
@@ -114,4 +116,3 @@ export const escalate = {
   config: works,
   schema: { operationId: 'escalateSilentParty', tags, params: linkageParams, body: ActBody, response: { 200: CaseView, ...refusals } },
 } as const
-

@@ -4,7 +4,7 @@ import { startApi, type TestApi } from '../../../tests/support/api.ts'
 import { versionHeader } from '../../../tests/support/needs.ts'
 import { published } from '../../../tests/support/profiles.ts'
 import { founder, member, PASSWORD, type Person } from '../../../tests/support/world.ts'
-import { answer, broker, giveMandate, take, told, type Trio, trio } from '../linkages/linkages.fixtures.ts'
+import { answer, broker, giveMandate, type Trio, take, told, trio } from '../linkages/linkages.fixtures.ts'
 import type { BoardView, CaseView, ChoicesView, WorkloadView } from './contract.ts'
 import type { HandoverView } from './contract-handovers.ts'
 import type { BulkView, QueueView } from './contract-queue.ts'
@@ -48,13 +48,21 @@ describe('the queue', () => {
     const mine = body.items.find((one) => one.sme.id === on.sme.organizationId)
     expect(mine).toMatchObject({ need: { id: on.need.id }, leadFirm: { id: on.leadFirm.organizationId } })
     expect(body.needs.map((one) => one.id)).toEqual([on.need.id])
-    expect((await (await founder(api, 'agency')).get<QueueView>('/desk/queue')).body).toEqual({ items: [], next: null, waiting: 0, needs: [] })
+    expect((await (await founder(api, 'agency')).get<QueueView>('/desk/queue')).body).toEqual({
+      items: [],
+      next: null,
+      waiting: 0,
+      needs: [],
+    })
     const stranger = await founder(api, 'sme')
     const pairs = [on.sme, stranger, on.sme].map((one) => ({ needId: on.need.id, organizationId: one.organizationId }))
     const done = await on.agency.send<BulkView>('POST', '/desk/shortlists', { step: 'shortlist', pairs })
     expect(done.body).toMatchObject({
       done: 1,
-      results: [{ organizationId: on.sme.organizationId, refusal: null }, { organizationId: stranger.organizationId, linkageId: null, refusal: 'not-found' }],
+      results: [
+        { organizationId: on.sme.organizationId, refusal: null },
+        { organizationId: stranger.organizationId, linkageId: null, refusal: 'not-found' },
+      ],
     })
     const after = (await on.agency.get<QueueView>(`/desk/queue?needId=${on.need.id}`)).body
     expect(after.items.map((one) => one.sme.id)).not.toContain(on.sme.organizationId)
@@ -116,7 +124,10 @@ describe('a silent party', () => {
   it('is reminded once a day, escalated when late, and both stand on the card', async () => {
     const on = await brokered()
     const { id } = (await broker(on, 'offer')).body
-    expect((await act(on.agency, id, 'reminders', 'Called, no answer')).body.acted).toMatchObject({ act: 'reminder', note: 'Called, no answer' })
+    expect((await act(on.agency, id, 'reminders', 'Called, no answer')).body.acted).toMatchObject({
+      act: 'reminder',
+      note: 'Called, no answer',
+    })
     expect((await act(on.agency, id, 'reminders')).body).toMatchObject({ code: 'desk-reminded-today' })
     expect((await act(on.agency, id, 'escalations')).body).toMatchObject({ code: 'desk-not-overdue' })
     const stranger = await founder(api, 'agency')
@@ -139,7 +150,12 @@ describe('an officer', () => {
     const officer = await member(api, on.agency, ['officer'])
     const { items } = (await on.agency.get<{ items: { userId: string; role: string; version: number }[] }>('/organization/members')).body
     const [boss, his] = ['admin', 'member'].map((role) => items.find((one) => one.role === role)?.userId ?? '') as [string, string]
-    const led = await on.agency.send('PUT', `/organization/members/${boss}`, { role: 'admin', duties: ['manager'] }, versionHeader({ version: 1 }))
+    const led = await on.agency.send(
+      'PUT',
+      `/organization/members/${boss}`,
+      { role: 'admin', duties: ['manager'] },
+      versionHeader({ version: 1 }),
+    )
     expect(led.status).toBe(200)
     expect((await assign(officer, id, his)).body.officer).toMatchObject({ userId: his })
     expect((await assign(officer, id, boss)).body).toMatchObject({ code: 'desk-manager-assigns' })
@@ -163,7 +179,9 @@ describe('handing a need on', () => {
     expect(made).toMatchObject({ status: 201, body: { standing: 'proposed', party: 'from', openSteps: ['take-back'] } })
     expect((await on.agency.send('POST', '/desk/handovers', body)).body).toMatchObject({ code: 'handover-open' })
     const path = `/desk/handovers/${made.body.id}/steps`
-    expect((await on.agency.send('POST', path, { step: 'accept' }, versionHeader(made.body))).body).toMatchObject({ code: 'handover-wrong-party' })
+    expect((await on.agency.send('POST', path, { step: 'accept' }, versionHeader(made.body))).body).toMatchObject({
+      code: 'handover-wrong-party',
+    })
     expect((await (await founder(api, 'agency')).send('POST', path, { step: 'accept' }, versionHeader(made.body))).status).toBe(404)
     const accepted = await other.send<HandoverView>('POST', path, { step: 'accept' }, versionHeader(made.body))
     expect(accepted.body).toMatchObject({ standing: 'accepted', party: 'to' })
@@ -201,4 +219,3 @@ describe('times', () => {
     expect((await on.leadFirm.get('/times?fromOn=2027-01-01&untilOn=2026-01-01')).body).toMatchObject({ code: 'times-period-wrong' })
   })
 })
-

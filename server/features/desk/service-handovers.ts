@@ -9,7 +9,7 @@ import { pageOf } from '../../cursor.ts'
 import { NotFoundError, RefusedError } from '../../errors.ts'
 import type { HandoverBody, HandoverStepBody, HandoverView } from './contract-handovers.ts'
 import { type DeskNeeds, deskOf } from './service.ts'
-import { handoverStore as store, type LoadedHandover } from './store-handovers.ts'
+import { type LoadedHandover, handoverStore as store } from './store-handovers.ts'
 
 export interface HandoverService {
   list(
@@ -35,7 +35,12 @@ export function createHandoverService(needs: DeskNeeds): HandoverService {
   }
 }
 
-async function propose(needs: DeskNeeds, tx: Transaction, actor: Actor, { needId, agencyId, message }: HandoverBody): Promise<HandoverView> {
+async function propose(
+  needs: DeskNeeds,
+  tx: Transaction,
+  actor: Actor,
+  { needId, agencyId, message }: HandoverBody,
+): Promise<HandoverView> {
   requireMay(actor, 'desk.work')
   const desk = deskOf(needs, actor)
   if (!(await store.leadFirmOf(tx, desk, needId)) || !(await store.isAgency(tx, agencyId))) throw new NotFoundError()

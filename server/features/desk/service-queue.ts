@@ -23,7 +23,12 @@ export function createQueueService(needs: DeskNeeds): QueueService {
         const desk = deskOf(needs, actor)
         const rows = await queueStore.page(tx, desk, { filter, after: cursors.read(cursor), limit: limit + 1 })
         const { items, next } = pageOf(rows, limit, cursors, (row) => [String(row.score), row.needId, row.profileId])
-        return { items: items.map(pairView), next, waiting: await queueStore.count(tx, desk), needs: await queueStore.needs(tx, desk) }
+        return {
+          items: items.map(pairView),
+          next,
+          waiting: rows[0]?.waiting ?? (await queueStore.count(tx, desk)),
+          needs: await queueStore.needs(tx, desk),
+        }
       }),
     shortlist: (actor, body) =>
       db.as(actor, async (tx) => {

@@ -7,7 +7,7 @@ import { actingFor, requireMay } from '../../access.ts'
 import { RefusedError } from '../../errors.ts'
 import type { TimesView } from './contract-times.ts'
 import type { DeskNeeds } from './service.ts'
-import { type AnswerTimes, type TimesScope, timesStore as store } from './store-times.ts'
+import { type AnswerTimes, timesStore as store, type TimesScope } from './store-times.ts'
 
 export interface TimesService {
   times(actor: Actor, asked: { fromOn?: Day; untilOn?: Day }): Promise<TimesView>
@@ -20,7 +20,8 @@ export function createTimesService(needs: Pick<DeskNeeds, 'db' | 'clock'>): Time
         requireMay(actor, 'times.read')
         const at = needs.clock.now()
         const period = periodOf(asked, dayOf(at))
-        if (period.fromOn > period.untilOn) throw new RefusedError({ code: 'times-period-wrong', message: 'The first day comes before the last.' }, 422)
+        if (period.fromOn > period.untilOn)
+          throw new RefusedError({ code: 'times-period-wrong', message: 'The first day comes before the last.' }, 422)
         const { organizationId } = actingFor(actor)
         const span = { from: new Date(`${period.fromOn}T00:00:00Z`), until: endOfDay(period.untilOn) }
         return { ...period, ...(await figures(tx, { kind: actor.kind ?? 'sme', organizationId, at, ...span })) }
@@ -36,7 +37,13 @@ async function figures(tx: Transaction, scope: TimesScope): Promise<Omit<TimesVi
   const reasons = await store.reasons(tx, scope)
   return {
     begun: isShown(begun, reader) ? begun.count : null,
-    answers: (['sme', 'lead-firm'] as const).map((side) => answerView(side, answers.find((one) => one.side === side), reader)),
+    answers: (['sme', 'lead-firm'] as const).map((side) =>
+      answerView(
+        side,
+        answers.find((one) => one.side === side),
+        reader,
+      ),
+    ),
     stages: conversionOf(reached, begun, reader),
     reasons: reasons.map(({ reason, ...cell }) => ({ reason, count: isShown(cell, reader) ? cell.count : null })),
     demand: demandView(await store.demand(tx, scope), reader),

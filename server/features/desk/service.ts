@@ -36,7 +36,11 @@ export interface DeskNeeds {
 
 export interface DeskService {
   board(actor: Actor, filter: FilterQuery): Promise<BoardView>
-  list(actor: Actor, filter: FilterQuery, page: { limit: number; cursor: string | undefined }): Promise<{ items: CaseView[]; next: string | null }>
+  list(
+    actor: Actor,
+    filter: FilterQuery,
+    page: { limit: number; cursor: string | undefined },
+  ): Promise<{ items: CaseView[]; next: string | null }>
   choices(actor: Actor): Promise<ChoicesView>
   workload(actor: Actor): Promise<WorkloadView>
   /** An officer takes it over or lays it down; a manager gives it to anybody who brokers. */
@@ -57,14 +61,25 @@ export function createDeskService(needs: DeskNeeds): DeskService {
     async board(actor, filter) {
       const drawn = await db.as(actor, (tx) => board(needs, tx, actor, filterOf(filter)))
       const cases = new Map((await named(needs, drawn.cases)).map((one) => [one.id, one]))
-      return { ...drawn.totals, columns: drawn.columns.map(({ ids, ...one }) => ({ ...one, cards: ids.flatMap((id) => cases.get(id) ?? []) })) }
+      return {
+        ...drawn.totals,
+        columns: drawn.columns.map(({ ids, ...one }) => ({ ...one, cards: ids.flatMap((id) => cases.get(id) ?? []) })),
+      }
     },
     async list(actor, filter, { limit, cursor }) {
       const page = await db.as(actor, async (tx) => {
         requireMay(actor, 'desk.read')
         const rows = await store.page(tx, deskOf(needs, actor), { filter: filterOf(filter), after: cursors.read(cursor), limit: limit + 1 })
         const { items, next } = pageOf(rows, limit, cursors, (row) => [row.due, row.id])
-        return { next, cases: await casesOf(needs, tx, actor, items.map((one) => one.id)) }
+        return {
+          next,
+          cases: await casesOf(
+            needs,
+            tx,
+            actor,
+            items.map((one) => one.id),
+          ),
+        }
       })
       return { items: await named(needs, page.cases), next: page.next }
     },
@@ -82,8 +97,7 @@ export function createDeskService(needs: DeskNeeds): DeskService {
 async function board(needs: DeskNeeds, tx: Transaction, actor: Actor, filter: DeskFilter) {
   requireMay(actor, 'desk.read')
   const desk = deskOf(needs, actor)
-  const stages = await store.counts(tx, desk, filter)
-  const cards = await store.cards(tx, desk, { filter, limit: CARDS })
+  const { stages, cards } = await store.board(tx, desk, { filter, limit: CARDS })
   const sum = (list: readonly string[], of: 'count' | 'overdue') =>
     stages.filter((one) => list.includes(one.stage)).reduce((total, one) => total + one[of], 0)
   const columns = DESK_COLUMNS.map((column) => ({
@@ -92,7 +106,16 @@ async function board(needs: DeskNeeds, tx: Transaction, actor: Actor, filter: De
     ids: cards.filter((one) => one.column === column).map((one) => one.id),
   }))
   const totals = { open: sum(MOVING_STAGES, 'count'), overdue: sum(MOVING_STAGES, 'overdue'), stages }
-  return { totals, columns, cases: await casesOf(needs, tx, actor, cards.map((one) => one.id)) }
+  return {
+    totals,
+    columns,
+    cases: await casesOf(
+      needs,
+      tx,
+      actor,
+      cards.map((one) => one.id),
+    ),
+  }
 }
 
 async function choices(needs: DeskNeeds, actor: Actor): Promise<ChoicesView> {
@@ -170,13 +193,20 @@ async function act(
 async function tellSilent(
   { linkages, tell }: DeskNeeds,
   tx: Transaction,
-  { linkageId, act: what, party, agencyId, mark }: { linkageId: string; act: DeskAct; party: 'lead-firm' | 'sme' | 'agency'; agencyId: string; mark: string },
+  {
+    linkageId,
+    act: what,
+    party,
+    agencyId,
+    mark,
+  }: { linkageId: string; act: DeskAct; party: 'lead-firm' | 'sme' | 'agency'; agencyId: string; mark: string },
 ): Promise<void> {
   const topic = what === 'reminder' ? ('answer-due' as const) : ('escalated' as const)
   const notice = await linkages.noticeTo(tx, linkageId, { party, topic, mark: `desk/${what}/${mark}` })
   if (!notice) return
   await tell(tx, notice)
-  const own = what === 'escalation' && (await linkages.noticeTo(tx, linkageId, { party: 'agency', topic, mark: `desk/${what}/own/${mark}` }))
+  const own =
+    what === 'escalation' && (await linkages.noticeTo(tx, linkageId, { party: 'agency', topic, mark: `desk/${what}/own/${mark}` }))
   if (own && own.organizationId === agencyId) await tell(tx, own)
 }
 
@@ -232,7 +262,10 @@ function silentCase(view: LinkageView, entries: readonly DeskEntry[], { timeZone
 /** The names of officers, which only another door to the database tells. */
 async function named(needs: DeskNeeds, drafts: readonly Draft[]): Promise<CaseView[]> {
   const names = await needs.namesOf([...new Set(drafts.flatMap((one) => one.officerId ?? []))])
-  return drafts.map(({ officerId, ...one }) => ({ ...one, officer: officerId ? { userId: officerId, name: names.get(officerId) ?? '' } : null }))
+  return drafts.map(({ officerId, ...one }) => ({
+    ...one,
+    officer: officerId ? { userId: officerId, name: names.get(officerId) ?? '' } : null,
+  }))
 }
 
 async function people(needs: DeskNeeds, ids: readonly string[]): Promise<{ userId: string; name: string }[]> {
@@ -241,15 +274,17 @@ async function people(needs: DeskNeeds, ids: readonly string[]): Promise<{ userI
 }
 
 function brokersAmong(members: readonly AgencyMember[]): string[] {
-  return members.filter((one) => dutiesHeld(one, members, 'agency').some((duty) => duty === 'officer' || duty === 'manager')).map((one) => one.userId)
+  return members
+    .filter((one) => dutiesHeld(one, members, 'agency').some((duty) => duty === 'officer' || duty === 'manager'))
+    .map((one) => one.userId)
 }
 
 function isManager(actor: Actor): boolean {
   return actor.duties.includes('manager')
 }
 
-function filterOf({ overdue, ...rest }: FilterQuery): DeskFilter {
-  return { ...rest, ...(overdue && { overdue: true }) }
+function filterOf({ overdue, moving, ...rest }: FilterQuery): DeskFilter {
+  return { ...rest, ...(overdue && { overdue: true }), ...(moving && { moving: true }) }
 }
 
 export function deskOf({ clock }: Pick<DeskNeeds, 'clock'>, actor: Actor) {

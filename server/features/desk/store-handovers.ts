@@ -38,7 +38,9 @@ export const handoverStore = {
         toAsked: sql<boolean>`exists (${tx
           .select({ one: sql`1` })
           .from(mandates)
-          .where(and(eq(mandates.agencyId, toAgencyId), eq(mandates.giverId, sourcingNeeds.organizationId), eq(mandates.state, 'asked')))})`,
+          .where(
+            and(eq(mandates.agencyId, toAgencyId), eq(mandates.giverId, sourcingNeeds.organizationId), eq(mandates.state, 'asked')),
+          )})`,
       })
       .from(handovers)
       .innerJoin(sourcingNeeds, eq(sourcingNeeds.id, handovers.needId))

@@ -34,26 +34,39 @@ export interface QueuedPair {
   /** In the need's own order, by requirement. */
   verdicts: [requirementId: string, verdict: VerdictCode][]
   keptAt: string
+  /** All that wait, whatever is filtered. */
+  waiting: number
 }
 
 export const queueStore = {
   /** Best score first. */
-  async page(tx: Transaction, desk: Desk, page: { filter: QueueFilter; after: readonly string[] | null; limit: number }): Promise<QueuedPair[]> {
+  async page(
+    tx: Transaction,
+    desk: Desk,
+    page: { filter: QueueFilter; after: readonly string[] | null; limit: number },
+  ): Promise<QueuedPair[]> {
     const [score = '', needId = '', profileId = ''] = page.after ?? []
     const after = page.after ? sql`and (p.score, p.need_id, p.profile_id) < (${score}::float8, ${needId}::uuid, ${profileId}::uuid)` : sql``
+    const { needId: ofNeed, band, country } = page.filter
+    const conditions = [ofNeed && sql`p.need_id = ${ofNeed}`, band && sql`p.band = ${band}`, country && sql`sme.country = ${country}`]
+    const chosen = sql.join(
+      conditions.flatMap((one) => (one ? [sql`and ${one}`] : [])),
+      sql` `,
+    )
     const { rows } = await tx.execute<QueuedPair & Record<string, unknown>>(sql`
-      with ${pairs(desk, page.filter)}
+      with ${pairs(desk)}
       select p.need_id as "needId", p.title as "needTitle", p.organization_id as "leadFirmId", lead.name as "leadFirm",
         sme.id as "smeId", sme.name as sme, sme.city, sme.region, sme.country, p.profile_id as "profileId", p.band, p.score,
         (p.item->>'months')::float8 as months, p.item->'verdicts' as verdicts,
-        to_char(p.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "keptAt"
+        to_char(p.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "keptAt",
+        (select count(*)::int from open_pairs) as waiting
       from open_pairs p
       join ${organizations} sme on sme.id = p.sme_id join ${organizations} lead on lead.id = p.organization_id
-      where true ${after} order by p.score desc, p.need_id desc, p.profile_id desc limit ${page.limit}`)
+      where true ${chosen} ${after} order by p.score desc, p.need_id desc, p.profile_id desc limit ${page.limit}`)
     return rows
   },
   async count(tx: Transaction, desk: Desk): Promise<number> {
-    const { rows } = await tx.execute<{ n: number }>(sql`with ${pairs(desk, {})} select count(*)::int as n from open_pairs`)
+    const { rows } = await tx.execute<{ n: number }>(sql`with ${pairs(desk)} select count(*)::int as n from open_pairs`)
     return rows[0]?.n ?? 0
   },
   /** Needs that wait for answers and that this agency may broker for their lead firm. */
@@ -77,15 +90,12 @@ function brokerable({ agencyId, at }: Desk): SQL | undefined {
 }
 
 /** The latest snapshot of each need, an item a row; an SME that has published, has claimed its firm, and of whom nothing is begun yet. */
-function pairs(desk: Desk, { needId, band, country }: QueueFilter): SQL {
-  const ofNeed = needId ? sql`and ${sourcingNeeds.id} = ${needId}` : sql``
-  const ofBand = band ? sql`and item->>'band' = ${band}` : sql``
-  const ofCountry = country ? sql`and ${organizations.country} = ${country}` : sql``
+function pairs(desk: Desk): SQL {
   const { id, title, organizationId } = sourcingNeeds
   const { needVersion, items, at } = proposalSnapshots
   return sql`mine as (
       select ${id}, ${title}, ${organizationId} from ${mandates}
-      join ${sourcingNeeds} on ${organizationId} = ${mandates.giverId} where ${brokerable(desk)} ${ofNeed}
+      join ${sourcingNeeds} on ${organizationId} = ${mandates.giverId} where ${brokerable(desk)}
     ),
     latest as (
       select distinct on (mine.id) mine.id as need_id, mine.title, mine.organization_id, ${items}, ${at}
@@ -97,7 +107,7 @@ function pairs(desk: Desk, { needId, band, country }: QueueFilter): SQL {
       from latest cross join lateral jsonb_array_elements(latest.items) item
       join ${capabilityProfiles} on ${capabilityProfiles.id} = (item->>'profileId')::uuid
       join ${organizations} on ${organizations.id} = ${capabilityProfiles.organizationId}
-      where ${capabilityProfiles.state} = 'published' and ${organizations.claimed} ${ofBand} ${ofCountry}
+      where ${capabilityProfiles.state} = 'published' and ${organizations.claimed}
         and not exists (select from ${linkages} where ${linkages.needId} = latest.need_id and ${linkages.smeId} = ${organizations.id}
           and ${linkages.stage} <> 'proposed')
     )`

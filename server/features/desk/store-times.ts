@@ -97,7 +97,10 @@ function log(scope: TimesScope): SQL {
 function own({ kind, organizationId, at: now }: TimesScope): SQL {
   const desk: Desk = { agencyId: organizationId, at: now }
   if (kind === 'agency') return reachedBy(desk)
-  const whose = kind === 'lead-firm' ? sql`${linkages.leadFirmId} = ${organizationId}` : sql`${linkages.smeId} = ${organizationId} and ${linkages.releasedAt} is not null`
+  const whose =
+    kind === 'lead-firm'
+      ? sql`${linkages.leadFirmId} = ${organizationId}`
+      : sql`${linkages.smeId} = ${organizationId} and ${linkages.releasedAt} is not null`
   return sql`select ${linkages.id}, ${linkages.needId}, ${linkages.smeId}, ${linkages.createdAt} from ${linkages} where ${whose}`
 }
 

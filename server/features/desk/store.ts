@@ -21,6 +21,8 @@ export interface DeskFilter {
   needId?: string
   turn?: LinkageParty
   overdue?: boolean
+  /** Neither ended nor under contract. */
+  moving?: boolean
   /** `none` for linkages that nobody looks after. */
   officer?: string
   country?: string
@@ -30,6 +32,11 @@ export interface StageCount {
   stage: LinkageStage
   count: number
   overdue: number
+}
+
+export interface BoardRows {
+  stages: StageCount[]
+  cards: { id: string; column: DeskColumn }[]
 }
 
 const FAR = sql`'infinity'::timestamptz`
@@ -45,24 +52,24 @@ export const deskStore = {
       where true ${after} order by coalesce(r.due_at, ${FAR}), r.id limit ${page.limit}`)
     return rows
   },
-  async counts(tx: Transaction, desk: Desk, filter: DeskFilter): Promise<StageCount[]> {
-    const { rows } = await tx.execute<{ stage: LinkageStage; count: number; overdue: number }>(sql`
-      with ${found(desk, filter)}
-      select r.stage, count(*)::int as count, (count(*) filter (where ${isLate(desk)}))::int as overdue from found r group by r.stage`)
-    return rows
-  },
-  /** The first cards of every column. */
-  async cards(tx: Transaction, desk: Desk, { filter, limit }: { filter: DeskFilter; limit: number }) {
-    const { rows } = await tx.execute<{ id: string; column: DeskColumn }>(sql`
+  /** The counts of every stage and the first cards of every column, in one reading of the linkages. */
+  async board(tx: Transaction, desk: Desk, { filter, limit }: { filter: DeskFilter; limit: number }): Promise<BoardRows> {
+    const { rows } = await tx.execute<BoardRows & Record<string, unknown>>(sql`
       with ${found(desk, filter)},
       placed as (
-        select r.id, r.due_at, ${columnCase()} as col from found r
+        select r.id, r.stage, r.due_at, ${isLate(desk)} as late, ${columnCase()} as col from found r
       ),
-      ranked as (
-        select id, col, row_number() over (partition by col order by due_at nulls last, id) as n from placed where col is not null
+      ranked as materialized (
+        select id, stage, late, col, row_number() over (partition by col order by due_at nulls last, id) as n from placed
       )
-      select id, col as "column" from ranked where n <= ${limit} order by n`)
-    return rows
+      select
+        (select coalesce(json_agg(one), '[]') from (
+          select stage, count(*) as count, count(*) filter (where late) as overdue from ranked group by stage
+        ) one) as stages,
+        (select coalesce(json_agg(one), '[]') from (
+          select id, col as "column" from ranked where n <= ${limit} and col is not null order by n
+        ) one) as cards`)
+    return rows[0] ?? { stages: [], cards: [] }
   },
   /** Open, overdue and waiting for the agency itself, for each officer and for those linkages that have none. */
   async workload(tx: Transaction, desk: Desk) {
@@ -97,12 +104,13 @@ export function reachedBy({ agencyId, at }: Desk): SQL {
 }
 
 /** With each linkage's officer, and only what the filter lets through. */
-function found(desk: Desk, { stage, needId, turn, overdue, officer, country }: DeskFilter): SQL {
+function found(desk: Desk, { stage, needId, turn, overdue, moving, officer, country }: DeskFilter): SQL {
   const conditions = [
     stage && sql`r.stage = ${stage}`,
     needId && sql`r.need_id = ${needId}`,
     turn && sql`r.turn = ${turn}`,
     overdue && isLate(desk),
+    moving && sql`r.stage in ${[...MOVING_STAGES]}`,
     officer && (officer === 'none' ? sql`o.user_id is null` : sql`o.user_id = ${officer}`),
     country && sql`exists (select from ${organizations} where ${organizations.id} = r.sme_id and ${organizations.country} = ${country})`,
   ].filter((one) => one !== undefined && one !== '' && one !== false)
@@ -123,4 +131,3 @@ function columnCase(): SQL {
   const arms = DESK_COLUMNS.map((column) => sql`when r.stage in ${[...COLUMN_STAGES[column]]} then ${column}`)
   return sql`case ${sql.join(arms, sql` `)} end`
 }
-

@@ -15763,6 +15763,7 @@ export interface operations {
                 needId?: string;
                 turn?: "lead-firm" | "sme" | "agency";
                 overdue?: "true";
+                moving?: "true";
                 officer?: string | "none";
                 country?: string;
             };
@@ -15888,6 +15889,7 @@ export interface operations {
                 needId?: string;
                 turn?: "lead-firm" | "sme" | "agency";
                 overdue?: "true";
+                moving?: "true";
                 officer?: string | "none";
                 country?: string;
             };

@@ -10,7 +10,7 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals, url }) => {
   const query = filtersIn(url.searchParams)
   const cursor = url.searchParams.get('cursor')
-  const page = { ...query, limit: 25, ...(cursor && { cursor }) }
+  const page = { ...query, ...(!query.stage && { moving: 'true' as const }), limit: 25, ...(cursor && { cursor }) }
   const [board, list, late, choices, queue] = await Promise.all([
     locals.api.GET('/api/v1/desk/board', { params: { query } }),
     locals.api.GET('/api/v1/desk/linkages', { params: { query: page } }),

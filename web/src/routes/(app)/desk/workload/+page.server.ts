@@ -10,7 +10,7 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals, url }) => {
   const { officer = 'none' } = filtersIn(url.searchParams)
   const cursor = url.searchParams.get('cursor')
-  const query = { officer, limit: 25, ...(cursor && { cursor }) }
+  const query = { officer, moving: 'true' as const, limit: 25, ...(cursor && { cursor }) }
   const [workload, choices, list] = await Promise.all([
     locals.api.GET('/api/v1/desk/workload'),
     locals.api.GET('/api/v1/desk/choices'),
