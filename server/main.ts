@@ -54,11 +54,10 @@ async function serve(config: Config, has: { db: Database; jobs: Jobs; cursorSecr
   const search = { folder: join(config.dataDir, 'search') }
   const texts = { offered: config.texts !== null || !config.production, token: config.texts?.token ?? null }
   const hasher = createArgon2Hasher()
-  const demoClock = createDemoClock(systemClock)
-  const clock = config.demo ? demoClock : systemClock
+  const clock = createDemoClock(systemClock)
   const services = compose({ ...has, clock, hasher, publicOrigin, texts, search, meili: config.meili })
   await services.news.pairs.begin()
-  if (config.demo && config.roles.includes('server')) await fillDemo({ services, clock, say, setBack: demoClock.setBack })
+  if (config.demo && config.roles.includes('server')) await fillDemo({ services, clock, say, setBack: clock.setBack })
   if (config.roles.includes('worker')) await startWorker({ jobs: has.jobs, services, ...waysOut(config) })
   if (!config.roles.includes('server')) return say('The worker runs.')
   const indexed = startMatching(services, has.jobs, stopping)
