@@ -61,7 +61,7 @@ export const NAVIGATION: Record<ShellKind, readonly PlaceGroup[]> = {
         { href: '/linkages', word: 'nav.linkages', glyph: 'link', count: 'linkages' },
         { href: '/mandates', word: 'nav.mandates', glyph: 'key' },
         { href: '/times', word: 'nav.times', glyph: 'chart' },
-        { href: '/imports', word: 'nav.imports', glyph: 'doc', count: 'imports', thumb: 'nav.imports' },
+        { href: '/imports', word: 'nav.imports', glyph: 'doc', count: 'imports' },
         { href: '/suppliers', word: 'nav.smes', glyph: 'firm', count: 'smes', thumb: 'nav.smes' },
         { href: '/claims', word: 'nav.claims', glyph: 'key', count: 'claims', thumb: 'nav.claims' },
         { href: '/notices', word: 'nav.notices', glyph: 'bell', count: 'notices', thumb: 'nav.notices' },
