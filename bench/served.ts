@@ -120,7 +120,12 @@ function withoutIds({ id: _id, title, groups, ...rest }: SourcingNeed['criteria'
   }
 }
 
-async function post(baseUrl: string, path: string, body: unknown, ...[cookie = '', headers = {}]: [string?, Record<string, string>?]) {
+export async function post(
+  baseUrl: string,
+  path: string,
+  body: unknown,
+  ...[cookie = '', headers = {}]: [string?, Record<string, string>?]
+) {
   const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' }
   const answer = await fetch(`${baseUrl}/api/v1${path}`, {
     method: 'POST',

@@ -27,6 +27,9 @@ export const NOTICE_TOPICS = [
   'lapsed',
   'answer-due',
   'silent-party',
+  'escalated',
+  'handover-asked',
+  'handover-answered',
   'proposal-released',
   'mandate-asked',
   'mandate-given',
@@ -90,6 +93,8 @@ interface TopicRule {
   group: NoticeGroup
   /** Lead-firm duties that hear it; an SME's members all hear what concerns it. */
   leadFirm: readonly Duty[]
+  /** Those who lead the firm hear it, not those who were silent. */
+  admins?: true
   /** Neither a digest nor quiet hours hold it back: who hears of it in the morning stands before a closed door. */
   urgent?: true
 }
@@ -121,6 +126,7 @@ export function groupsFor(kind: OrganizationKind): readonly NoticeGroup[] {
  * @example a lead firm with one quality member and one admin without duties: the admin hears of an offer, quality of a visit's report.
  */
 export function hearersOf<M extends Member>(topic: NoticeTopic, kind: OrganizationKind, members: readonly M[]): M[] {
+  if (TOPICS[topic].admins && kind !== 'agency') return members.filter((one) => one.role === 'admin')
   if (kind === 'sme') return [...members]
   const duties = kind === 'agency' ? AGENCY : TOPICS[topic].leadFirm
   const holders = members.filter((one) => dutiesHeld(one, members, kind).some((duty) => duties.includes(duty)))
@@ -144,6 +150,9 @@ const TOPICS: Record<NoticeTopic, TopicRule> = {
   lapsed: { group: 'linkages', leadFirm: BUYING },
   'answer-due': { group: 'linkages', leadFirm: BUYING },
   'silent-party': { group: 'linkages', leadFirm: BUYING },
+  escalated: { group: 'linkages', leadFirm: [], admins: true },
+  'handover-asked': { group: 'mandates', leadFirm: ['approver'] },
+  'handover-answered': { group: 'mandates', leadFirm: ['approver'] },
   'proposal-released': { group: 'linkages', leadFirm: BUYING },
   'mandate-asked': { group: 'mandates', leadFirm: ['approver'] },
   'mandate-given': { group: 'mandates', leadFirm: ['approver'] },

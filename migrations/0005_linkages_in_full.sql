@@ -102,6 +102,40 @@ CREATE TABLE "messages" (
 	"taken_back_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "desk_entries" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"agency_id" uuid NOT NULL,
+	"linkage_id" uuid NOT NULL,
+	"act" text NOT NULL,
+	"party" text NOT NULL,
+	"note" text DEFAULT '' NOT NULL,
+	"by_user_id" uuid NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "desk_officers" (
+	"agency_id" uuid NOT NULL,
+	"linkage_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "desk_officers_agency_id_linkage_id_pk" PRIMARY KEY("agency_id","linkage_id")
+);
+--> statement-breakpoint
+CREATE TABLE "handovers" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"need_id" uuid NOT NULL,
+	"from_agency_id" uuid NOT NULL,
+	"to_agency_id" uuid NOT NULL,
+	"state" text NOT NULL,
+	"message" text DEFAULT '' NOT NULL,
+	"note" text DEFAULT '' NOT NULL,
+	"proposed_by" uuid NOT NULL,
+	"answered_by" uuid,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"updated_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "document_reads" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"document_id" uuid NOT NULL,
@@ -522,6 +556,13 @@ ALTER TABLE "message_invitations" ADD CONSTRAINT "message_invitations_linkage_id
 ALTER TABLE "message_invitations" ADD CONSTRAINT "message_invitations_agency_id_organizations_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "message_reads" ADD CONSTRAINT "message_reads_linkage_id_linkages_id_fk" FOREIGN KEY ("linkage_id") REFERENCES "public"."linkages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "messages" ADD CONSTRAINT "messages_linkage_id_linkages_id_fk" FOREIGN KEY ("linkage_id") REFERENCES "public"."linkages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "desk_entries" ADD CONSTRAINT "desk_entries_agency_id_organizations_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "desk_entries" ADD CONSTRAINT "desk_entries_linkage_id_linkages_id_fk" FOREIGN KEY ("linkage_id") REFERENCES "public"."linkages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "desk_officers" ADD CONSTRAINT "desk_officers_agency_id_organizations_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "desk_officers" ADD CONSTRAINT "desk_officers_linkage_id_linkages_id_fk" FOREIGN KEY ("linkage_id") REFERENCES "public"."linkages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "handovers" ADD CONSTRAINT "handovers_need_id_sourcing_needs_id_fk" FOREIGN KEY ("need_id") REFERENCES "public"."sourcing_needs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "handovers" ADD CONSTRAINT "handovers_from_agency_id_organizations_id_fk" FOREIGN KEY ("from_agency_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "handovers" ADD CONSTRAINT "handovers_to_agency_id_organizations_id_fk" FOREIGN KEY ("to_agency_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_versions" ADD CONSTRAINT "document_versions_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "documents" ADD CONSTRAINT "documents_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "documents" ADD CONSTRAINT "documents_need_id_sourcing_needs_id_fk" FOREIGN KEY ("need_id") REFERENCES "public"."sourcing_needs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -569,6 +610,12 @@ CREATE INDEX "contracts_linkage_id_created_at_index" ON "contracts" USING btree 
 CREATE INDEX "message_invitations_agency_id_index" ON "message_invitations" USING btree ("agency_id");--> statement-breakpoint
 CREATE INDEX "messages_linkage_id_at_id_index" ON "messages" USING btree ("linkage_id","at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_mail_hash_index" ON "messages" USING btree ("mail_hash");--> statement-breakpoint
+CREATE INDEX "desk_entries_linkage_id_agency_id_at_index" ON "desk_entries" USING btree ("linkage_id","agency_id","at");--> statement-breakpoint
+CREATE INDEX "desk_officers_agency_id_user_id_index" ON "desk_officers" USING btree ("agency_id","user_id");--> statement-breakpoint
+CREATE INDEX "desk_officers_linkage_id_index" ON "desk_officers" USING btree ("linkage_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "handovers_one_open" ON "handovers" USING btree ("need_id","to_agency_id") WHERE "handovers"."state" in ('proposed', 'accepted');--> statement-breakpoint
+CREATE INDEX "handovers_from_agency_id_updated_at_index" ON "handovers" USING btree ("from_agency_id","updated_at");--> statement-breakpoint
+CREATE INDEX "handovers_to_agency_id_updated_at_index" ON "handovers" USING btree ("to_agency_id","updated_at");--> statement-breakpoint
 CREATE INDEX "document_reads_document_id_at_index" ON "document_reads" USING btree ("document_id","at");--> statement-breakpoint
 CREATE INDEX "document_versions_object_index" ON "document_versions" USING btree ("object");--> statement-breakpoint
 CREATE INDEX "documents_subject_kind_subject_id_index" ON "documents" USING btree ("subject_kind","subject_id");--> statement-breakpoint

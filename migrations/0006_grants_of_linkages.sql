@@ -6,6 +6,10 @@ REVOKE UPDATE, DELETE, TRUNCATE ON messages FROM app, system;--> statement-break
 GRANT UPDATE (taken_back_at) ON messages TO app;--> statement-breakpoint
 REVOKE DELETE ON message_reads FROM app;--> statement-breakpoint
 REVOKE TRUNCATE ON message_reads, message_invitations FROM app, system;--> statement-breakpoint
+-- What was done about silence is kept as it was said, and a handover ends without being taken out of the book.
+REVOKE UPDATE, DELETE, TRUNCATE ON desk_entries FROM app, system;--> statement-breakpoint
+REVOKE DELETE, TRUNCATE ON handovers FROM app, system;--> statement-breakpoint
+REVOKE TRUNCATE ON desk_officers FROM app, system;--> statement-breakpoint
 -- Who has read what and who has signed what can be added to and read; nobody edits or deletes it.
 REVOKE UPDATE, DELETE, TRUNCATE ON document_reads FROM app, system;--> statement-breakpoint
 REVOKE UPDATE, DELETE, TRUNCATE ON nda_signatures FROM app, system;--> statement-breakpoint

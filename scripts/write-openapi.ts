@@ -16,7 +16,8 @@ writeFileSync(target, text)
 const client = execFileSync(
   process.execPath,
   [join(root, 'node_modules/openapi-typescript/bin/cli.js'), target, '--root-types', '--root-types-no-schema-prefix'],
-  { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+  // The client has outgrown the megabyte that is taken by default.
+  { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 64 * 1024 * 1024 },
 )
 if (!check) {
   writeFileSync(clientFile, client)

@@ -1,6 +1,7 @@
 /** Puts together what two firms and their broker share once they are linked: documents, agreements, messages, meetings and events. */
 import type { Base } from './compose-base.ts'
 import { type ConversationParts, composeConversations } from './compose-conversations.ts'
+import { composeDesk, type DeskParts, type NamesOf } from './compose-desk.ts'
 import { composeDocuments, type DocumentParts } from './compose-documents.ts'
 import { isSupplier } from './compose-linkages.ts'
 import { composeMeetings, type MeetingParts } from './compose-meetings.ts'
@@ -20,28 +21,38 @@ export interface BrokeringParts {
   contracts: ContractService
   /** Meetings, site visits, calendars and events, and the jobs of all. */
   meetings: MeetingParts
+  /** Lists of suppliers, and the ends of supplies. */
+  supplierLists: SupplierListService
+  /** The officer's desk and the figures about times. */
+  desk: DeskParts
 }
 
 interface Features {
   linkages: LinkageService
   sourcing: SourcingService
   standards: StandardService
+  namesOf: NamesOf
+  /** Matching is made after linkages; who leaves a list is shown the open needs that fit. */
+  matching(): Pick<MatchingService, 'needsFitting'>
 }
 
 export function composeBrokering(base: Base, features: Features): BrokeringParts {
   const documents = composeDocuments(base, features)
   const conversations = composeConversations(base, { linkages: features.linkages, documents: documents.service })
   const contracts = createContractService({ ...base, cursors: base.cursors.of('contracts'), linkages: features.linkages })
-  return { documents, conversations, contracts, meetings: composeMeetings(base, features) }
-}
-
-/** Lists of suppliers come last: who leaves one is shown the open needs that fit, which matching finds. */
-export function composeSupplierLists(base: Base, linkages: LinkageService, matching: MatchingService): SupplierListService {
-  return createSupplierListService({
+  const supplierLists = createSupplierListService({
     ...base,
     cursors: base.cursors.of('supplier-lists'),
-    linkages,
+    linkages: features.linkages,
     isSupplier,
-    fitting: matching.needsFitting,
+    fitting: (...asked) => features.matching().needsFitting(...asked),
   })
+  return {
+    documents,
+    conversations,
+    contracts,
+    meetings: composeMeetings(base, features),
+    supplierLists,
+    desk: composeDesk(base, features),
+  }
 }

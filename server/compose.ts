@@ -9,7 +9,7 @@ import { createFeedWriter } from './adapters/feed-writer.ts'
 import { createListReader } from './adapters/list-reader.ts'
 import { type AlertParts, composeAlerts } from './compose-alerts.ts'
 import type { Base, Ports } from './compose-base.ts'
-import { type BrokeringParts, composeBrokering, composeSupplierLists } from './compose-brokering.ts'
+import { type BrokeringParts, composeBrokering } from './compose-brokering.ts'
 import { composeLearning, type LearningParts } from './compose-learning.ts'
 import { composeClocks, composeLinkages, composeMandates, type LinkageClocks, tierReader } from './compose-linkages.ts'
 import { composeMatching, ownStandardsOf, treeOf } from './compose-matching.ts'
@@ -31,7 +31,6 @@ import { createProfileService, type ProfileService } from './features/profiles/s
 import { createSourcingService, type SourcingService } from './features/sourcing/service.ts'
 import { createStandardService, type StandardService } from './features/standards/service.ts'
 import { standardStore } from './features/standards/store.ts'
-import type { SupplierListService } from './features/supplier-lists/service.ts'
 import { createTaxonomyService, type TaxonomyService } from './features/taxonomy/service.ts'
 import { createSessions, type Sessions } from './http/session.ts'
 
@@ -57,8 +56,6 @@ export interface Services extends LinkageClocks, BrokeringParts {
   news: AlertParts
   /** Category weights and the fairness of exposure, and the jobs of both. */
   learning: LearningParts
-  /** Lists of suppliers, and the ends of supplies. */
-  supplierLists: SupplierListService
   sessions: Sessions
   /** Built by `start`, followed until `stop`. */
   index: IndexFollower
@@ -88,7 +85,7 @@ export function compose(ports: Ports): Services {
   const sourcing = composeSourcing(base, { standards, mandates, linkages: () => linkages })
   const { imports, runImport } = composeImports(base, { standards, organizations, profiles })
   const linkages = composeLinkages(base, { sourcing, mandates })
-  const brokering = composeBrokering(base, { linkages, sourcing, standards })
+  const brokering = composeBrokering(base, { linkages, sourcing, standards, namesOf, matching: () => matching })
   const learning = composeLearning(base, { concepts: treeOf(base.taxonomy), standards, sourcing })
   const { codeIndex } = taxonomy
   const { index, matching, directory, ...found } = composeMatching(base, { standards, sourcing, linkages, learning, codeIndex })
@@ -117,7 +114,6 @@ export function compose(ports: Ports): Services {
     linkages,
     ...composeClocks(base),
     ...brokering,
-    supplierLists: composeSupplierLists(base, linkages, matching),
     matching,
     directory,
     notices,

@@ -1,13 +1,15 @@
 /** `--demo`: fills a new data folder with an invented world through the product's own use cases, so that every rule and the audit log apply. */
+import { DESK_AGENCY, DESK_WALKS, SILENT, SILENT_DAYS } from '../db/seed/demo/desk.ts'
 import { LINKAGES } from '../db/seed/demo/linkages.ts'
 import { LIST } from '../db/seed/demo/list.ts'
 import { AGENCIES, CHECKS, LEAD_FIRMS, OWN_STANDARD } from '../db/seed/demo/organizations.ts'
 import { PLACES, type PlaceCode } from '../db/seed/demo/places.ts'
-import type { DemoOrganization, DemoSupplier } from '../db/seed/demo/shape.ts'
+import type { DemoOrganization, DemoSupplier, DeskWalk } from '../db/seed/demo/shape.ts'
 import { NEEDS, SUPPLIERS } from '../db/seed/demo/world.ts'
 import { type Actor, VISITOR } from '../domain/actor.ts'
 import { type Day, dayOf } from '../domain/day.ts'
 import type { Services } from './compose.ts'
+import { giveMandates, walkDesk } from './demo/desk.ts'
 import { bringList } from './demo/list.ts'
 import { approveSuppliers, bodyOf, openNeed, ownStandard } from './demo/needs.ts'
 import { type DemoPerson, found, join, passwordOf, takeDuties } from './demo/people.ts'
@@ -19,6 +21,8 @@ interface Needs {
   services: Services
   clock: Clock
   say(line: string): void
+  /** Lets some days pass between what is filled; without it everything happens today. */
+  setBack?(days: number): void
 }
 
 /** Who can sign in to the filled world. */
@@ -49,13 +53,17 @@ export async function fillDemo(needs: Needs): Promise<DemoSignIn[]> {
   return everybody
 }
 
-async function fillWorld({ services, clock, say }: Needs): Promise<void> {
+async function fillWorld({ services, clock, say, setBack = () => undefined }: Needs): Promise<void> {
   const today = dayOf(clock.now())
   say('Filling the demonstration: lead firms and agencies ...')
   const seats = new Map<string, Actor>()
   for (const organization of [...LEAD_FIRMS, ...AGENCIES]) await seatAll(services, organization, seats)
   const smes = await fillSuppliers(services, today, say)
+  setBack(SILENT_DAYS)
   const needIds = await fillNeeds(services, { seats, smes, today })
+  await giveMandates(services, { agency: of(seats, `officer@${DESK_AGENCY}`), approverOf: (firm) => of(seats, `approver@${firm}`) })
+  await fillDesk(services, SILENT, { seats, smes, needIds })
+  setBack(0)
   say(`Filling the demonstration: ${NEEDS.length} needs are open; checks, a list and linkages ...`)
   for (const check of CHECKS) await checkFact(services, of(seats, `officer@${check.agency}`), organizationOf(smes, check.supplier), check)
   await bringList(services, of(seats, `officer@${LIST.agency}`))
@@ -63,6 +71,27 @@ async function fillWorld({ services, clock, say }: Needs): Promise<void> {
     const need = NEEDS.find((one) => one.key === linkage.need)
     const sides = { sme: of(smes, linkage.supplier), leadFirm: of(seats, `buyer@${need?.by}`), needId: needIds.get(linkage.need) ?? '' }
     await walk(services, linkage, sides)
+  }
+  await fillDesk(services, DESK_WALKS, { seats, smes, needIds })
+}
+
+interface World {
+  seats: ReadonlyMap<string, Actor>
+  smes: ReadonlyMap<string, Actor>
+  needIds: ReadonlyMap<string, string>
+}
+
+async function fillDesk(services: Services, walks: readonly DeskWalk[], { seats, smes, needIds }: World): Promise<void> {
+  for (const one of walks) {
+    const need = NEEDS.find(({ key }) => key === one.need)
+    const own = LINKAGES.find(({ need: key, supplier }) => key === one.need && supplier === one.supplier)
+    await walkDesk(services, one, {
+      agency: of(seats, `officer@${DESK_AGENCY}`),
+      leadFirm: of(seats, `buyer@${need?.by}`),
+      sme: of(smes, one.supplier),
+      needId: needIds.get(one.need) ?? '',
+      before: own?.steps.length ?? 0,
+    })
   }
 }
 

@@ -15,6 +15,7 @@ import { createSmtpMailer } from './adapters/smtp-mailer.ts'
 import { systemClock } from './adapters/system-clock.ts'
 import { compose, type Services } from './compose.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
+import { createDemoClock } from './demo/clock.ts'
 import { fillDemo } from './demo.ts'
 import { FolderInUseError, lockFolder } from './folder-lock.ts'
 import { mountApi } from './http/api.ts'
@@ -56,10 +57,11 @@ async function serve(config: Config, has: { db: Database; jobs: Jobs; cursorSecr
   const { publicOrigin, meili, replies } = config
   const search = { folder: join(config.dataDir, 'search') }
   const texts = { offered: config.texts !== null || !config.production, token: config.texts?.token ?? null }
-  const made = { clock: systemClock, hasher: createArgon2Hasher(), publicOrigin, texts, replies, search, meili }
+  const clock = createDemoClock(systemClock)
+  const made = { clock, hasher: createArgon2Hasher(), publicOrigin, texts, replies, search, meili }
   const services = compose({ ...has, ...made, files: filesOf(config), scanner: scannerOf(config) })
   await services.news.pairs.begin()
-  if (config.demo && config.roles.includes('server')) await fillDemo({ services, clock: systemClock, say })
+  if (config.demo && config.roles.includes('server')) await fillDemo({ services, clock, say, setBack: clock.setBack })
   if (config.roles.includes('worker')) await startWorker({ jobs: has.jobs, services, ...waysOut(config) })
   if (!config.roles.includes('server')) return say('The worker runs.')
   const indexed = startMatching(services, has.jobs, stopping)

@@ -7,6 +7,7 @@ import { codes } from './en/codes.ts'
 import { common } from './en/common.ts'
 import { contracts } from './en/contracts.ts'
 import { conversations } from './en/conversations.ts'
+import { desk } from './en/desk.ts'
 import { directory } from './en/directory.ts'
 import { documents } from './en/documents.ts'
 import { doors } from './en/doors.ts'
@@ -52,6 +53,7 @@ export const en = {
   ...supplierLists,
   ...contracts,
   ...mandates,
+  ...desk,
   ...doors,
   ...publicPages,
   ...publicNeeds,

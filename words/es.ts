@@ -8,6 +8,7 @@ import { codes } from './es/codes.ts'
 import { common } from './es/common.ts'
 import { contracts } from './es/contracts.ts'
 import { conversations } from './es/conversations.ts'
+import { desk } from './es/desk.ts'
 import { directory } from './es/directory.ts'
 import { documents } from './es/documents.ts'
 import { doors } from './es/doors.ts'
@@ -53,6 +54,7 @@ export const es = {
   ...supplierLists,
   ...contracts,
   ...mandates,
+  ...desk,
   ...doors,
   ...publicPages,
   ...publicNeeds,

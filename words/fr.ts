@@ -8,6 +8,7 @@ import { codes } from './fr/codes.ts'
 import { common } from './fr/common.ts'
 import { contracts } from './fr/contracts.ts'
 import { conversations } from './fr/conversations.ts'
+import { desk } from './fr/desk.ts'
 import { directory } from './fr/directory.ts'
 import { documents } from './fr/documents.ts'
 import { doors } from './fr/doors.ts'
@@ -53,6 +54,7 @@ export const fr = {
   ...supplierLists,
   ...contracts,
   ...mandates,
+  ...desk,
   ...doors,
   ...publicPages,
   ...publicNeeds,

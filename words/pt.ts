@@ -8,6 +8,7 @@ import { codes } from './pt/codes.ts'
 import { common } from './pt/common.ts'
 import { contracts } from './pt/contracts.ts'
 import { conversations } from './pt/conversations.ts'
+import { desk } from './pt/desk.ts'
 import { directory } from './pt/directory.ts'
 import { documents } from './pt/documents.ts'
 import { doors } from './pt/doors.ts'
@@ -53,6 +54,7 @@ export const pt = {
   ...supplierLists,
   ...contracts,
   ...mandates,
+  ...desk,
   ...doors,
   ...publicPages,
   ...publicNeeds,

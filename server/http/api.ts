@@ -8,6 +8,7 @@ import { searchRoutes } from '../features/alerts/routes-searches.ts'
 import { claimRoutes } from '../features/claims/routes.ts'
 import { contractRoutes } from '../features/contracts/routes.ts'
 import { conversationRoutes } from '../features/conversations/routes.ts'
+import { deskRoutes } from '../features/desk/routes.ts'
 import { directoryRoutes } from '../features/directory/routes.ts'
 import { documentRoutes } from '../features/documents/routes.ts'
 import { ndaRoutes } from '../features/documents/routes-ndas.ts'
@@ -51,6 +52,7 @@ export async function mountApi(app: FastifyInstance, services: Services, cookie:
       const { meetings } = services
       await api.register(meetingRoutes(meetings.service, meetings.visits, meetings.calendars))
       await api.register(eventRoutes(meetings.events, meetings.eventMeetings, meetings.schedules))
+      await api.register(deskRoutes(services.desk))
       await api.register(alertRoutes(services.news.alerts, services.news.mutes))
       await api.register(searchRoutes(services.news.searches, services.news.feeds))
       await api.register(learningRoutes(services.learning.service, services.learning.exposure))

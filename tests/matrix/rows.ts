@@ -5,6 +5,7 @@ import { alerts } from './alerts.ts'
 import { claims } from './claims.ts'
 import { contracts } from './contracts.ts'
 import { conversations } from './conversations.ts'
+import { desk } from './desk.ts'
 import { documents } from './documents.ts'
 import { events } from './events.ts'
 import { imports } from './imports.ts'
@@ -42,6 +43,7 @@ export const ROWS: Rows = {
   ...conversations,
   ...contracts,
   ...supplierLists,
+  ...desk,
   ...alerts,
   ...learning,
   ...directory,

@@ -156,6 +156,8 @@ export const FIELDS: Record<string, Record<string, readonly Tier[] | Kind>> = {
   supplier_moves: { from: 'code', to: 'code' },
   contract_entries: { step: 'code', by_party: 'code', reason: ['parties'], terms: 'derived' },
   contract_flows: { kind: 'code', entered_by: 'code', state: 'code', reason: ['parties'] },
+  desk_entries: { act: 'code', party: 'code', note: ['parties'] },
+  handovers: { state: 'code', message: ['parties'], note: ['parties'] },
   mandates: { state: 'code', scope: 'code', sectors: 'code', message: ['parties'], note: ['parties'] },
   meetings: {
     kind: 'code',

@@ -2,6 +2,7 @@
 import pg from 'pg'
 import { startApi, type TestApi } from './api.ts'
 import { markedContract } from './canary-contracts.ts'
+import { markedDesk } from './canary-desk.ts'
 import { markedDocuments } from './canary-documents.ts'
 import type { Tier } from './canary-fields.ts'
 import { markedFirm } from './canary-firms.ts'
@@ -61,6 +62,7 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
   const stood = { open: linkages[0] ?? '', alias: linkages[2] ?? '' }
   const met = await markedMeetings({ api, mint, leadFirm, hidden, supplier, agency, otherAgency, linkages: stood })
   const documents = await markedDocuments({ api, owner, mint, leadFirm, hidden, supplier, needs, linkages: stood })
+  const desk = await markedDesk(mint, { leadFirm, agency, otherAgency, supplier })
   const claimant = await person(api, mint.word('users.name', 'parties', '', [agency.organizationId]))
   mint.address(claimant, [agency.organizationId, claimant.email])
   // Everybody reads his own name.
@@ -93,13 +95,14 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
   const ids = {
     documentId: documents.documents,
     link: documents.links,
-    needId: [...needs.all, reviewed.needId, ...documents.needs],
+    needId: [...needs.all, reviewed.needId, desk.needId, ...documents.needs],
     mandateId: mandates,
     contractId: [contract],
     listId: suppliers.lists,
     entryId: suppliers.entries,
     organizationId: [...people.map((one) => one.organizationId), ...lists.firms],
-    linkageId: [...linkages, reviewed.linkageId, ...documents.linkages],
+    linkageId: [...linkages, reviewed.linkageId, desk.linkageId, ...documents.linkages],
+    handoverId: [desk.handoverId],
     searchId: [search.marked, search.open],
     noticeId: [await noticeOf(api, supplier), await noticeOf(api, hidden)],
     meetingId: met.meetings,

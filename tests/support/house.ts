@@ -98,6 +98,7 @@ export const SCHEMA_OF: Record<string, readonly string[]> = {
   documents: ['documents'],
   contracts: ['contracts'],
   'supplier-lists': ['supplier-lists'],
+  desk: ['desk'],
   alerts: ['alerts'],
   learning: ['learning'],
   directory: [],

@@ -151,6 +151,13 @@ export interface DemoLinkage {
   steps: DemoStep[]
 }
 
+/** Steps that follow those which the firms took by themselves. */
+export interface DeskWalk {
+  need: string
+  supplier: string
+  steps: (StepAnswer & { by: 'sme' | 'lead-firm' | 'agency' })[]
+}
+
 export interface DemoOwnStandard {
   by: string
   /** How needs name it before it has a code. */

@@ -3,12 +3,14 @@ import type { Transaction } from '../../../db/client.ts'
 import { type Actor, may } from '../../../domain/actor.ts'
 import type { StepAnswer } from '../../../domain/linkage-steps.ts'
 import { openSteps } from '../../../domain/linkage-steps.ts'
-import type { LinkageStage, LinkageStep, Standing } from '../../../domain/linkages.ts'
+import type { LinkageParty, LinkageStage, LinkageStep, Standing } from '../../../domain/linkages.ts'
+import type { Notice, NoticeTopic } from '../../../domain/notices.ts'
 import { actingFor, requireMay, requireVersion } from '../../access.ts'
 import { pageOf } from '../../cursor.ts'
 import { NotFoundError, RefusedError } from '../../errors.ts'
 import type { BrokerBody, LinkageView } from './contract.ts'
-import { accessOf, type LinkageAccess, partiesOf, type Reach, reachOf, type Situation } from './service-access.ts'
+import { accessOf, brokerOf, type LinkageAccess, partiesOf, type Reach, reachOf, type Situation } from './service-access.ts'
+import { noticeTo } from './service-notices.ts'
 import { type LinkageNeeds, take } from './service-steps.ts'
 import { factsOf, needHead, viewOf, viewsOf } from './service-view.ts'
 import { type LinkageRow, type PairStanding, linkageStore as store } from './store.ts'
@@ -41,6 +43,12 @@ export interface LinkageService {
    * a contract. False where the linkage has gone past that stage or not come to it; nothing changes then.
    */
   drive(tx: Transaction, actor: Actor, linkageId: string, answer: StepAnswer): Promise<boolean>
+  /** What the actor reaches of these, in their order. */
+  viewsOf(tx: Transaction, actor: Actor, linkageIds: readonly string[]): Promise<LinkageView[]>
+  /** The same step as `broker`, within another feature's transaction. */
+  brokerIn(tx: Transaction, actor: Actor, needId: string, body: BrokerBody): Promise<LinkageView>
+  /** What a party of a linkage is told, with names that it may read; undefined where it does not know of the linkage. */
+  noticeTo(tx: Transaction, linkageId: string, to: { party: LinkageParty; topic: NoticeTopic; mark: string }): Promise<Notice | undefined>
   /** Whether a need under review was offered to this SME, or is brokered by this agency. */
   reachesNeed(tx: Transaction, actor: Actor, needId: string): Promise<boolean>
   stages(tx: Transaction, of: { needId: string } | { smeId: string }): Promise<PairStanding[]>
@@ -79,6 +87,9 @@ export function createLinkageService(needs: LinkageNeeds): LinkageService {
       }),
     accessOf: (tx, actor, linkageId) => accessOf(tx, actor, linkageId, clock.now()),
     drive: (tx, actor, linkageId, answer) => drive(needs, tx, actor, { linkageId, answer }),
+    viewsOf: (tx, actor, ids) => viewsOf(tx, actor, ids, clock.now()),
+    brokerIn: (tx, actor, needId, body) => broker(needs, tx, actor, { needId, ...body }),
+    noticeTo: (tx, linkageId, to) => noticeOf(tx, linkageId, { ...to, at: clock.now() }),
     reachesNeed: (tx, actor, needId) => reachesNeed(needs, tx, actor, needId),
     stages: (tx, of) => store.stages(tx, of),
     between: (tx, leadFirmId, smeId) => store.between(tx, leadFirmId, smeId),
@@ -129,6 +140,17 @@ async function broker(
   if (sides.length === 0)
     throw new RefusedError({ code: 'mandate-missing', message: 'Neither firm has given you a mandate for this need.' })
   return take(needs, tx, actor, { on, reach: { party: 'agency', sides }, answer })
+}
+
+async function noticeOf(
+  tx: Transaction,
+  linkageId: string,
+  { party, topic, mark, at }: { party: LinkageParty; topic: NoticeTopic; mark: string; at: Date },
+): Promise<Notice | undefined> {
+  const [head] = await headStore.heads(tx, [linkageId], at)
+  if (!head) return
+  const id = { 'lead-firm': head.leadFirm.id, sme: head.sme.id, agency: brokerOf(head)?.agencyId ?? '' }[party]
+  return noticeTo(head, id, topic, mark)
 }
 
 async function reachesNeed(needs: LinkageNeeds, tx: Transaction, actor: Actor, needId: string): Promise<boolean> {

@@ -2550,6 +2550,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getDeskBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/linkages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDeskLinkages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getDeskChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/workload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getDeskWorkload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/linkages/{linkageId}/officer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setDeskOfficer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/linkages/{linkageId}/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["remindSilentParty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/linkages/{linkageId}/escalations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["escalateSilentParty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getDeskQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/shortlists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["shortlistMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listHandovers"];
+        put?: never;
+        post: operations["proposeHandover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/handovers/{handoverId}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["stepHandover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getTimes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts": {
         parameters: {
             query?: never;
@@ -19792,7 +19984,7 @@ export interface operations {
                             /** Format: uuid */
                             id: string;
                             /** @enum {string} */
-                            topic: "invited" | "interest-shown" | "interest-declined" | "accepted" | "declined" | "introduced" | "stage-changed" | "on-hold" | "lost" | "lapsed" | "answer-due" | "silent-party" | "proposal-released" | "mandate-asked" | "mandate-given" | "mandate-refused" | "mandate-withdrawn" | "mandate-ending" | "offer-submitted" | "offer-revised" | "offer-withdrawn" | "feedback-due" | "feedback-given" | "document-shared" | "nda-to-sign" | "nda-signed" | "message" | "meeting-asked" | "meeting-agreed" | "meeting-declined" | "meeting-changed" | "meeting-cancelled" | "visit-report" | "event-invited" | "event-schedule" | "contract-recorded" | "contract-confirmed" | "contract-disputed" | "status-changed" | "exit-notice";
+                            topic: "invited" | "interest-shown" | "interest-declined" | "accepted" | "declined" | "introduced" | "stage-changed" | "on-hold" | "lost" | "lapsed" | "answer-due" | "silent-party" | "escalated" | "handover-asked" | "handover-answered" | "proposal-released" | "mandate-asked" | "mandate-given" | "mandate-refused" | "mandate-withdrawn" | "mandate-ending" | "offer-submitted" | "offer-revised" | "offer-withdrawn" | "feedback-due" | "feedback-given" | "document-shared" | "nda-to-sign" | "nda-signed" | "message" | "meeting-asked" | "meeting-agreed" | "meeting-declined" | "meeting-changed" | "meeting-cancelled" | "visit-report" | "event-invited" | "event-schedule" | "contract-recorded" | "contract-confirmed" | "contract-disputed" | "status-changed" | "exit-notice";
                             /** @enum {string} */
                             group: "opportunities" | "linkages" | "offers" | "documents" | "messages" | "meetings" | "mandates" | "development";
                             subject: {
@@ -19912,7 +20104,7 @@ export interface operations {
                         /** Format: uuid */
                         id: string;
                         /** @enum {string} */
-                        topic: "invited" | "interest-shown" | "interest-declined" | "accepted" | "declined" | "introduced" | "stage-changed" | "on-hold" | "lost" | "lapsed" | "answer-due" | "silent-party" | "proposal-released" | "mandate-asked" | "mandate-given" | "mandate-refused" | "mandate-withdrawn" | "mandate-ending" | "offer-submitted" | "offer-revised" | "offer-withdrawn" | "feedback-due" | "feedback-given" | "document-shared" | "nda-to-sign" | "nda-signed" | "message" | "meeting-asked" | "meeting-agreed" | "meeting-declined" | "meeting-changed" | "meeting-cancelled" | "visit-report" | "event-invited" | "event-schedule" | "contract-recorded" | "contract-confirmed" | "contract-disputed" | "status-changed" | "exit-notice";
+                        topic: "invited" | "interest-shown" | "interest-declined" | "accepted" | "declined" | "introduced" | "stage-changed" | "on-hold" | "lost" | "lapsed" | "answer-due" | "silent-party" | "escalated" | "handover-asked" | "handover-answered" | "proposal-released" | "mandate-asked" | "mandate-given" | "mandate-refused" | "mandate-withdrawn" | "mandate-ending" | "offer-submitted" | "offer-revised" | "offer-withdrawn" | "feedback-due" | "feedback-given" | "document-shared" | "nda-to-sign" | "nda-signed" | "message" | "meeting-asked" | "meeting-agreed" | "meeting-declined" | "meeting-changed" | "meeting-cancelled" | "visit-report" | "event-invited" | "event-schedule" | "contract-recorded" | "contract-confirmed" | "contract-disputed" | "status-changed" | "exit-notice";
                         /** @enum {string} */
                         group: "opportunities" | "linkages" | "offers" | "documents" | "messages" | "meetings" | "mandates" | "development";
                         subject: {
@@ -24018,6 +24210,1198 @@ export interface operations {
                             at: string;
                         }[];
                         version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeskBoard: {
+        parameters: {
+            query?: {
+                stage?: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                needId?: string;
+                turn?: "lead-firm" | "sme" | "agency";
+                overdue?: "true";
+                moving?: "true";
+                officer?: string | "none";
+                country?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        open: number;
+                        overdue: number;
+                        stages: {
+                            /** @enum {string} */
+                            stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                            count: number;
+                            overdue: number;
+                        }[];
+                        columns: {
+                            /** @enum {string} */
+                            column: "shortlisted" | "offered" | "interested" | "accepted" | "introduced" | "visiting" | "quoting" | "approving" | "contracted" | "held";
+                            count: number;
+                            cards: {
+                                /** Format: uuid */
+                                id: string;
+                                need: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    title: string;
+                                };
+                                leadFirm: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                sme: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    place: string;
+                                };
+                                /** @enum {string} */
+                                stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                                /** Format: date-time */
+                                since: string;
+                                turn: ("lead-firm" | "sme" | "agency") | null;
+                                dueOn: string | null;
+                                clock: {
+                                    /** @enum {string} */
+                                    state: "over" | "today" | "soon" | "ahead" | "none";
+                                    days: number;
+                                };
+                                note: string;
+                                officer: {
+                                    /** Format: uuid */
+                                    userId: string;
+                                    name: string;
+                                } | null;
+                                acted: {
+                                    /** @enum {string} */
+                                    act: "reminder" | "escalation";
+                                    note: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                } | null;
+                                openActs: ("reminder" | "escalation")[];
+                                forms: {
+                                    /** @enum {string} */
+                                    step: "shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen";
+                                    /** @enum {string} */
+                                    reason: "none" | "may" | "must";
+                                    reasons: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price")[];
+                                    /** @enum {string} */
+                                    due: "none" | "may" | "must";
+                                }[];
+                                version: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeskLinkages: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                stage?: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                needId?: string;
+                turn?: "lead-firm" | "sme" | "agency";
+                overdue?: "true";
+                moving?: "true";
+                officer?: string | "none";
+                country?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            need: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                            };
+                            leadFirm: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            sme: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                place: string;
+                            };
+                            /** @enum {string} */
+                            stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                            /** Format: date-time */
+                            since: string;
+                            turn: ("lead-firm" | "sme" | "agency") | null;
+                            dueOn: string | null;
+                            clock: {
+                                /** @enum {string} */
+                                state: "over" | "today" | "soon" | "ahead" | "none";
+                                days: number;
+                            };
+                            note: string;
+                            officer: {
+                                /** Format: uuid */
+                                userId: string;
+                                name: string;
+                            } | null;
+                            acted: {
+                                /** @enum {string} */
+                                act: "reminder" | "escalation";
+                                note: string;
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            openActs: ("reminder" | "escalation")[];
+                            forms: {
+                                /** @enum {string} */
+                                step: "shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen";
+                                /** @enum {string} */
+                                reason: "none" | "may" | "must";
+                                reasons: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price")[];
+                                /** @enum {string} */
+                                due: "none" | "may" | "must";
+                            }[];
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeskChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        needs: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        }[];
+                        countries: string[];
+                        officers: {
+                            /** Format: uuid */
+                            userId: string;
+                            name: string;
+                        }[];
+                        isManager: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeskWorkload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            officer: {
+                                /** Format: uuid */
+                                userId: string;
+                                name: string;
+                            } | null;
+                            open: number;
+                            overdue: number;
+                            waiting: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setDeskOfficer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userId: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        need: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        };
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            place: string;
+                        };
+                        /** @enum {string} */
+                        stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        /** Format: date-time */
+                        since: string;
+                        turn: ("lead-firm" | "sme" | "agency") | null;
+                        dueOn: string | null;
+                        clock: {
+                            /** @enum {string} */
+                            state: "over" | "today" | "soon" | "ahead" | "none";
+                            days: number;
+                        };
+                        note: string;
+                        officer: {
+                            /** Format: uuid */
+                            userId: string;
+                            name: string;
+                        } | null;
+                        acted: {
+                            /** @enum {string} */
+                            act: "reminder" | "escalation";
+                            note: string;
+                            /** Format: date-time */
+                            at: string;
+                        } | null;
+                        openActs: ("reminder" | "escalation")[];
+                        forms: {
+                            /** @enum {string} */
+                            step: "shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen";
+                            /** @enum {string} */
+                            reason: "none" | "may" | "must";
+                            reasons: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price")[];
+                            /** @enum {string} */
+                            due: "none" | "may" | "must";
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remindSilentParty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        need: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        };
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            place: string;
+                        };
+                        /** @enum {string} */
+                        stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        /** Format: date-time */
+                        since: string;
+                        turn: ("lead-firm" | "sme" | "agency") | null;
+                        dueOn: string | null;
+                        clock: {
+                            /** @enum {string} */
+                            state: "over" | "today" | "soon" | "ahead" | "none";
+                            days: number;
+                        };
+                        note: string;
+                        officer: {
+                            /** Format: uuid */
+                            userId: string;
+                            name: string;
+                        } | null;
+                        acted: {
+                            /** @enum {string} */
+                            act: "reminder" | "escalation";
+                            note: string;
+                            /** Format: date-time */
+                            at: string;
+                        } | null;
+                        openActs: ("reminder" | "escalation")[];
+                        forms: {
+                            /** @enum {string} */
+                            step: "shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen";
+                            /** @enum {string} */
+                            reason: "none" | "may" | "must";
+                            reasons: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price")[];
+                            /** @enum {string} */
+                            due: "none" | "may" | "must";
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    escalateSilentParty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        need: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        };
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            place: string;
+                        };
+                        /** @enum {string} */
+                        stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        /** Format: date-time */
+                        since: string;
+                        turn: ("lead-firm" | "sme" | "agency") | null;
+                        dueOn: string | null;
+                        clock: {
+                            /** @enum {string} */
+                            state: "over" | "today" | "soon" | "ahead" | "none";
+                            days: number;
+                        };
+                        note: string;
+                        officer: {
+                            /** Format: uuid */
+                            userId: string;
+                            name: string;
+                        } | null;
+                        acted: {
+                            /** @enum {string} */
+                            act: "reminder" | "escalation";
+                            note: string;
+                            /** Format: date-time */
+                            at: string;
+                        } | null;
+                        openActs: ("reminder" | "escalation")[];
+                        forms: {
+                            /** @enum {string} */
+                            step: "shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen";
+                            /** @enum {string} */
+                            reason: "none" | "may" | "must";
+                            reasons: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price")[];
+                            /** @enum {string} */
+                            due: "none" | "may" | "must";
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeskQueue: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                needId?: string;
+                band?: "ready" | "developable" | "incomplete" | "not";
+                country?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            need: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                            };
+                            leadFirm: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            sme: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                place: string;
+                            };
+                            /** @enum {string} */
+                            band: "ready" | "developable" | "incomplete" | "not";
+                            score: number;
+                            months: number | null;
+                            verdicts: ("met" | "met-by-implication" | "expiring" | "near" | "unknown" | "not-met")[];
+                            /** Format: date-time */
+                            keptAt: string;
+                        }[];
+                        next: string | null;
+                        waiting: number;
+                        needs: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shortlistMany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    step: "shortlist" | "offer";
+                    pairs: {
+                        /** Format: uuid */
+                        needId: string;
+                        /** Format: uuid */
+                        organizationId: string;
+                    }[];
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        done: number;
+                        results: {
+                            /** Format: uuid */
+                            needId: string;
+                            /** Format: uuid */
+                            organizationId: string;
+                            linkageId: string | null;
+                            refusal: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHandovers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                party?: "from" | "to";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            need: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string | null;
+                            };
+                            leadFirm: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            from: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            to: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            /** @enum {string} */
+                            party: "from" | "to";
+                            /** @enum {string} */
+                            standing: "proposed" | "accepted" | "mandate-asked" | "mandated" | "declined" | "taken-back";
+                            message: string;
+                            note: string;
+                            openSteps: ("accept" | "decline" | "take-back")[];
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposeHandover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    needId: string;
+                    /** Format: uuid */
+                    agencyId: string;
+                    message: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        need: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string | null;
+                        };
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        from: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        to: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        /** @enum {string} */
+                        party: "from" | "to";
+                        /** @enum {string} */
+                        standing: "proposed" | "accepted" | "mandate-asked" | "mandated" | "declined" | "taken-back";
+                        message: string;
+                        note: string;
+                        openSteps: ("accept" | "decline" | "take-back")[];
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stepHandover: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                handoverId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    step: "accept" | "decline" | "take-back";
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        need: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string | null;
+                        };
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        from: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        to: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        /** @enum {string} */
+                        party: "from" | "to";
+                        /** @enum {string} */
+                        standing: "proposed" | "accepted" | "mandate-asked" | "mandated" | "declined" | "taken-back";
+                        message: string;
+                        note: string;
+                        openSteps: ("accept" | "decline" | "take-back")[];
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTimes: {
+        parameters: {
+            query?: {
+                fromOn?: string;
+                untilOn?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fromOn: string;
+                        untilOn: string;
+                        begun: number | null;
+                        answers: {
+                            /** @enum {string} */
+                            side: "sme" | "lead-firm";
+                            count: number | null;
+                            median: number | null;
+                            p90: number | null;
+                        }[];
+                        stages: {
+                            /** @enum {string} */
+                            stage: "offered-to-sme" | "sme-interested" | "lead-firm-accepted" | "introduced" | "quoted" | "approved" | "contracted";
+                            count: number | null;
+                            share: number | null;
+                        }[];
+                        reasons: {
+                            /** @enum {string} */
+                            reason: "price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price";
+                            count: number | null;
+                        }[];
+                        demand: {
+                            openNeeds: number | null;
+                            activeSmes: number | null;
+                            perSme: number | null;
+                        };
                     };
                 };
             };
