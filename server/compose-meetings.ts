@@ -32,7 +32,7 @@ export interface MeetingParts {
 }
 
 interface Made {
-  linkages: Pick<LinkageService, 'accessOf'>
+  linkages: Pick<LinkageService, 'accessOf' | 'readersOf'>
   standards: StandardService
 }
 
@@ -40,7 +40,7 @@ export function composeMeetings(base: Base, { linkages, standards }: Made): Meet
   const { db, publicOrigin, taxonomy } = base
   const peopleOf = (ids: readonly string[]) => db.asSystem('people-of-meetings', (tx) => accountStore.namesOf(tx, ids))
   const common = { ...base, peopleOf, calendars: createCalendarWriter() }
-  const needs = { ...common, cursors: base.cursors.of('meetings'), accessOf: linkages.accessOf }
+  const needs = { ...common, cursors: base.cursors.of('meetings'), accessOf: linkages.accessOf, readersOf: linkages.readersOf }
   const organizer = { name: PLATFORM, email: platformAddress(publicOrigin) }
   const preferences = (of: Parameters<typeof eventMeetingStore.preferences>[1]) =>
     db.asSystem('schedule', (tx) => eventMeetingStore.preferences(tx, of))

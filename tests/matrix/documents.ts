@@ -1,17 +1,19 @@
 /** Who brings documents, reads them and signs agreements: parties of the linkage by stage, everybody by tier, signers of both firms (trust reference 4; rulings, Tenancy). */
 import type { DocumentView } from '../../server/features/documents/contract.ts'
 import { type About, attached, linkTo, moveTo, offeredNda, upload } from '../support/documents.ts'
+import { mandateOf } from '../support/mandates.ts'
 import type { Ask, Asked, Rows, Whose } from '../support/matrix.ts'
 import { openNeed, showInterest, versionHeader } from '../support/needs.ts'
-import { kindOf, type Stage } from '../support/principals.ts'
+import type { Stage } from '../support/principals.ts'
+import { published } from '../support/profiles.ts'
 import type { Person } from '../support/world.ts'
 import { publishedSmes } from './matching.ts'
 
 //                V U Sm Sa Lm Lb La Am Aa P
 const everybody = '+ + + + + + + + + +'
 const firms = '? x + + + + + + + x'
-// An agency without a mandate finds no linkage.
-const parties = '? x + + + + + . . x'
+// The agency through the SME's mandate.
+const parties = '? x + + + + + + + x'
 const owners = '? x . . + + + . . x'
 const smeOwners = '? x + + . . . . . x'
 const signers = '? x x + x x + x x x'
@@ -19,10 +21,11 @@ const bothFirms = '? x + + + + + x x x'
 
 const sideOf = (stage: Stage, whose: Whose) => (whose === 'other' ? stage.other : stage.own)
 
-/** A linkage whose firms have been introduced to each other. */
+/** A linkage whose firms have been introduced to each other; the SME has mandated the agency beside it. */
 async function linkage(stage: Stage, whose: Whose): Promise<string> {
   await publishedSmes(stage)
   const side = sideOf(stage, whose)
+  await mandateOf(side.sme, side.agency)
   const { id } = await showInterest(side.sme, await openNeed(side['lead-firm']))
   await moveTo(stage.owner, id, 'lead-firm-accepted', 'introduced')
   return id
@@ -52,10 +55,18 @@ const teaser = async (stage: Stage, whose: Whose) =>
   attached(sideOf(stage, whose)['lead-firm'], `sourcing-needs/${await need(stage, whose)}`, { tier: 'public-teaser' })
 const registered = async (stage: Stage, whose: Whose) =>
   attached(sideOf(stage, whose)['lead-firm'], `sourcing-needs/${await need(stage, whose)}`, { tier: 'registered' })
+/** Of an SME that nobody speaks for. */
+const unbrokered = async ({ api, owner, own }: Stage) => {
+  const sme = await published(api)
+  const { id } = await showInterest(sme, await openNeed(own['lead-firm']))
+  await moveTo(owner, id, 'lead-firm-accepted', 'introduced')
+  return attached(sme, `linkages/${id}`)
+}
 const drawing = (stage: Stage, whose: Whose) => ofSme(stage, whose, { tier: 'deal' })
 
 // What is of the linkage's parties alone reads as missing to everybody else, signed in or not.
-const seenByParties = '. . + + + + + . . .'
+const seenByParties = '. . + + + + + + + .'
+const seenUnbrokered = '. . . . + + + . . .'
 const seenByOwner = '. . + + . . . . . .'
 const seenByMembers = '. . + + + + + + + +'
 const reading = (body?: unknown) => ({
@@ -65,6 +76,7 @@ const reading = (body?: unknown) => ({
   also: {
     'one for everybody': { may: everybody, ask: document(() => ({ ...(body !== undefined && { body }) }), teaser) },
     'one for members': { may: seenByMembers, ask: document(() => ({ ...(body !== undefined && { body }) }), registered) },
+    'one without a mandate': { may: seenUnbrokered, ask: document(() => ({ ...(body !== undefined && { body }) }), unbrokered) },
     'one whose tier is closed': { may: seenByOwner, ask: document(() => ({ ...(body !== undefined && { body }) }), drawing) },
   },
 })
@@ -124,10 +136,9 @@ export const documents: Rows = {
     may: seenByParties,
     // Each follows a link of his own; who has none is handed somebody else's.
     personal: true,
-    ask: async (stage, whose, principal, who) => {
+    ask: async (stage, whose, _principal, who) => {
       const made = await ofSme(stage, whose)
-      const own = ['sme', 'lead-firm'].includes(kindOf(principal, 'agency'))
-      const url = await linkTo(own ? who : stage.own.sme, made)
+      const url = await linkTo(who.organizationId ? who : stage.own.sme, made)
       return { params: { link: url.split('/').at(-1) ?? '' } }
     },
   },

@@ -1,23 +1,29 @@
 /** Who asks for, answers and reports meetings and visits: the parties of the linkage; calendars are their member's own (trust reference 4). */
 
+import { mandateOf } from '../support/mandates.ts'
 import type { Ask, Rows, Whose } from '../support/matrix.ts'
 import { agreed, asked, done, linked, MEETING, OUTCOME, type Ref } from '../support/meetings.ts'
 import { versionHeader } from '../support/needs.ts'
 import { kindOf, type Principal, type Stage } from '../support/principals.ts'
+import { published } from '../support/profiles.ts'
 import { member, type Person } from '../support/world.ts'
 import { publishedSmes } from './matching.ts'
 
 //               V U Sm Sa Lm Lb La Am Aa P
 const everybody = '+ + + + + + + + + +'
 const nobody = '. . . . . . . . . .'
-const parties = '? x + + + + + . . x'
+// The agency through the SME's mandate.
+const parties = '? x + + + + + + + x'
+/** Of an SME that nobody speaks for, and the lead firm of one's own side. */
+const unbrokered = '? x . . + + + . . x'
 const members = '? x + + + + + + + x'
-// Who visits reports: buying and quality of the lead firm. An agency has the duty, and no linkage without a mandate.
-const visitors = '? x x x x + + x . x'
+// Who visits reports: buying and quality of the lead firm. An agency's officers with a mandate as well.
+const visitors = '? x x x x + + x + x'
 
 async function sides(stage: Stage, whose: Whose): Promise<{ leadFirm: Person; sme: Person; linkageId: string }> {
   await publishedSmes(stage)
   const side = whose === 'other' ? stage.other : stage.own
+  await mandateOf(side.sme, side.agency)
   return { leadFirm: side['lead-firm'], sme: side.sme, linkageId: await linked(side['lead-firm'], side.sme) }
 }
 
@@ -82,7 +88,20 @@ export const meetings: Rows = {
   listLinkageMeetings: { may: parties, foreign: 'hidden', ask: ofLinkage() },
   askMeeting: { may: parties, foreign: 'hidden', ask: ofLinkage(MEETING) },
   listMeetings: { may: members },
-  getMeeting: { may: parties, foreign: 'hidden', ask: ofMeeting() },
+  getMeeting: {
+    may: parties,
+    foreign: 'hidden',
+    ask: ofMeeting(),
+    also: {
+      'one without a mandate': {
+        may: unbrokered,
+        ask: async ({ api, own }) => {
+          const linkageId = await linked(own['lead-firm'], await published(api))
+          return { params: { meetingId: (await asked(own['lead-firm'], linkageId)).id } }
+        },
+      },
+    },
+  },
   answerMeeting: { may: parties, foreign: 'hidden', ask: ofMeeting({ step: 'accept', pick: 0 }) },
   moveMeeting: {
     may: parties,

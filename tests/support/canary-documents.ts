@@ -15,6 +15,10 @@ interface World {
   leadFirm: Person
   hidden: Person
   supplier: Person
+  /** Agencies with a mandate of the lead firm, of the one under an alias, and of the supplier. */
+  agency: Person
+  otherAgency: Person
+  broker: Person
   /** Needs and linkages that stand already: each lead firm accepted the supplier's interest. */
   needs: { open: { id: string }; alias: { id: string } }
   linkages: { open: string; alias: string }
@@ -24,8 +28,11 @@ interface World {
 export async function markedDocuments(
   world: World,
 ): Promise<{ documents: string[]; links: string[]; linkages: string[]; needs: string[] }> {
-  const { leadFirm, hidden, supplier, needs, linkages, mint } = world
-  const both = [supplier.organizationId, leadFirm.organizationId]
+  const { leadFirm, hidden, supplier, agency, otherAgency, broker, needs, linkages, mint } = world
+  const idsOf = (...of: Person[]) => of.map((one) => one.organizationId)
+  // A mandate opens what is within the linkage, up to what takes a signature; what lies with a need it opens no deeper than to others.
+  const both = idsOf(supplier, leadFirm)
+  const brokered = [...both, ...idsOf(agency, broker)]
   const named = await Promise.all([
     bring(world, leadFirm, `sourcing-needs/${needs.open.id}`, { tier: 'public-teaser', title: 'public', name: 'public' }),
     bring(world, leadFirm, `sourcing-needs/${needs.open.id}`, {
@@ -36,19 +43,19 @@ export async function markedDocuments(
     }),
     bring(world, leadFirm, `sourcing-needs/${needs.open.id}`, { tier: 'matched', title: 'parties', name: 'parties', parties: both }),
     bring(world, leadFirm, `sourcing-needs/${needs.open.id}`, { tier: 'introduced', title: 'own', name: 'own' }),
-    bring(world, supplier, `linkages/${linkages.open}`, { tier: 'matched', title: 'parties', name: 'parties', parties: both }),
+    bring(world, supplier, `linkages/${linkages.open}`, { tier: 'matched', title: 'parties', name: 'parties', parties: brokered }),
     bring(world, supplier, `linkages/${linkages.open}`, { tier: 'nda-signed', title: 'own', name: 'own' }),
     bring(world, supplier, `linkages/${linkages.alias}`, {
       tier: 'matched',
       title: 'parties',
       name: 'parties',
-      parties: [supplier.organizationId, hidden.organizationId],
+      parties: idsOf(supplier, hidden, otherAgency, broker),
     }),
   ])
   const veiled = await underAlias(world)
   const letter = await attached(supplier, `linkages/${linkages.open}`, {
     name: 'letter.docx',
-    bytes: docxOf(mint.word('files.docx-author', 'parties', supplier.organizationId, both)),
+    bytes: docxOf(mint.word('files.docx-author', 'parties', supplier.organizationId, brokered)),
     tier: 'matched',
     title: 'Letter',
   })

@@ -13,6 +13,8 @@ interface Cast {
   supplier: Person
   agency: Person
   otherAgency: Person
+  /** Has the supplier’s mandate, as the agencies have theirs of the two lead firms. */
+  broker: Person
   /** Linkages of the supplier with the lead firm, and with the one under an alias. */
   linkages: { open: string; alias: string }
 }
@@ -29,20 +31,25 @@ const NOW = '2026-11-23T09:00:00Z'
 
 export async function markedMeetings(cast: Cast): Promise<MarkedMeetings> {
   const { api } = cast
-  const held = await markedVisit(cast, cast.leadFirm, cast.linkages.open)
-  const secret = await markedVisit(cast, cast.hidden, cast.linkages.alias)
+  const { leadFirm, hidden, agency, otherAgency, broker } = cast
+  const held = await markedVisit(cast, leadFirm, { linkageId: cast.linkages.open, brokers: [agency, broker] })
+  const secret = await markedVisit(cast, hidden, { linkageId: cast.linkages.alias, brokers: [otherAgency, broker] })
   const fair = await markedEvents(cast)
   // Whoever has the address reads the calendar: this one has nothing in it that is anybody's own.
-  const { url } = done(await cast.otherAgency.send<{ url: string }>('POST', '/calendar'), 'calendar')
+  const { url } = done(await otherAgency.send<{ url: string }>('POST', '/calendar'), 'calendar')
   const [calendar = '', token = ''] = new URL(url).pathname.split('/').slice(-2)
   await api.jobs.drain()
   return { meetings: [held, secret], calendars: [calendar], tokens: [token], ...fair }
 }
 
-/** A visit of the lead firm to the supplier, up to its report; the clock goes there and back. */
-async function markedVisit({ api, mint, supplier }: Cast, leadFirm: Person, linkageId: string): Promise<string> {
-  const both = [leadFirm.organizationId, supplier.organizationId]
-  const word = (field: string) => mint.word(field, 'parties', '', both)
+/** A visit of the lead firm to the supplier, up to its report; the clock goes there and back. Whoever brokers between them reads along. */
+async function markedVisit(
+  { api, mint, supplier }: Cast,
+  leadFirm: Person,
+  { linkageId, brokers }: { linkageId: string; brokers: readonly Person[] },
+): Promise<string> {
+  const parties = [leadFirm, supplier, ...brokers].map((one) => one.organizationId)
+  const word = (field: string) => mint.word(field, 'parties', '', parties)
   const texts = { place: word('meetings.place'), agenda: word('meetings.agenda'), link: `https://meet.example/${word('meetings.link')}` }
   const meeting = await agreed(supplier, await asked(leadFirm, linkageId, texts))
   const other = await asked(leadFirm, linkageId, { place: '', agenda: '' })

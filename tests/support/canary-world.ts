@@ -60,9 +60,21 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
   const suppliers = await markedSupplierLists(mint, { leadFirm, supplier })
   const reviewed = await markedReview(mint, { leadFirm, agency, supplier })
   const stood = { open: linkages[0] ?? '', alias: linkages[2] ?? '' }
-  const met = await markedMeetings({ api, mint, leadFirm, hidden, supplier, agency, otherAgency, linkages: stood })
-  const documents = await markedDocuments({ api, owner, mint, leadFirm, hidden, supplier, needs, linkages: stood })
   const desk = await markedDesk(mint, { leadFirm, agency, otherAgency, supplier })
+  const met = await markedMeetings({ api, mint, leadFirm, hidden, supplier, agency, otherAgency, broker, linkages: stood })
+  const documents = await markedDocuments({
+    api,
+    owner,
+    mint,
+    leadFirm,
+    hidden,
+    supplier,
+    agency,
+    otherAgency,
+    broker,
+    needs,
+    linkages: stood,
+  })
   const claimant = await person(api, mint.word('users.name', 'parties', '', [agency.organizationId]))
   mint.address(claimant, [agency.organizationId, claimant.email])
   // Everybody reads his own name.

@@ -31,7 +31,7 @@ export const documents = {
   'documents.file': 'File',
   'documents.file.hint': 'PDF, JPG, PNG, WebP, DOCX, XLSX, CSV or TXT, at most 10 MB',
   'documents.file.alias':
-    'Your name is hidden here: author, comments, links and history are taken out of PDFs, photographs lose place and camera. What is written on the page itself stays; look at the title block of drawings.',
+    'The lead firm’s name is hidden here: author, comments, links and history are taken out of PDFs, photographs lose place and camera. What is written on the page itself stays; look at the title block of drawings.',
   'documents.file.again': 'For your safety, browsers do not keep a chosen file. Choose it once more.',
   'documents.file.kept': '{name} is here already. Choose another file only if you want to take that one.',
   'documents.name': 'Title',

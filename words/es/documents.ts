@@ -33,7 +33,7 @@ export const documents = {
   'documents.file': 'Archivo',
   'documents.file.hint': 'PDF, JPG, PNG, WebP, DOCX, XLSX, CSV o TXT, de 10 MB como máximo',
   'documents.file.alias':
-    'Su nombre está oculto aquí: a los PDF se les quitan autor, comentarios, enlaces e historial; las fotos pierden lugar y cámara. Lo escrito en la propia página permanece: mire el cajetín de los planos.',
+    'El nombre de la empresa líder está oculto aquí: a los PDF se les quitan autor, comentarios, enlaces e historial; las fotos pierden lugar y cámara. Lo escrito en la propia página permanece: mire el cajetín de los planos.',
   'documents.file.again': 'Por su seguridad, los navegadores no conservan un archivo elegido. Elíjalo otra vez.',
   'documents.file.kept': '{name} ya está aquí. Elija otro archivo solo si prefiere ese.',
   'documents.name': 'Título',

@@ -33,7 +33,7 @@ export const documents = {
   'documents.file': 'Fichier',
   'documents.file.hint': 'PDF, JPG, PNG, WebP, DOCX, XLSX, CSV ou TXT, 10 Mo au plus',
   'documents.file.alias':
-    'Votre nom est caché ici : auteur, commentaires, liens et historique sont retirés des PDF, les photos perdent lieu et appareil. Ce qui est écrit sur la page elle-même reste ; regardez le cartouche des plans.',
+    'Le nom de l’entreprise cheffe de file est caché ici : auteur, commentaires, liens et historique sont retirés des PDF, les photos perdent lieu et appareil. Ce qui est écrit sur la page elle-même reste ; regardez le cartouche des plans.',
   'documents.file.again': 'Pour votre sécurité, les navigateurs ne gardent pas un fichier choisi. Choisissez-le encore une fois.',
   'documents.file.kept': '{name} est déjà ici. Ne choisissez un autre fichier que si vous préférez celui-là.',
   'documents.name': 'Titre',

@@ -33,7 +33,7 @@ export const documents = {
   'documents.file': 'Arquivo',
   'documents.file.hint': 'PDF, JPG, PNG, WebP, DOCX, XLSX, CSV ou TXT, com no máximo 10 MB',
   'documents.file.alias':
-    'O seu nome está oculto aqui: autor, comentários, links e histórico são retirados dos PDFs; fotos perdem lugar e câmera. O que está escrito na própria página permanece: olhe a legenda dos desenhos.',
+    'O nome da empresa líder está oculto aqui: autor, comentários, links e histórico são retirados dos PDFs; fotos perdem lugar e câmera. O que está escrito na própria página permanece: olhe a legenda dos desenhos.',
   'documents.file.again': 'Para a sua segurança, os navegadores não guardam um arquivo escolhido. Escolha-o mais uma vez.',
   'documents.file.kept': '{name} já está aqui. Escolha outro arquivo só se preferir esse.',
   'documents.name': 'Título',

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApi, type TestApi } from '../../../tests/support/api.ts'
 import { attached, attachTo, linkTo, moveTo } from '../../../tests/support/documents.ts'
 import { docxOf, jpegOf, pdfOf, speaksOf } from '../../../tests/support/files.ts'
+import { mandateOf } from '../../../tests/support/mandates.ts'
 import { acceptInterest, draftNeed, openNeed, showInterest, stepNeed, versionHeader } from '../../../tests/support/needs.ts'
 import { published } from '../../../tests/support/profiles.ts'
 import { founder, type Person } from '../../../tests/support/world.ts'
@@ -132,5 +133,46 @@ describe('under an alias', () => {
     expect(await log()).toMatchObject([{ by: 'lead-firm', firm: null }])
     await moveTo(owner, linkage.id, 'introduced')
     expect(await log()).toMatchObject([{ by: 'lead-firm', firm: `${FIRM} Seating` }])
+  })
+})
+
+describe('under an alias, an agency', () => {
+  it('that speaks for the SME alone reads no more of the lead firm than the SME', async () => {
+    const broker = await founder(api, 'agency')
+    const { linkage } = await accepted()
+    await mandateOf(sme, broker)
+    const place = `linkages/${linkage.id}`
+    await attached(leadFirm, place, { tier: 'matched', name: `${FIRM}.pdf`, bytes: await pdfOf(FIRM), title: 'Bracket' })
+    const made = await attached(broker, place, { tier: 'matched', name: 'minutes.docx', bytes: docxOf('Anybody'), title: 'Minutes' })
+    await download(leadFirm, made)
+    const list = (await broker.get<DocumentList>(`/${place}/documents`)).body
+    expect(list.items.map((one) => [one.title, one.name])).toEqual([
+      ['Bracket', 'document-1.pdf'],
+      ['Minutes', 'minutes.docx'],
+    ])
+    const log = (await broker.get<{ items: ReadView[] }>(`/documents/${made.id}/reads`)).body.items
+    expect(log).toMatchObject([{ by: 'lead-firm', firm: null }])
+    const file = await download(broker, list.items[0]!)
+    expect(await speaksOf(file.rawPayload, FIRM)).toBe(false)
+    const told = JSON.stringify([list, log, file.headers])
+    for (const secret of [FIRM, leadFirm.organizationId, leadFirm.userId]) expect(told).not.toContain(secret)
+  })
+
+  it('that speaks for the lead firm brings nothing that names it', async () => {
+    const agency = await founder(api, 'agency')
+    const { linkage } = await accepted()
+    await mandateOf(leadFirm, agency)
+    const place = `linkages/${linkage.id}`
+    expect(await attachTo(agency, place, { name: 'a.docx', bytes: docxOf(FIRM), title: 'Letter' })).toMatchObject({
+      status: 422,
+      body: { code: 'document-save-as-pdf' },
+    })
+    expect(await attachTo(agency, place, { title: `Plan of ${FIRM}` })).toMatchObject({ status: 422, body: { code: 'alias-leak' } })
+    const made = await attached(agency, place, { tier: 'matched', name: `${FIRM}.pdf`, bytes: await pdfOf(FIRM), title: 'Plan' })
+    const item = (await sme.get<DocumentList>(`/${place}/documents`)).body.items.find((one) => one.id === made.id)!
+    expect(item).toMatchObject({ by: 'agency', name: 'document-1.pdf' })
+    const file = await download(sme, item)
+    expect(await speaksOf(file.rawPayload, FIRM)).toBe(false)
+    expect(JSON.stringify([item, file.headers])).not.toContain(FIRM)
   })
 })

@@ -67,7 +67,7 @@ const DocumentList = Closed({
   items: Type.Array(DocumentView),
   /** Tiers that the reader may choose for one of his own here; none where he may bring none. */
   tiers: Type.Array(OneOf(DOCUMENT_TIERS)),
-  /** The reader is the lead firm, and somebody who reads here does not know it. */
+  /** The reader is or speaks for the lead firm, and somebody who reads here does not know it. */
   underAlias: Type.Boolean(),
 })
 export type DocumentList = Static<typeof DocumentList>

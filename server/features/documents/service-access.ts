@@ -141,6 +141,11 @@ export async function standingOf(needs: AccessNeeds, tx: Transaction, access: Li
   return { stage: access.stage, reached, ndaSigned: nda?.completedAt != null }
 }
 
+/** Whoever sits here knows a lead firm that others at this place do not: what he brings must not tell who it is. */
+export function mustNotTell({ party, underAlias, leadFirmHidden }: Seat): boolean {
+  return (party === 'lead-firm' || party === 'agency') && underAlias && !leadFirmHidden
+}
+
 /** Whether this document is open to whoever sits here. */
 export function sees(seat: Seat, { row, file }: LoadedDocument, actor: Actor, at: Date): boolean {
   if (row.organizationId === actor.organizationId) return true

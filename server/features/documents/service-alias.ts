@@ -1,4 +1,4 @@
-/** What a lead firm brings under its alias: files that do not tell whose they are, and titles that do not name it. */
+/** What a lead firm, or an agency that speaks for it, brings under its alias: files that do not tell whose they are, and titles that do not name it. */
 import { createHash } from 'node:crypto'
 import type { Transaction } from '../../../db/client.ts'
 import { keepsItsAuthor } from '../../../domain/files.ts'
@@ -22,8 +22,8 @@ export async function anonymousFile({ files, inspector }: DocumentNeeds, { kind,
   }
 }
 
-export async function requireQuietTitle(needs: DocumentNeeds, tx: Transaction, organizationId: string, title: string): Promise<void> {
-  const firm = await needs.firmOf(tx, organizationId)
+export async function requireQuietTitle(needs: DocumentNeeds, tx: Transaction, leadFirmId: string, title: string): Promise<void> {
+  const firm = await needs.firmOf(tx, leadFirmId)
   const leak = firm && aliasLeak({ title, description: '', criteria: [], deliveryPlace: '' }, firm)
   if (leak) throw new RefusedError(leak, 422)
 }

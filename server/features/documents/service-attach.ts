@@ -7,7 +7,7 @@ import { titleOf } from '../../../domain/files.ts'
 import { actingFor, requireMay, requireVersion } from '../../access.ts'
 import { RefusedError } from '../../errors.ts'
 import type { DocumentView } from './contract.ts'
-import { placeOf, type Seat, seatAt } from './service-access.ts'
+import { mustNotTell, placeOf, type Seat, seatAt } from './service-access.ts'
 import { anonymousFile, requireQuietTitle } from './service-alias.ts'
 import { type DocumentNeeds, find, placeAt, type SubjectIn, viewOf } from './service-finding.ts'
 import { tellOfDocument } from './service-telling.ts'
@@ -36,8 +36,8 @@ export async function attach(needs: DocumentNeeds, tx: Transaction, actor: Actor
   await requireRoom(tx, seat, organizationId)
   const upload = await taken(tx, asked.uploadId, organizationId)
   const title = asked.title ?? titleOf(upload.name)
-  const hides = party === 'lead-firm' && seat.underAlias
-  if (hides) await requireQuietTitle(needs, tx, organizationId, title)
+  const hides = mustNotTell(seat)
+  if (hides) await requireQuietTitle(needs, tx, seat.leadFirmId, title)
   const at = needs.clock.now()
   const { language = 'en', keepUntilOn = null, openAt = at } = asked
   const id = await store.insert(tx, {
@@ -107,8 +107,8 @@ export async function replace(needs: DocumentNeeds, tx: Transaction, actor: Acto
   requireSeat(actor, seat)
   const { organizationId, userId } = actingFor(actor)
   const upload = await taken(tx, asked.uploadId, organizationId)
-  const hides = row.party === 'lead-firm' && seat.underAlias
-  if (hides) await requireQuietTitle(needs, tx, organizationId, row.title)
+  const hides = mustNotTell(seat)
+  if (hides) await requireQuietTitle(needs, tx, seat.leadFirmId, row.title)
   const at = needs.clock.now()
   const number = row.current + 1
   await store.addVersion(tx, { documentId: row.id, number, ...(await fileOf(needs, upload, hides)), byUserId: userId, at })

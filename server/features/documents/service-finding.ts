@@ -9,7 +9,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { FileInspector } from '../../ports/file-inspector.ts'
 import type { FileStore } from '../../ports/file-store.ts'
 import type { DocumentList, DocumentView } from './contract.ts'
-import { type AccessNeeds, type Place, placeOf, type Seat, seatAt, sees } from './service-access.ts'
+import { type AccessNeeds, mustNotTell, type Place, placeOf, type Seat, seatAt, sees } from './service-access.ts'
 import { documentView } from './service-views.ts'
 import { type LoadedDocument, type Subject, documentStore as store } from './store.ts'
 
@@ -47,7 +47,7 @@ export async function list(needs: DocumentNeeds, tx: Transaction, actor: Actor, 
   return {
     items: seen.map((one, at) => documentView(one, at + 1, looking)),
     tiers: seat.tiers,
-    underAlias: seat.party === 'lead-firm' && seat.underAlias,
+    underAlias: mustNotTell(seat),
   }
 }
 

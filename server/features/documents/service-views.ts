@@ -40,7 +40,8 @@ export function documentView({ row, file }: LoadedDocument, place: number, { act
 
 /** The name of the file for this reader: its own, or one that says nothing. */
 export function savedAs({ row, file }: LoadedDocument, place: number, { own, seat }: { own: boolean; seat: Seat }): string {
-  const isHidden = !own && seat.leadFirmHidden && row.party === 'lead-firm'
+  // What its agency brought under the alias was made anonymous as well.
+  const isHidden = !own && seat.leadFirmHidden && (row.party === 'lead-firm' || file.anonymous)
   return isHidden ? neutralName(file.kind, place) : file.name
 }
 

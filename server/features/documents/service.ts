@@ -7,7 +7,7 @@ import { actingFor, requireMay } from '../../access.ts'
 import { pageOf } from '../../cursor.ts'
 import { RefusedError } from '../../errors.ts'
 import type { ChangeBody, DocumentDetail, DocumentList, DocumentView, ReadView } from './contract.ts'
-import { placeOf, type Seat, seatAt } from './service-access.ts'
+import { mustNotTell, placeOf, type Seat, seatAt } from './service-access.ts'
 import { requireQuietTitle } from './service-alias.ts'
 import { type Attachment, attach, ownRow, replace } from './service-attach.ts'
 import { type DocumentNeeds, find, list, type Messages, ofMessages, placeAt, type SubjectIn, viewOf } from './service-finding.ts'
@@ -84,7 +84,7 @@ async function change(needs: DocumentNeeds, tx: Transaction, actor: Actor, { doc
   requireMay(actor, 'document.own', seat && { parties: seat.parties })
   const tier = checkTier(body.tier, row.subjectKind, row.party)
   if (!tier.ok) throw new RefusedError(tier.refusal, 422)
-  if (row.party === 'lead-firm' && seat?.underAlias) await requireQuietTitle(needs, tx, row.organizationId, body.title)
+  if (seat && mustNotTell(seat)) await requireQuietTitle(needs, tx, seat.leadFirmId, body.title)
   const at = needs.clock.now()
   await store.change(tx, row.id, { ...body, updatedAt: at })
   const fields = Object.keys(body).filter((name) => body[name as keyof ChangeBody] !== row[name as keyof ChangeBody])

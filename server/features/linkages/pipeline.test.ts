@@ -111,6 +111,7 @@ describe('a brokered linkage', () => {
     const toSme = list.filter((one) => one.organizationId === on.sme.organizationId)
     expect(toSme.map((one) => [one.topic, one.params.firm])).toEqual([
       ['proposal-released', ''],
+      ['accepted', ''],
       ['introduced', firm],
     ])
     expect(list.filter((one) => one.organizationId === on.agency.organizationId).map((one) => one.topic)).toEqual([

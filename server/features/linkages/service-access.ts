@@ -25,6 +25,12 @@ export interface LinkageAccess {
   leadFirmHidden: boolean
 }
 
+/** Who reaches a linkage now, and to whom of them the lead firm is known by name. For what goes to many readers, or shows many linkages. */
+export interface LinkageReaders {
+  parties: readonly string[]
+  knowLeadFirm: readonly string[]
+}
+
 /** A pair of firms over a need, before or after their linkage was born. */
 export type Situation = Omit<LinkageHead, 'row'> & { row: LinkageRow | undefined }
 
@@ -38,6 +44,21 @@ export interface Reach {
 export async function accessOf(tx: Transaction, actor: Actor, linkageId: string, at: Date): Promise<LinkageAccess | undefined> {
   const [head] = await headStore.heads(tx, [linkageId], at)
   return head && accessTo(head, actor)
+}
+
+/** The same rule for many linkages at once: by a linkage's id. */
+export async function readersOf(tx: Transaction, linkageIds: readonly string[], at: Date): Promise<Map<string, LinkageReaders>> {
+  const heads = await headStore.heads(tx, [...new Set(linkageIds)], at)
+  return new Map(
+    heads.map((head) => {
+      const parties = partiesOf(head)
+      const knowLeadFirm = parties.filter((id) => {
+        const reach = reachOf(head, id)
+        return reach !== undefined && !hidesLeadFirm(head, reach)
+      })
+      return [head.row.id, { parties, knowLeadFirm }]
+    }),
+  )
 }
 
 export function accessTo(head: LinkageHead, actor: Actor): LinkageAccess | undefined {

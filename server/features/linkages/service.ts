@@ -9,14 +9,24 @@ import { actingFor, requireMay, requireVersion } from '../../access.ts'
 import { pageOf } from '../../cursor.ts'
 import { NotFoundError, RefusedError } from '../../errors.ts'
 import type { BrokerBody, LinkageView } from './contract.ts'
-import { accessOf, brokerOf, type LinkageAccess, partiesOf, type Reach, reachOf, type Situation } from './service-access.ts'
+import {
+  accessOf,
+  brokerOf,
+  type LinkageAccess,
+  type LinkageReaders,
+  partiesOf,
+  type Reach,
+  reachOf,
+  readersOf,
+  type Situation,
+} from './service-access.ts'
 import { noticeTo } from './service-notices.ts'
 import { type LinkageNeeds, take } from './service-steps.ts'
 import { factsOf, needHead, viewOf, viewsOf } from './service-view.ts'
 import { type LinkageRow, type PairStanding, linkageStore as store } from './store.ts'
 import { headStore } from './store-heads.ts'
 
-export type { LinkageAccess }
+export type { LinkageAccess, LinkageReaders }
 
 export interface LinkageService {
   list(
@@ -38,6 +48,8 @@ export interface LinkageService {
   // What other features are handed, within their own transactions.
   /** For features that hang something on a linkage; undefined for whoever is no party. */
   accessOf(tx: Transaction, actor: Actor, linkageId: string): Promise<LinkageAccess | undefined>
+  /** The same for all readers of many linkages; at most 500. */
+  readersOf(tx: Transaction, linkageIds: readonly string[]): Promise<Map<string, LinkageReaders>>
   /**
    * Another feature takes a step for its user, because what it keeps has come so far: both signed, an offer was made, both confirmed
    * a contract. False where the linkage has gone past that stage or not come to it; nothing changes then.
@@ -86,6 +98,7 @@ export function createLinkageService(needs: LinkageNeeds): LinkageService {
         return step(needs, tx, actor, { linkageId, version, answer })
       }),
     accessOf: (tx, actor, linkageId) => accessOf(tx, actor, linkageId, clock.now()),
+    readersOf: (tx, linkageIds) => readersOf(tx, linkageIds, clock.now()),
     drive: (tx, actor, linkageId, answer) => drive(needs, tx, actor, { linkageId, answer }),
     viewsOf: (tx, actor, ids) => viewsOf(tx, actor, ids, clock.now()),
     brokerIn: (tx, actor, needId, body) => broker(needs, tx, actor, { needId, ...body }),

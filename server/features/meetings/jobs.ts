@@ -3,10 +3,10 @@ import type { Transaction } from '../../../db/client.ts'
 import type { JobData, MeetingMail } from '../../../db/jobs.ts'
 import { isReminderDue } from '../../../domain/meetings.ts'
 import { calendarEvent, otherNames, type Recipient, whenOf } from './service-invites.ts'
-import type { MeetingNeeds, Person } from './service-reach.ts'
+import { loadMeetings, type MeetingNeeds, type Person } from './service-reach.ts'
 import { sendCalendar, tellOthers } from './service-telling.ts'
-import { partyOf } from './service-views.ts'
-import { type LoadedMeeting, meetingStore as store } from './store.ts'
+import { isReader, partyOf, type ReadMeeting } from './service-views.ts'
+import { meetingStore as store } from './store.ts'
 import { visitStore } from './store-visits.ts'
 
 const AT_ONCE = 100
@@ -41,12 +41,12 @@ async function remind(needs: MeetingNeeds, tx: Transaction): Promise<boolean> {
   return rows.length === AT_ONCE
 }
 
-/** One mail a person; what the meeting is no more is not sent any more. */
+/** One mail a person; what the meeting is no more is not sent any more, nor to whoever reaches it no more. */
 export async function mailMeeting(needs: MeetingNeeds, data: JobData['meeting-mail']): Promise<void> {
   await needs.db.asSystem('meeting-mail', async (tx) => {
-    const [loaded] = await store.load(tx, [data.meetingId])
+    const [loaded] = await loadMeetings(needs, tx, [data.meetingId])
     if (!loaded || loaded.row.sequence !== data.sequence) return
-    const to = data.to ?? loaded.attendees
+    const to = (data.to ?? loaded.attendees).filter((one) => isReader(loaded, one.organizationId))
     const people = new Map((await needs.peopleOf(to.map((one) => one.userId))).map((one) => [one.id, one]))
     const mails = to.flatMap(({ userId, organizationId }) => {
       const person = people.get(userId)
@@ -58,12 +58,12 @@ export async function mailMeeting(needs: MeetingNeeds, data: JobData['meeting-ma
 
 function mailTo(
   needs: MeetingNeeds,
-  loaded: LoadedMeeting,
+  loaded: ReadMeeting,
   { what, person, organizationId }: { what: MeetingMail; person: Person; organizationId: string },
 ): JobData['mail'] {
   const { publicOrigin } = needs
   const locale = person.locale ?? 'en'
-  const to: Recipient = { ...person, locale, party: partyOf(loaded.row, organizationId) }
+  const to: Recipient = { ...person, locale, party: partyOf(loaded.row, organizationId), organizationId }
   const link = `${publicOrigin}/linkages/${loaded.row.linkageId}/meetings`
   const params = { need: loaded.need.title, firm: otherNames(loaded, to), when: whenOf(loaded, to), link }
   const mail = {

@@ -7,9 +7,8 @@ import { actingFor, requireMay } from '../../access.ts'
 import { NotFoundError } from '../../errors.ts'
 import type { CalendarEvent } from '../../ports/calendar-writer.ts'
 import { calendarEvent } from './service-invites.ts'
-import type { MeetingNeeds, Person } from './service-reach.ts'
-import { partyOf } from './service-views.ts'
-import { meetingStore } from './store.ts'
+import { loadMeetings, type MeetingNeeds, type Person } from './service-reach.ts'
+import { isReader, partyOf } from './service-views.ts'
 import { calendarStore as store } from './store-calendars.ts'
 
 export interface CalendarService {
@@ -88,13 +87,13 @@ async function meetingsOf(
 ): Promise<CalendarEvent[]> {
   const { organizationId } = actingFor(owner)
   const loaded = await needs.db.as(owner, async (tx) =>
-    meetingStore.load(tx, await store.meetingIds(tx, organizationId, { since, limit: MOST_EVENTS })),
+    loadMeetings(needs, tx, await store.meetingIds(tx, organizationId, { since, limit: MOST_EVENTS })),
   )
   const now = needs.clock.now()
   return loaded
-    .filter((one) => one.attendees.some(({ userId }) => userId === person.id))
+    .filter((one) => isReader(one, organizationId) && one.attendees.some(({ userId }) => userId === person.id))
     .map((one) => {
-      const to = { ...person, locale: person.locale ?? 'en', party: partyOf(one.row, organizationId) }
+      const to = { ...person, locale: person.locale ?? 'en', party: partyOf(one.row, organizationId), organizationId }
       return { ...calendarEvent(one, to, { publicOrigin: needs.publicOrigin, now }), attendee: null }
     })
 }

@@ -4,8 +4,7 @@ import { formatInstant } from '../../../words/figures.ts'
 import type { Locale } from '../../../words/locales.ts'
 import { say } from '../../../words/say.ts'
 import type { CalendarEvent } from '../../ports/calendar-writer.ts'
-import { isHidden } from './service-views.ts'
-import type { LoadedMeeting } from './store.ts'
+import { isHidden, type ReadMeeting } from './service-views.ts'
 
 export const PLATFORM = 'Highroad'
 
@@ -14,7 +13,10 @@ export interface Recipient {
   email: string
   locale: Locale
   party: MeetingParty
+  organizationId: string | null
 }
+
+type Side = Pick<Recipient, 'party' | 'organizationId' | 'locale'>
 
 /** The address that mail comes from: calendars get no other, for an address of a firm would tell its domain. */
 export function platformAddress(publicOrigin: string): string {
@@ -22,7 +24,7 @@ export function platformAddress(publicOrigin: string): string {
 }
 
 export function calendarEvent(
-  loaded: LoadedMeeting,
+  loaded: ReadMeeting,
   to: Recipient,
   { publicOrigin, now, isCalledOff = false }: { publicOrigin: string; now: Date; isCalledOff?: boolean },
 ): CalendarEvent {
@@ -46,7 +48,7 @@ export function calendarEvent(
       .join('\n'),
     location: row.place || row.link,
     url,
-    organizer: { name: organizerName(loaded, to.party), email: platformAddress(publicOrigin) },
+    organizer: { name: organizerName(loaded, to), email: platformAddress(publicOrigin) },
     attendee: { name: to.name, email: to.email },
   }
 }
@@ -58,21 +60,21 @@ const STATUS: Record<string, CalendarEvent['status']> = {
   cancelled: 'cancelled',
 }
 
-function organizerName(loaded: LoadedMeeting, party: MeetingParty): string {
+function organizerName(loaded: ReadMeeting, { organizationId }: Side): string {
   const names = { 'lead-firm': loaded.leadFirm.name, sme: loaded.sme.name, agency: loaded.agencyName ?? PLATFORM }
   const asker = loaded.row.askedBy
-  return asker === 'lead-firm' && isHidden(loaded, party) ? PLATFORM : names[asker]
+  return asker === 'lead-firm' && isHidden(loaded, organizationId) ? PLATFORM : names[asker]
 }
 
 /** The other firms, as this side may name them. */
-export function otherNames(loaded: LoadedMeeting, { party, locale }: Pick<Recipient, 'party' | 'locale'>): string {
-  const leadFirm = isHidden(loaded, party) ? say(locale, 'linkages.alias') : loaded.leadFirm.name
+export function otherNames(loaded: ReadMeeting, { party, organizationId, locale }: Side): string {
+  const leadFirm = isHidden(loaded, organizationId) ? say(locale, 'linkages.alias') : loaded.leadFirm.name
   const names = { 'lead-firm': leadFirm, sme: loaded.sme.name, agency: loaded.agencyName }
   return (['lead-firm', 'sme', 'agency'] as const).flatMap((one) => (one === party ? [] : (names[one] ?? []))).join(', ')
 }
 
 /** When it is, on the clocks of the meeting; a hidden lead firm's zone would tell where it sits. */
-export function whenOf(loaded: LoadedMeeting, { party, locale }: Pick<Recipient, 'party' | 'locale'>): string {
-  const timeZone = isHidden(loaded, party) ? loaded.sme.timeZone : loaded.row.timeZone
+export function whenOf(loaded: ReadMeeting, { organizationId, locale }: Side): string {
+  const timeZone = isHidden(loaded, organizationId) ? loaded.sme.timeZone : loaded.row.timeZone
   return `${formatInstant(locale, loaded.row.startsAt, timeZone)} (${timeZone.replaceAll('_', ' ')})`
 }

@@ -10,10 +10,10 @@ import type { Cursors } from '../../cursor.ts'
 import { InvalidError, NotFoundError } from '../../errors.ts'
 import type { CalendarWriter } from '../../ports/calendar-writer.ts'
 import type { Clock } from '../../ports/clock.ts'
-import type { LinkageAccess } from '../linkages/service.ts'
+import type { LinkageAccess, LinkageReaders } from '../linkages/service.ts'
 import type { MeetingView } from './contract.ts'
-import { shownPeople, viewOf } from './service-views.ts'
-import { type LoadedMeeting, type MeetingRow, meetingStore as store } from './store.ts'
+import { type ReadMeeting, shownPeople, viewOf } from './service-views.ts'
+import { type MeetingRow, meetingStore as store } from './store.ts'
 
 export interface Person {
   id: string
@@ -31,7 +31,25 @@ export interface MeetingNeeds {
   calendars: CalendarWriter
   /** The linkage as its parties reach it; undefined for everybody else. */
   accessOf(tx: Transaction, actor: Actor, linkageId: string): Promise<LinkageAccess | undefined>
+  /** Who reads each of these linkages now, and who of them knows the lead firm. */
+  readersOf(tx: Transaction, linkageIds: readonly string[]): Promise<Map<string, LinkageReaders>>
   peopleOf(ids: readonly string[]): Promise<Person[]>
+}
+
+const NOBODY: LinkageReaders = { parties: [], knowLeadFirm: [] }
+
+/** In the order of the ids, each with whoever may read it at this moment: a mandate may have ended since it was asked for. */
+export async function loadMeetings(
+  { readersOf }: Pick<MeetingNeeds, 'readersOf'>,
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<ReadMeeting[]> {
+  const loaded = await store.load(tx, ids)
+  const readers = await readersOf(
+    tx,
+    loaded.map((one) => one.row.linkageId),
+  )
+  return loaded.map((one) => ({ ...one, readers: readers.get(one.row.linkageId) ?? NOBODY }))
 }
 
 /** Whoever is no party of the linkage finds nothing. */
@@ -47,12 +65,12 @@ export async function reach(
 }
 
 export async function shown(needs: MeetingNeeds, tx: Transaction, actor: Actor, meetingId: string): Promise<MeetingView> {
-  const [view] = await viewsOf(needs, actor, await store.load(tx, [meetingId]))
+  const [view] = await viewsOf(needs, actor, await loadMeetings(needs, tx, [meetingId]))
   if (!view) throw new NotFoundError()
   return view
 }
 
-export async function viewsOf({ clock, peopleOf }: MeetingNeeds, actor: Actor, loaded: readonly LoadedMeeting[]): Promise<MeetingView[]> {
+export async function viewsOf({ clock, peopleOf }: MeetingNeeds, actor: Actor, loaded: readonly ReadMeeting[]): Promise<MeetingView[]> {
   const ids = new Set(loaded.flatMap((one) => shownPeople(one, actor.organizationId)))
   const names = new Map((await peopleOf([...ids])).map((one) => [one.id, one.name]))
   const now = clock.now()

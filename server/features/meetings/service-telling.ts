@@ -3,27 +3,28 @@ import type { Transaction } from '../../../db/client.ts'
 import type { MeetingMail } from '../../../db/jobs.ts'
 import type { Actor } from '../../../domain/actor.ts'
 import type { NoticeTopic } from '../../../domain/notices.ts'
-import type { MeetingNeeds } from './service-reach.ts'
-import { isHidden, partyOf } from './service-views.ts'
-import { type MeetingRow, meetingStore as store } from './store.ts'
+import { loadMeetings, type MeetingNeeds } from './service-reach.ts'
+import { isHidden, isReader } from './service-views.ts'
+import type { MeetingRow } from './store.ts'
 
-/** A notice for each party but the one that acts; a lead firm under an alias is not named. */
+/** A notice for each party but the one that acts; a lead firm under an alias is not named, and whose mandate has ended hears no more. */
 export async function tellOthers(
-  { jobs }: Pick<MeetingNeeds, 'jobs'>,
+  needs: Pick<MeetingNeeds, 'jobs' | 'readersOf'>,
   tx: Transaction,
   actor: Pick<Actor, 'organizationId'>,
   { meetingId, topic }: { meetingId: string; topic: NoticeTopic },
 ): Promise<void> {
-  const [loaded] = await store.load(tx, [meetingId])
+  const [loaded] = await loadMeetings(needs, tx, [meetingId])
   if (!loaded) return
   const { row, need } = loaded
   const names = new Map([
     [row.leadFirmId, loaded.leadFirm.name],
     [row.smeId, loaded.sme.name],
   ])
-  const others = [row.leadFirmId, row.smeId, row.agencyId].filter((one) => one !== null && one !== actor.organizationId) as string[]
+  const all = [row.leadFirmId, row.smeId, row.agencyId].filter((one) => one !== null)
+  const others = all.filter((one) => one !== actor.organizationId && isReader(loaded, one))
   const notices = others.map((organizationId) => {
-    const isUnnamed = actor.organizationId === row.leadFirmId && isHidden(loaded, partyOf(row, organizationId))
+    const isUnnamed = actor.organizationId === row.leadFirmId && isHidden(loaded, organizationId)
     const firm = isUnnamed ? '' : (names.get(actor.organizationId ?? '') ?? loaded.agencyName ?? '')
     return {
       organizationId,
@@ -34,7 +35,7 @@ export async function tellOthers(
       key: `${topic}/${row.id}/${row.version}/${organizationId}`,
     }
   })
-  await jobs.sendMany(tx, 'notify', notices)
+  await needs.jobs.sendMany(tx, 'notify', notices)
 }
 
 /** Mail with the calendar file, to everybody who comes or to those named. */

@@ -3,9 +3,15 @@ import { type Actor, may } from '../../../domain/actor.ts'
 import { mayReportVisit } from '../../../domain/findings.ts'
 import { revealsLeadFirm } from '../../../domain/linkages.ts'
 import { lacksNextStep, type MeetingNow, type MeetingParty, openMeetingSteps } from '../../../domain/meetings.ts'
+import type { LinkageReaders } from '../linkages/service.ts'
 import type { MeetingView } from './contract.ts'
 import type { FindingView } from './contract-visits.ts'
 import type { FindingRow, LoadedMeeting, MeetingRow, OutcomeRow } from './store.ts'
+
+/** A meeting, and who may read it now. */
+export interface ReadMeeting extends LoadedMeeting {
+  readers: LinkageReaders
+}
 
 export interface Reading {
   actor: Actor
@@ -20,9 +26,14 @@ export function partyOf(row: Pick<MeetingRow, 'leadFirmId' | 'smeId' | 'agencyId
   return organizationId === row.smeId ? 'sme' : 'agency'
 }
 
-/** Whether an alias still hides the lead firm from this side. */
-export function isHidden({ need, introducedAt }: Pick<LoadedMeeting, 'need' | 'introducedAt'>, party: MeetingParty): boolean {
-  return party === 'sme' && need.alias && !revealsLeadFirm({ introducedAt })
+/** Whether this organization reaches the meeting at all. */
+export function isReader({ readers }: Pick<ReadMeeting, 'readers'>, organizationId: string | null): boolean {
+  return organizationId !== null && readers.parties.includes(organizationId)
+}
+
+/** Whether an alias still hides the lead firm from this organization: an agency that speaks for the SME alone knows no more than it. */
+export function isHidden({ readers }: Pick<ReadMeeting, 'readers'>, organizationId: string | null): boolean {
+  return organizationId === null || !readers.knowLeadFirm.includes(organizationId)
 }
 
 export function nowOf({ proposals, ...row }: MeetingRow): MeetingNow {
@@ -37,11 +48,11 @@ export function shownPeople({ attendees, introducedAt }: LoadedMeeting, organiza
   return shown.map((one) => one.userId)
 }
 
-export function viewOf(loaded: LoadedMeeting, reading: Reading): MeetingView {
+export function viewOf(loaded: ReadMeeting, reading: Reading): MeetingView {
   const { row, need, leadFirm, sme } = loaded
   const { actor, now, names } = reading
   const party = partyOf(row, actor.organizationId)
-  const hidden = isHidden(loaded, party)
+  const hidden = isHidden(loaded, actor.organizationId)
   const shown = new Set(shownPeople(loaded, actor.organizationId))
   const hasReported = loaded.outcomes.some((one) => one.organizationId === actor.organizationId)
   const { id, linkageId, kind, state, askedBy, waitingFor, picked, minutes, place, link, agenda, note, version } = row
@@ -74,7 +85,7 @@ export function viewOf(loaded: LoadedMeeting, reading: Reading): MeetingView {
       .filter((one) => shown.has(one.userId))
       .map(({ userId, organizationId }) => ({ userId, name: names.get(userId) ?? '', own: organizationId === actor.organizationId })),
     ...acts(loaded, { party, actor, now, hasReported }),
-    outcomes: loaded.outcomes.map((one) => outcomeView(one, actor, party)),
+    outcomes: loaded.outcomes.map((one) => outcomeView(one, actor)),
     report: loaded.report && {
       party: loaded.report.party,
       summary: loaded.report.summary,
@@ -103,9 +114,10 @@ export function maySettle(actor: Actor, party: MeetingParty): boolean {
   return party !== 'sme' && may(actor, 'visit.report') === null
 }
 
-function outcomeView(outcome: OutcomeRow, actor: Actor, party: MeetingParty): MeetingView['outcomes'][number] {
+/** How it was stays with the side that says so: an agency hears no more of it than the other firm. */
+function outcomeView(outcome: OutcomeRow, actor: Actor): MeetingView['outcomes'][number] {
   const { result, absent, nextStep, nextNote, nextOn, at } = outcome
-  const mine = outcome.organizationId === actor.organizationId || party === 'agency'
+  const mine = outcome.organizationId === actor.organizationId
   const said = mine ? { rating: outcome.rating, comment: outcome.comment } : { rating: null, comment: null }
   return { party: outcome.party, result, absent, nextStep, nextNote, nextOn, at: at.toISOString(), ...said }
 }

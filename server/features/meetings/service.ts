@@ -11,11 +11,11 @@ import { NotFoundError, RefusedError } from '../../errors.ts'
 import type { LinkageAccess } from '../linkages/service.ts'
 import type { AskBody, LinkageMeetingsView, MeetingView } from './contract.ts'
 import { calendarEvent } from './service-invites.ts'
-import { type MeetingNeeds, reach, shown, storedTimes, timesOf, viewsOf } from './service-reach.ts'
+import { loadMeetings, type MeetingNeeds, reach, shown, storedTimes, timesOf, viewsOf } from './service-reach.ts'
 import { createStepService, type StepService } from './service-steps.ts'
 import { tellOthers } from './service-telling.ts'
-import { partyOf } from './service-views.ts'
-import { type LoadedMeeting, meetingStore as store } from './store.ts'
+import { isReader, partyOf } from './service-views.ts'
+import { meetingStore as store } from './store.ts'
 
 type Page = { limit: number; cursor: string | undefined }
 
@@ -48,10 +48,10 @@ export function createMeetingService(needs: MeetingNeeds): MeetingService {
       db.as(actor, async (tx) => {
         const row = await reach(needs, tx, actor, await store.byId(tx, meetingId))
         if (!row.invited || row.state === 'expired') throw new NotFoundError()
-        const [loaded] = await store.load(tx, [meetingId])
+        const [loaded] = await loadMeetings(needs, tx, [meetingId])
         const [me] = await needs.peopleOf([actingFor(actor).userId])
         if (!loaded || !me) throw new NotFoundError()
-        const to = { ...me, locale, party: partyOf(row, actor.organizationId) }
+        const to = { ...me, locale, party: partyOf(row, actor.organizationId), organizationId: actor.organizationId }
         const event = calendarEvent(loaded, to, { publicOrigin: needs.publicOrigin, now: clock.now() })
         return needs.calendars.write({ method: event.status === 'cancelled' ? 'CANCEL' : 'REQUEST', events: [event] })
       }),
@@ -70,24 +70,14 @@ async function list(
   const asked = { isPast: when === 'past', now: needs.clock.now(), after: needs.cursors.read(cursor), limit: limit + 1 }
   const rows = await store.ofOrganization(tx, organizationId, asked)
   const page = pageOf(rows, limit, needs.cursors, (row) => [row.startsAt.toISOString(), row.id])
-  const loaded = await store.load(
+  const loaded = await loadMeetings(
+    needs,
     tx,
     page.items.map((row) => row.id),
   )
-  return { items: await viewsOf(needs, actor, await stillReached(needs, tx, actor, loaded)), next: page.next }
-}
-
-/** A firm stays party of its linkages; an agency's mandate may have ended since, so it is asked of each. */
-async function stillReached(
-  { accessOf }: MeetingNeeds,
-  tx: Transaction,
-  actor: Actor,
-  loaded: readonly LoadedMeeting[],
-): Promise<LoadedMeeting[]> {
-  if (actor.kind !== 'agency') return [...loaded]
-  const open = new Set<string>()
-  for (const linkageId of new Set(loaded.map((one) => one.row.linkageId))) if (await accessOf(tx, actor, linkageId)) open.add(linkageId)
-  return loaded.filter((one) => open.has(one.row.linkageId))
+  // A firm stays party of its linkages; an agency's mandate may have ended since.
+  const reached = loaded.filter((one) => isReader(one, organizationId))
+  return { items: await viewsOf(needs, actor, reached), next: page.next }
 }
 
 async function ofLinkage(
@@ -102,7 +92,8 @@ async function ofLinkage(
   const { organizationId } = actingFor(actor)
   const rows = await store.ofLinkage(tx, linkageId, { after: needs.cursors.read(cursor), limit: limit + 1 })
   const page = pageOf(rows, limit, needs.cursors, (row) => [row.startsAt.toISOString(), row.id])
-  const loaded = await store.load(
+  const loaded = await loadMeetings(
+    needs,
     tx,
     page.items.map((row) => row.id),
   )
