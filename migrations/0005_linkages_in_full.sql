@@ -607,13 +607,17 @@ CREATE INDEX "contract_entries_contract_id_at_index" ON "contract_entries" USING
 CREATE UNIQUE INDEX "contract_flows_one_standing" ON "contract_flows" USING btree ("contract_id","kind","year") WHERE "contract_flows"."state" <> 'disputed';--> statement-breakpoint
 CREATE INDEX "contract_flows_contract_id_year_index" ON "contract_flows" USING btree ("contract_id","year");--> statement-breakpoint
 CREATE INDEX "contracts_linkage_id_created_at_index" ON "contracts" USING btree ("linkage_id","created_at");--> statement-breakpoint
+CREATE INDEX "contracts_lead_firm_id_index" ON "contracts" USING btree ("lead_firm_id");--> statement-breakpoint
+CREATE INDEX "contracts_sme_id_index" ON "contracts" USING btree ("sme_id");--> statement-breakpoint
 CREATE INDEX "message_invitations_agency_id_index" ON "message_invitations" USING btree ("agency_id");--> statement-breakpoint
 CREATE INDEX "messages_linkage_id_at_id_index" ON "messages" USING btree ("linkage_id","at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_mail_hash_index" ON "messages" USING btree ("mail_hash");--> statement-breakpoint
 CREATE INDEX "desk_entries_linkage_id_agency_id_at_index" ON "desk_entries" USING btree ("linkage_id","agency_id","at");--> statement-breakpoint
+CREATE INDEX "desk_entries_agency_id_index" ON "desk_entries" USING btree ("agency_id");--> statement-breakpoint
 CREATE INDEX "desk_officers_agency_id_user_id_index" ON "desk_officers" USING btree ("agency_id","user_id");--> statement-breakpoint
 CREATE INDEX "desk_officers_linkage_id_index" ON "desk_officers" USING btree ("linkage_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "handovers_one_open" ON "handovers" USING btree ("need_id","to_agency_id") WHERE "handovers"."state" in ('proposed', 'accepted');--> statement-breakpoint
+CREATE INDEX "handovers_need_id_index" ON "handovers" USING btree ("need_id");--> statement-breakpoint
 CREATE INDEX "handovers_from_agency_id_updated_at_index" ON "handovers" USING btree ("from_agency_id","updated_at");--> statement-breakpoint
 CREATE INDEX "handovers_to_agency_id_updated_at_index" ON "handovers" USING btree ("to_agency_id","updated_at");--> statement-breakpoint
 CREATE INDEX "document_reads_document_id_at_index" ON "document_reads" USING btree ("document_id","at");--> statement-breakpoint
@@ -670,8 +674,11 @@ CREATE INDEX "text_sends_at_index" ON "text_sends" USING btree ("at");--> statem
 CREATE UNIQUE INDEX "supplier_entries_list_id_sme_id_index" ON "supplier_entries" USING btree ("list_id","sme_id");--> statement-breakpoint
 CREATE INDEX "supplier_entries_sme_id_updated_at_index" ON "supplier_entries" USING btree ("sme_id","updated_at");--> statement-breakpoint
 CREATE INDEX "supplier_entries_list_id_updated_at_index" ON "supplier_entries" USING btree ("list_id","updated_at");--> statement-breakpoint
+CREATE INDEX "supplier_entries_lead_firm_id_index" ON "supplier_entries" USING btree ("lead_firm_id");--> statement-breakpoint
+CREATE INDEX "supplier_entries_linkage_id_index" ON "supplier_entries" USING btree ("linkage_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "supplier_lists_lead_firm_id_name_index" ON "supplier_lists" USING btree ("lead_firm_id","name");--> statement-breakpoint
 CREATE INDEX "supplier_moves_list_id_at_index" ON "supplier_moves" USING btree ("list_id","at");--> statement-breakpoint
+CREATE INDEX "supplier_moves_entry_id_index" ON "supplier_moves" USING btree ("entry_id");--> statement-breakpoint
 ALTER TABLE "linkages" ADD CONSTRAINT "linkages_agency_id_organizations_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organizations"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sourcing_needs" ADD CONSTRAINT "sourcing_needs_review_agency_id_organizations_id_fk" FOREIGN KEY ("review_agency_id") REFERENCES "public"."organizations"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "linkages_turn_due_at_index" ON "linkages" USING btree ("turn","due_at");--> statement-breakpoint

@@ -62,7 +62,7 @@ export const contracts = pgTable(
     ...versioned,
     ...timestamps,
   },
-  (table) => [index().on(table.linkageId, table.createdAt)],
+  (table) => [index().on(table.linkageId, table.createdAt), index().on(table.leadFirmId), index().on(table.smeId)],
 )
 
 export const contractEntries = pgTable(

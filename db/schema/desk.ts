@@ -46,7 +46,7 @@ export const deskEntries = pgTable(
     byUserId: uuid().notNull(),
     at: instant().notNull(),
   },
-  (table) => [index().on(table.linkageId, table.agencyId, table.at)],
+  (table) => [index().on(table.linkageId, table.agencyId, table.at), index().on(table.agencyId)],
 )
 
 export const handovers = pgTable(
@@ -73,6 +73,7 @@ export const handovers = pgTable(
   },
   (table) => [
     uniqueIndex('handovers_one_open').on(table.needId, table.toAgencyId).where(sql`${table.state} in ('proposed', 'accepted')`),
+    index().on(table.needId),
     index().on(table.fromAgencyId, table.updatedAt),
     index().on(table.toAgencyId, table.updatedAt),
   ],

@@ -59,6 +59,8 @@ export const supplierEntries = pgTable(
     uniqueIndex().on(table.listId, table.smeId),
     index().on(table.smeId, table.updatedAt),
     index().on(table.listId, table.updatedAt),
+    index().on(table.leadFirmId),
+    index().on(table.linkageId),
   ],
 )
 
@@ -77,5 +79,5 @@ export const supplierMoves = pgTable(
     byUserId: uuid().notNull(),
     at: instant().notNull(),
   },
-  (table) => [index().on(table.listId, table.at)],
+  (table) => [index().on(table.listId, table.at), index().on(table.entryId)],
 )
