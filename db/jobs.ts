@@ -5,6 +5,7 @@ import type pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import type { Day } from '../domain/day.ts'
 import type { LinkageReason } from '../domain/linkages.ts'
+import type { Notice } from '../domain/notices.ts'
 import type { Transaction } from './client.ts'
 
 export interface JobData {
@@ -16,6 +17,8 @@ export interface JobData {
     news: 'invited' | 'interest' | 'accepted' | 'declined'
     params: { need: string; firm: string; linkageId: string }
   }
+  /** Something that an organization's members are told. */
+  notify: Notice
   import: { importId: string; userId: string; organizationId: string }
   'match-need': { needId: string; version: number }
   'reconcile-facts': Record<string, never>
@@ -27,6 +30,8 @@ export interface JobData {
   'search-news': Record<string, never>
   /** A lead firm accepted or declined: the standing it decided on is kept for learning. */
   'mark-decision': { linkageId: string; needId: string; smeId: string; accepted: boolean; reason: LinkageReason | null }
+  /** Links that ask again, and feedback that falls due. */
+  'offers-tonight': Record<string, never>
   /** A page of proposals was read; `eligible` comes with the first page of the need version and day. */
   'count-exposure': { needId: string; needVersion: number; day: Day; shown: string[]; eligible: string[] }
 }
@@ -37,6 +42,8 @@ const QUEUES: readonly JobName[] = [
   'match-all',
   'search-news',
   'tell-alerts',
+  'offers-tonight',
+  'notify',
   'news',
   'mail',
   'import',
@@ -45,7 +52,7 @@ const QUEUES: readonly JobName[] = [
   'mark-decision',
   'count-exposure',
 ]
-type NightlyName = 'reconcile-facts' | 'match-tonight' | 'search-news'
+type NightlyName = 'reconcile-facts' | 'match-tonight' | 'search-news' | 'offers-tonight'
 const SCHEMA = 'jobs'
 
 /** Creates the job tables and queues as the owner, and lets the product's roles use them. */

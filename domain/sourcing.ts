@@ -129,5 +129,7 @@ export interface SourcingNeed {
   /** Where the SME's delivery ends, by Incoterms 2020; null where the lead firm leaves it open. */
   incoterm: Incoterm | null
   alias: boolean
+  /** Offers stay closed until the deadline. */
+  sealed: boolean
   criteria: Criterion[]
 }

@@ -211,6 +211,7 @@ async function read({ words }: Needs, tx: Transaction, firm: Firm, body: NeedBod
     paymentDays: null,
     incoterm: null,
     alias: false,
+    sealed: false,
   }
   return { values: { ...blank, ...rest, answerBy: answerOn ? endOfDay(answerOn, firm.timeZone) : null }, criteria }
 }
