@@ -13,6 +13,7 @@ const FEATURES = [
   'imports',
   'matching',
   'linkages',
+  'offers',
   'alerts',
   'learning',
   'directory',

@@ -31,8 +31,7 @@ export function isOver({ expiresAt }: Pick<LinkState, 'expiresAt'>, at: Date): b
 /** One use: whoever has answered changes his mind as a member who signs in. */
 export function useLink(link: LinkState, said: { answer: LinkAnswer; reason?: LossReason | undefined }): Decision<LinkAnswer> {
   if (link.answer !== null) return refuse('answer-link-used', 'This link was used; sign in to change the answer.', { answer: link.answer })
-  if (said.answer === 'not-interested' && !said.reason)
-    return refuse('linkage-reason-missing', 'Say why, with one of the reasons.')
+  if (said.answer === 'not-interested' && !said.reason) return refuse('linkage-reason-missing', 'Say why, with one of the reasons.')
   return accept(said.answer)
 }
 

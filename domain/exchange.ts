@@ -31,9 +31,7 @@ export function isRate(text: string): boolean {
 
 /** The newest rate between two currencies on or before a day, in whichever direction it was entered. */
 export function rateFor(rates: readonly ExchangeRate[], from: string, to: string, day: Day): ExchangeRate | null {
-  const between = rates.filter(
-    ({ base, quote, on }) => on <= day && ((base === from && quote === to) || (base === to && quote === from)),
-  )
+  const between = rates.filter(({ base, quote, on }) => on <= day && ((base === from && quote === to) || (base === to && quote === from)))
   return between.reduce<ExchangeRate | null>((best, one) => (best === null || one.on > best.on ? one : best), null)
 }
 
@@ -41,7 +39,8 @@ export function rateFor(rates: readonly ExchangeRate[], from: string, to: string
 export function convert(money: Money, to: string, rates: readonly ExchangeRate[], day: Day): Converted | null {
   const rate = rateFor(rates, money.currency, to, day)
   if (!rate) return null
-  const [times, parts] = rate.base === money.currency ? [scaled(rate.rate), 10n ** BigInt(SCALE)] : [10n ** BigInt(SCALE), scaled(rate.rate)]
+  const [times, parts] =
+    rate.base === money.currency ? [scaled(rate.rate), 10n ** BigInt(SCALE)] : [10n ** BigInt(SCALE), scaled(rate.rate)]
   const shift = decimalsOf(to) - decimalsOf(money.currency)
   const top = BigInt(money.minor) * times * (shift > 0 ? 10n ** BigInt(shift) : 1n)
   const bottom = parts * (shift < 0 ? 10n ** BigInt(-shift) : 1n)

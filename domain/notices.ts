@@ -1,6 +1,13 @@
 /** What organizations are told of: its topic, the thing it is about, and where it leads. Nothing confidential stands in it. */
 
-export const NOTICE_TOPICS = ['offer-submitted', 'offer-revised', 'offer-withdrawn', 'offer-stale', 'feedback-due', 'feedback-given'] as const
+export const NOTICE_TOPICS = [
+  'offer-submitted',
+  'offer-revised',
+  'offer-withdrawn',
+  'offer-stale',
+  'feedback-due',
+  'feedback-given',
+] as const
 export type NoticeTopic = (typeof NOTICE_TOPICS)[number]
 
 export interface Notice {

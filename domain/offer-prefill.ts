@@ -35,7 +35,11 @@ export function prefillOffer(
     if (meets) answers.set(requirementKey(requirement), answerTo(requirement, facts, meets, nameOf))
   }
   const { sampleLeadDays = null, seriesLeadDays = null } = facts.commercial ?? {}
-  return { ...BLANK_OFFER, answers: [...answers.values()], times: { ...BLANK_OFFER.times, sampleDays: sampleLeadDays, seriesDays: seriesLeadDays } }
+  return {
+    ...BLANK_OFFER,
+    answers: [...answers.values()],
+    times: { ...BLANK_OFFER.times, sampleDays: sampleLeadDays, seriesDays: seriesLeadDays },
+  }
 }
 
 function answerTo(requirement: Requirement, facts: ProfileFacts, meets: Meets, nameOf: (standard: string) => string): OfferAnswer {

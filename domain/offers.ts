@@ -44,10 +44,12 @@ export interface OfferCase {
 /** Decides one step; every one of them ends with the deadline. */
 export function stepOffer({ state, stage, takesOffers, stale }: OfferCase, step: OfferStep): Decision<OfferState> {
   if (!takesOffers) return refuse('offer-deadline-passed', 'The deadline has passed, or the need is closed: offers stand as they are.')
-  if (step !== 'withdraw' && !mayOffer(stage)) return refuse('offer-wrong-stage', 'At this stage of the linkage no offer is made.', { stage })
+  if (step !== 'withdraw' && !mayOffer(stage))
+    return refuse('offer-wrong-stage', 'At this stage of the linkage no offer is made.', { stage })
   const next = STEPS[step][state]
   if (!next) return refuse('offer-wrong-state', 'The offer is past this step.', { step, state })
-  if (step === 'confirm' && !stale) return refuse('offer-not-stale', 'The offer answers the need as it stands; there is nothing to confirm.')
+  if (step === 'confirm' && !stale)
+    return refuse('offer-not-stale', 'The offer answers the need as it stands; there is nothing to confirm.')
   return accept(next)
 }
 

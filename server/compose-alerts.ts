@@ -7,7 +7,7 @@ import type { ConceptTree } from '../domain/verdict.ts'
 import type { Cursors } from './cursor.ts'
 import { accountStore } from './features/accounts/store.ts'
 import { createPairFollower, type FollowerNeeds, type PairFollower } from './features/alerts/jobs.ts'
-import { tellAlerts } from './features/alerts/jobs-mail.ts'
+import { type AnswerLinks, tellAlerts } from './features/alerts/jobs-mail.ts'
 import { tellSearches } from './features/alerts/jobs-searches.ts'
 import { type AlertService, createAlertService } from './features/alerts/service.ts'
 import { createFeedService, type FeedService } from './features/alerts/service-feeds.ts'
@@ -40,6 +40,7 @@ interface Made {
   sourcing: SourcingService
   directory: DirectoryService
   feedWriter: FeedWriter
+  answerLinks: AnswerLinks
 }
 
 interface Base {
@@ -51,7 +52,7 @@ interface Base {
 }
 
 export function composeAlerts(base: Base, made: Made): AlertParts {
-  const { standards, feedWriter, sourcing, directory, ...rest } = made
+  const { standards, feedWriter, sourcing, directory, answerLinks, ...rest } = made
   const catalogue = () => standards.catalogue()
   const cursors = base.cursors.of('mutes')
   const search = { ...base, find: findersOf(directory, sourcing) }
@@ -63,7 +64,7 @@ export function composeAlerts(base: Base, made: Made): AlertParts {
     searches: createSearchService(search),
     feeds: createFeedService({ ...search, actorOf, feeds: feedWriter }),
     pairs: createPairFollower({ ...base, ...rest, catalogue, onFault: (error) => console.error('pairs:', error) }),
-    tellAlerts: () => tellAlerts({ ...base, cursors, standardName }),
+    tellAlerts: () => tellAlerts({ ...base, cursors, standardName, answerLinks }),
     tellSearches: () => tellSearches({ ...search, cursors, actorOf, addressOf: (userId) => addressOf(base, userId) }),
   }
 }

@@ -36,6 +36,7 @@ export function composeMatching(
     sourcing: SourcingService
     linkages: LinkageService
     learning: LearningParts
+    exclusionAnswers: MatchingNeeds['exclusionAnswers']
   },
 ): { index: IndexFollower; matching: MatchingService; directory: DirectoryService } & Pick<
   MatchingNeeds,
@@ -71,6 +72,7 @@ export function composeMatching(
     stages: linkages.stages,
     opensMatched: opensMatchedTier,
     openSteps: (stage) => openSteps(stage, 'sme'),
+    exclusionAnswers: features.exclusionAnswers,
     ...turnsOf(learning),
   })
   const publicFacts = (facts: ProfileFacts) => shownFacts(facts, { tier: 'public-teaser', today: dayOf(clock.now()) })

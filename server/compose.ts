@@ -13,6 +13,7 @@ import { type AlertParts, composeAlerts } from './compose-alerts.ts'
 import type { Base, Ports } from './compose-base.ts'
 import { composeLearning, type LearningParts } from './compose-learning.ts'
 import { composeMatching, ownStandardsOf, treeOf } from './compose-matching.ts'
+import { composeOffers, type OfferParts } from './compose-offers.ts'
 import { createCursors } from './cursor.ts'
 import { type AccountService, createAccountService } from './features/accounts/service.ts'
 import { accountStore } from './features/accounts/store.ts'
@@ -46,6 +47,8 @@ export interface Services {
   runImport(job: JobData['import']): Promise<void>
   linkages: LinkageService
   matching: MatchingService
+  /** Interest, answers by mail, offers, feedback, and the jobs of all. */
+  offering: OfferParts
   directory: DirectoryService
   /** News for SMEs, saved searches, and the jobs of both. */
   news: AlertParts
@@ -63,7 +66,7 @@ export function compose(ports: Ports): Services {
   const base: Base = { ...ports, cursors: createCursors(ports.cursorSecret), taxonomy: buildConceptIndex(loadTaxonomy()) }
   const { db, clock } = ports
   const sessions = createSessions(db, clock)
-  const accounts = createAccountService({ ...base, sessions })
+  const accounts = createAccountService({ ...base, sessions, answerLinks: (tx, to) => offering.invitationLinks(tx, to) })
   const namesOf = (ids: readonly string[]) => db.asSystem('names-of-members', (tx) => accountStore.namesOf(tx, ids))
   const organizations = createOrganizationService({
     ...base,
@@ -83,13 +86,22 @@ export function compose(ports: Ports): Services {
   const taxonomy = createTaxonomyService({ ...base, cursors: base.cursors.of('classifications') })
   const profiles: ProfileService = composeProfiles(base, () => linkages)
   const claims = createClaimService({ ...base, cursors: base.cursors.of('claims'), namesOf, claimed: profiles.refresh })
-  const sourcing = composeSourcing(base, standards)
+  const sourcing = composeSourcing(base, standards, () => offering)
   const { imports, runImport } = composeImports(base, { standards, organizations, profiles })
-  const linkages = composeLinkages(base, sourcing)
+  const linkages = composeLinkages(base, sourcing, () => offering)
   const learning = composeLearning(base, { concepts: treeOf(base.taxonomy), standards, sourcing })
   const { codeIndex } = taxonomy
-  const { index, matching, directory, ...found } = composeMatching(base, { standards, sourcing, linkages, learning, codeIndex })
-  const news = composeAlerts(base, { ...found, index, directory, sourcing, standards, feedWriter: createFeedWriter() })
+  const { index, matching, directory, ...found } = composeMatching(base, {
+    standards,
+    sourcing,
+    linkages,
+    learning,
+    codeIndex,
+    exclusionAnswers: (...asked) => offering.interests.exclusionAnswers(...asked),
+  })
+  const offering: OfferParts = composeOffers(base, { ...found, standards, sourcing, linkages, matching })
+  const feedWriter = createFeedWriter()
+  const news = composeAlerts(base, { ...found, index, directory, sourcing, standards, feedWriter, answerLinks: offering.links })
   return {
     accounts,
     organizations,
@@ -103,6 +115,7 @@ export function compose(ports: Ports): Services {
     runImport,
     linkages,
     matching,
+    offering,
     directory,
     news,
     learning,
@@ -128,7 +141,7 @@ function composeProfiles(base: Base, linkages: () => Pick<LinkageService, 'betwe
   })
 }
 
-function composeSourcing(base: Base, standards: StandardService): SourcingService {
+function composeSourcing(base: Base, standards: StandardService, offering: () => OfferParts): SourcingService {
   const { taxonomy } = base
   return createSourcingService({
     ...base,
@@ -144,6 +157,8 @@ function composeSourcing(base: Base, standards: StandardService): SourcingServic
       }
     },
     ownStandards: () => ownStandardsOf(standards),
+    offersFor: (tx, needId) => offering().offers.submittedFor(tx, needId),
+    edited: (tx, need) => offering().needEdited(tx, need),
   })
 }
 
@@ -161,7 +176,7 @@ function composeImports(
   return { imports: createImportService(needs), runImport: createImportRun({ ...needs, onFault }) }
 }
 
-function composeLinkages(base: Base, sourcing: SourcingService): LinkageService {
+function composeLinkages(base: Base, sourcing: SourcingService, offering: () => OfferParts): LinkageService {
   return createLinkageService({
     ...base,
     cursors: base.cursors.of('linkages'),
@@ -174,6 +189,7 @@ function composeLinkages(base: Base, sourcing: SourcingService): LinkageService 
       return row?.published === true && row.facts.claimed
     },
     tell: (tx, organizationId, news, params) => base.jobs.send(tx, 'news', { organizationId, news, params }),
+    ration: (tx, smeId) => offering().interests.ration(tx, smeId),
     decided: (tx, decision) => base.jobs.send(tx, 'mark-decision', decision),
   })
 }

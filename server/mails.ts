@@ -13,9 +13,10 @@ export function writeMail(job: JobData['mail']): Mail {
     return isWordKey(key) ? say(locale, key, job.params) : ''
   }
   const act = job.params.link ?? job.params.code ?? ''
+  const answer = job.params.answer ? [say(locale, 'mail.answer'), job.params.answer] : []
   const noMore = job.params.mute ? [say(locale, 'mail.no-more'), job.params.mute] : []
-  const lines = [say(locale, 'mail.hello'), line('body'), act, line('after'), ...noMore, 'Highroad'].filter(Boolean)
-  const links = new Set([job.params.link, job.params.mute])
+  const lines = [say(locale, 'mail.hello'), line('body'), act, line('after'), ...answer, ...noMore, 'Highroad'].filter(Boolean)
+  const links = new Set([job.params.link, job.params.answer, job.params.mute])
   const html = lines.map((one) => `<p>${links.has(one) ? `<a href="${escaped(one)}">${escaped(one)}</a>` : escaped(one)}</p>`).join('\n')
   const messageId = `${createHash('sha256').update(JSON.stringify(job)).digest('hex').slice(0, 32)}@highroad`
   return {

@@ -18,6 +18,8 @@ export async function startWorker({ jobs, services, mailer }: WorkerNeeds): Prom
   await jobs.work('tell-alerts', () => services.news.tellAlerts())
   await jobs.work('mark-decision', (data) => services.learning.jobs.markDecision(data))
   await jobs.work('count-exposure', (data) => services.learning.jobs.countExposure(data))
+  await jobs.work('offers-tonight', () => services.offering.jobs.tonight())
+  await jobs.nightly('offers-tonight')
   await jobs.work('import', (data) => services.runImport(data))
 }
 

@@ -9,11 +9,14 @@ import { directory } from './en/directory.ts'
 import { doors } from './en/doors.ts'
 import { errors } from './en/errors.ts'
 import { imports } from './en/imports.ts'
+import { interest } from './en/interest.ts'
 import { leadFirm } from './en/lead-firm.ts'
 import { learning } from './en/learning.ts'
 import { mails } from './en/mails.ts'
 import { needForm } from './en/need-form.ts'
 import { needs } from './en/needs.ts'
+import { notices } from './en/notices.ts'
+import { offers } from './en/offers.ts'
 import { publicNeeds } from './en/public-needs.ts'
 import { publicPages } from './en/public-pages.ts'
 import { sme } from './en/sme.ts'
@@ -43,6 +46,9 @@ export const en = {
   ...sme,
   ...directory,
   ...agency,
+  ...interest,
+  ...offers,
+  ...notices,
 } as const
 
 export type WordKey = keyof typeof en

@@ -10,11 +10,14 @@ import { directory } from './es/directory.ts'
 import { doors } from './es/doors.ts'
 import { errors } from './es/errors.ts'
 import { imports } from './es/imports.ts'
+import { interest } from './es/interest.ts'
 import { leadFirm } from './es/lead-firm.ts'
 import { learning } from './es/learning.ts'
 import { mails } from './es/mails.ts'
 import { needForm } from './es/need-form.ts'
 import { needs } from './es/needs.ts'
+import { notices } from './es/notices.ts'
+import { offers } from './es/offers.ts'
 import { publicNeeds } from './es/public-needs.ts'
 import { publicPages } from './es/public-pages.ts'
 import { sme } from './es/sme.ts'
@@ -44,4 +47,7 @@ export const es = {
   ...sme,
   ...directory,
   ...agency,
+  ...interest,
+  ...offers,
+  ...notices,
 } satisfies Record<WordKey, string>

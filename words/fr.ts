@@ -10,11 +10,14 @@ import { directory } from './fr/directory.ts'
 import { doors } from './fr/doors.ts'
 import { errors } from './fr/errors.ts'
 import { imports } from './fr/imports.ts'
+import { interest } from './fr/interest.ts'
 import { leadFirm } from './fr/lead-firm.ts'
 import { learning } from './fr/learning.ts'
 import { mails } from './fr/mails.ts'
 import { needForm } from './fr/need-form.ts'
 import { needs } from './fr/needs.ts'
+import { notices } from './fr/notices.ts'
+import { offers } from './fr/offers.ts'
 import { publicNeeds } from './fr/public-needs.ts'
 import { publicPages } from './fr/public-pages.ts'
 import { sme } from './fr/sme.ts'
@@ -44,4 +47,7 @@ export const fr = {
   ...sme,
   ...directory,
   ...agency,
+  ...interest,
+  ...offers,
+  ...notices,
 } satisfies Record<WordKey, string>

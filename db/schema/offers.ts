@@ -70,7 +70,11 @@ export const answerLinks = pgTable(
     askedAgainAt: instant(),
     createdAt: instant().notNull(),
   },
-  (table) => [index().on(table.needId, table.organizationId), index().on(table.askedAgainAt, table.askAgainOn), index().on(table.expiresAt)],
+  (table) => [
+    index().on(table.needId, table.organizationId),
+    index().on(table.askedAgainAt, table.askAgainOn),
+    index().on(table.expiresAt),
+  ],
 )
 
 export const offers = pgTable(

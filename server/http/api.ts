@@ -12,6 +12,8 @@ import { invitationRoutes } from '../features/invitations/routes.ts'
 import { learningRoutes } from '../features/learning/routes.ts'
 import { linkageRoutes } from '../features/linkages/routes.ts'
 import { matchingRoutes } from '../features/matching/routes.ts'
+import { interestRoutes } from '../features/offers/routes.ts'
+import { offerRoutes } from '../features/offers/routes-offers.ts'
 import { organizationRoutes } from '../features/organizations/routes.ts'
 import { profileRoutes } from '../features/profiles/routes.ts'
 import { sourcingRoutes } from '../features/sourcing/routes.ts'
@@ -32,6 +34,8 @@ export async function mountApi(app: FastifyInstance, services: Services, cookie:
       await api.register(importRoutes(services.imports))
       await api.register(matchingRoutes(services.matching))
       await api.register(linkageRoutes(services.linkages))
+      await api.register(interestRoutes(services.offering))
+      await api.register(offerRoutes(services.offering.offers, services.offering.comparison))
       await api.register(alertRoutes(services.news.alerts, services.news.mutes))
       await api.register(searchRoutes(services.news.searches, services.news.feeds))
       await api.register(learningRoutes(services.learning.service, services.learning.exposure))

@@ -39,7 +39,8 @@ export const FAULTS: readonly [rule: string, from: string, to: string, how?: How
   ['feature-order-sourcing', 'server/features/sourcing/jobs.ts', 'server/features/imports/service.ts', 'type'],
   ['feature-order-imports', 'server/features/imports/jobs.ts', 'server/features/matching/service.ts', 'type'],
   ['feature-order-matching', 'server/features/matching/jobs.ts', 'server/features/linkages/service.ts', 'type'],
-  ['feature-order-linkages', 'server/features/linkages/jobs.ts', 'server/features/alerts/service.ts', 'type'],
+  ['feature-order-linkages', 'server/features/linkages/jobs.ts', 'server/features/offers/service.ts', 'type'],
+  ['feature-order-offers', 'server/features/offers/jobs.ts', 'server/features/alerts/service.ts', 'type'],
   ['feature-order-alerts', 'server/features/alerts/jobs.ts', 'server/features/learning/service.ts', 'type'],
   ['feature-order-learning', 'server/features/learning/jobs.ts', 'server/features/directory/service.ts', 'type'],
 ]
@@ -80,6 +81,7 @@ export const SCHEMA_OF: Record<string, readonly string[]> = {
   // A need's proposals are kept as a snapshot beside the need, what a profile is likely about beside the profile.
   matching: ['sourcing', 'costs', 'profiles'],
   linkages: ['linkages'],
+  offers: ['offers'],
   alerts: ['alerts'],
   learning: ['learning'],
   directory: [],

@@ -48,6 +48,8 @@ interface Needs {
   hasher: PasswordHasher
   jobs: Pick<Jobs, 'send'>
   publicOrigin: string
+  /** Links by which these members answer an invitation from their mail, by user. */
+  answerLinks(tx: Transaction, to: { linkageId: string; organizationId: string; userIds: readonly string[] }): Promise<Map<string, string>>
 }
 
 const FAILURES = { perAccount: 10, accountMinutes: 15, perAddress: 100, addressMinutes: 60 }
@@ -216,17 +218,22 @@ async function resetPassword(needs: Needs, body: { token: string; password: stri
 }
 
 async function tellMembers(
-  { jobs, publicOrigin }: Needs,
+  { jobs, publicOrigin, answerLinks }: Needs,
   tx: Transaction,
   { organizationId, news, params }: JobData['news'],
 ): Promise<void> {
-  const link = `${publicOrigin}/linkages/${params.linkageId}`
-  for (const member of await accountStore.membersOf(tx, organizationId)) {
+  const { need, firm, linkageId } = params
+  const link = `${publicOrigin}/linkages/${linkageId}`
+  const members = await accountStore.membersOf(tx, organizationId)
+  const userIds = news === 'invited' ? members.map((one) => one.userId) : []
+  const answers = await answerLinks(tx, { linkageId, organizationId, userIds })
+  for (const { userId, email, locale } of members) {
+    const answer = answers.get(userId)
     await jobs.send(tx, 'mail', {
-      to: member.email,
+      to: email,
       template: news,
-      locale: member.locale ?? 'en',
-      params: { need: params.need, firm: params.firm, link },
+      locale: locale ?? 'en',
+      params: { need, firm, link, ...(answer && { answer }) },
     })
   }
 }

@@ -48,9 +48,9 @@ export const accountStore = {
       .limit(100)
   },
   /** At most twenty: news is for the people who act, not for a crowd. */
-  async membersOf(tx: Transaction, organizationId: string): Promise<{ email: string; locale: UserRow['locale'] }[]> {
+  async membersOf(tx: Transaction, organizationId: string): Promise<{ userId: string; email: string; locale: UserRow['locale'] }[]> {
     return tx
-      .select({ email: users.email, locale: users.locale })
+      .select({ userId: users.id, email: users.email, locale: users.locale })
       .from(memberships)
       .innerJoin(users, eq(users.id, memberships.userId))
       .where(eq(memberships.organizationId, organizationId))

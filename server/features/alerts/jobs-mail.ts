@@ -15,9 +15,23 @@ export interface MailNeeds {
   publicOrigin: string
   /** What a standard is called. */
   standardName(code: string): Promise<string>
+  /** Links by which members answer a need from their mail, by `linkKey` of member, firm and need. */
+  answerLinks: AnswerLinks
 }
 
-type Untold = { alert: AlertRow; title: string | null }
+export interface AnswerLinks {
+  make(
+    tx: Transaction,
+    asked: readonly { userId: string; organizationId: string; needId: string; answerBy: Date | null }[],
+  ): Promise<Map<string, string>>
+}
+
+type Untold = { alert: AlertRow; title: string | null; answerBy: Date | null }
+interface Told {
+  hears: Recipient[]
+  first: Untold
+  params: Record<string, string>
+}
 const AT_ONCE = 200
 
 /** Tells everything that nobody was told of. A digest or quiet hours would leave alerts untold until their hour comes. */
@@ -30,14 +44,15 @@ async function tellPage(needs: MailNeeds, tx: Transaction): Promise<boolean> {
   const { members, mutes } = await alertStore.recipients(tx, [...new Set(untold.map((one) => one.alert.organizationId))])
   const membersOf = Map.groupBy(members, (one) => one.organizationId)
   const together = Map.groupBy(untold, ({ alert }) => `${alert.organizationId}/${alert.reason}/${alert.needId === null ? alert.id : ''}`)
-  const mails: JobData['mail'][] = []
+  const told: Told[] = []
   for (const [first, ...others] of together.values()) {
     if (!first) continue
     const { organizationId, reason } = first.alert
     const hears = (membersOf.get(organizationId) ?? []).filter((one) => !mutes.has(muteKey({ ...one, reason })))
-    const params = await paramsOf(needs, first, others.length + 1)
-    mails.push(...hears.map((one) => mailTo(needs, one, reason, params)))
+    told.push({ hears, first, params: await paramsOf(needs, first, others.length + 1) })
   }
+  const answers = await needs.answerLinks.make(tx, told.flatMap(asksOf))
+  const mails = told.flatMap((one) => one.hears.map((member) => mailTo(needs, member, one, answers)))
   await needs.jobs.sendMany(tx, 'mail', mails)
   await alertStore.markTold(
     tx,
@@ -47,18 +62,27 @@ async function tellPage(needs: MailNeeds, tx: Transaction): Promise<boolean> {
   return untold.length === AT_ONCE
 }
 
+/** One new need is answered from the mail itself; several are looked at first. */
+function asksOf({ hears, first, params }: Told) {
+  const { needId, reason } = first.alert
+  if (reason !== 'new-need' || needId === null || params.n !== '1') return []
+  return hears.map(({ userId, organizationId }) => ({ userId, organizationId, needId, answerBy: first.answerBy }))
+}
+
 function mailTo(
   needs: MailNeeds,
   { userId, organizationId, email, locale }: Recipient,
-  reason: AlertReason,
-  params: Record<string, string>,
-) {
+  { first, params }: Told,
+  answers: ReadonlyMap<string, string>,
+): JobData['mail'] {
+  const { reason, needId } = first.alert
   const token = muteToken(needs.cursors, { kind: 'reason', userId, organizationId, reason })
+  const answer = params.n === '1' ? answers.get(`${userId}/${organizationId}/${needId}`) : undefined
   return {
     to: email,
     template: `alert-${reason}`,
     locale: locale ?? 'en',
-    params: { ...params, mute: `${needs.publicOrigin}/mute?token=${token}` },
+    params: { ...params, ...(answer && { answer }), mute: `${needs.publicOrigin}/mute?token=${token}` },
     unsubscribe: `${needs.publicOrigin}/api/v1/mutes/${token}`,
   }
 }

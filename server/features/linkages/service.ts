@@ -28,6 +28,8 @@ export interface LinkageService {
   get(actor: Actor, linkageId: string): Promise<LinkageView>
   /** The SME answers an open need; its first answer bears the linkage. */
   answer(actor: Actor, needId: string, answer: StepAnswer): Promise<LinkageView>
+  /** The same inside another use case's transaction. */
+  answerIn(tx: Transaction, actor: Actor, needId: string, answer: StepAnswer): Promise<LinkageView>
   /** The lead firm invites a supplier to its open need. */
   invite(actor: Actor, needId: string, body: { organizationId: string; note?: string }): Promise<LinkageView>
   /** The lead firm accepts or declines. */
@@ -53,6 +55,8 @@ interface Needs {
     news: 'invited' | 'interest' | 'accepted' | 'declined',
     params: { need: string; firm: string; linkageId: string },
   ): Promise<void>
+  /** Refuses one interest more than the month allows. */
+  ration(tx: Transaction, smeId: string): Promise<void>
   /** A lead firm accepted or declined: what is to be learned from it. */
   decided(
     tx: Transaction,
@@ -89,6 +93,7 @@ export function createLinkageService(needs: Needs): LinkageService {
         return view(loaded as LoadedLinkage, actor)
       }),
     answer: (actor, needId, answer) => db.as(actor, (tx) => answerNeed(needs, tx, actor, { needId, answer })),
+    answerIn: (tx, actor, needId, answer) => answerNeed(needs, tx, actor, { needId, answer }),
     invite: (actor, needId, body) => db.as(actor, (tx) => invite(needs, tx, actor, { needId, ...body })),
     decide: (actor, linkageId, version, answer) => db.as(actor, (tx) => decide(needs, tx, actor, { linkageId, version, answer })),
     stages: (tx, of) => store.stages(tx, of),
@@ -108,6 +113,8 @@ async function answerNeed(
   if (!(await needs.isSupplier(tx, smeId)))
     throw new RefusedError({ code: 'profile-not-published', message: 'Publish your profile first: the lead firm reads it.' })
   const row = await store.lockPair(tx, needId, smeId)
+  // Who was invited may always answer.
+  if (answer.step === 'show-interest' && row?.stage !== 'offered-to-sme') await needs.ration(tx, smeId)
   const linkage = await take(needs, tx, actor, {
     party: 'sme',
     answer,

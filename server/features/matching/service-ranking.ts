@@ -13,7 +13,7 @@ import { evaluationView } from '../../../domain/proposals.ts'
 import type { SourcingNeed } from '../../../domain/sourcing.ts'
 import type { Catalogue } from '../../../domain/standards.ts'
 import { topicOf } from '../../../domain/topic.ts'
-import type { ConceptTree } from '../../../domain/verdict.ts'
+import type { ConceptTree, ExclusionAnswer } from '../../../domain/verdict.ts'
 import type { WeightsInForce } from '../../../domain/weights.ts'
 import { requireMay } from '../../access.ts'
 import type { Cursors } from '../../cursor.ts'
@@ -71,6 +71,8 @@ export interface MatchingNeeds {
   stages(tx: Transaction, of: { needId: string } | { smeId: string }): Promise<Pair[]>
   opensMatched(stage: LinkageStage): boolean
   openSteps(stage: LinkageStage | null): LinkageStep[]
+  /** What SMEs, or this one, answered at interest to the exclusion grounds of these needs, by `needId/smeId`. */
+  exclusionAnswers(tx: Transaction, needIds: readonly string[], smeId?: string): Promise<Exclusions>
 }
 
 /** How many candidates each of the three recalls may bring (rulings: the same for both engines). */
@@ -158,6 +160,7 @@ export async function evaluateAll(
   const today = dayOf(needs.clock.now())
   const [catalogue, weights] = await Promise.all([needs.catalogue(), needs.weights()])
   const entered = await costsFor(needs, [need], catalogue)
+  const answers = await exclusionsOf(needs, [need])
   const opened = new Set(known.stages.filter((one) => needs.opensMatched(one.stage)).map((one) => one.smeId))
   const evaluated = rows.map((row): Evaluated => {
     const facts = needs.shownTo(row.facts, opened.has(row.organizationId) ? 'matched' : 'registered')
@@ -167,11 +170,23 @@ export async function evaluateAll(
       concepts: needs.concepts,
       topic: known.topics.get(row.profileId) ?? 0,
       weights,
+      exclusionAnswers: answers.get(`${need.id}/${row.organizationId}`) ?? {},
       ...judgedBefore(known.before, row),
     })
     return { ...evaluation, row, ...priced(evaluation, facts.country, entered) }
   })
   return inTurns(needs, rank(evaluated, today), today)
+}
+
+export type Exclusions = ReadonlyMap<string, Record<string, ExclusionAnswer>>
+
+/** Asked for only where a need excludes on a ground. */
+export async function exclusionsOf(needs: MatchingNeeds, of: readonly SourcingNeed[], smeId?: string): Promise<Exclusions> {
+  const asking = of.filter(({ criteria }) =>
+    criteria.some(({ groups }) => groups.some(({ requirements }) => requirements.some((one) => one.kind === 'exclusion-ground'))),
+  )
+  const ids = asking.map(({ id }) => id)
+  return ids.length > 0 ? needs.db.asSystem('match', (tx) => needs.exclusionAnswers(tx, ids, smeId)) : new Map()
 }
 
 /** What was judged of this very profile a moment ago. */

@@ -6,7 +6,7 @@ import { VERDICTS } from '../../../domain/verdict.ts'
 import { LOCALES } from '../../../words/locales.ts'
 import { DOCUMENT_FORMATS, type DocumentFormat } from '../../ports/document-writer.ts'
 import { Closed, DayText, Id, Instant, Nullable, OneOf, PageQuery, refusals, Version } from '../../shapes.ts'
-import { Currency, ContentView, Quantity, RequirementView, tags } from './contract-offers.ts'
+import { ContentView, Currency, Quantity, RequirementView, tags } from './contract-offers.ts'
 
 const MoneyView = Closed({ minor: Type.Integer(), currency: Type.String() })
 export const RateView = Closed({ base: Type.String(), quote: Type.String(), rate: Type.String(), on: DayText, source: Type.String() })

@@ -15,7 +15,12 @@ export const Quantity = Type.Integer({ minimum: 1, maximum: 2_000_000_000 })
 const Days = Nullable(Type.Integer({ minimum: 0, maximum: 1_000 }))
 
 const Evidence = Closed({ kind: OneOf(EVIDENCE_KINDS), label: Line(200) })
-const answer = { meets: OneOf(MEETS), value: Nullable(Type.Number({ minimum: 0, maximum: 1e12 })), statement: Text(2_000), evidence: Evidence }
+const answer = {
+  meets: OneOf(MEETS),
+  value: Nullable(Type.Number({ minimum: 0, maximum: 1e12 })),
+  statement: Text(2_000),
+  evidence: Evidence,
+}
 
 export const PriceBody = Closed({
   currency: Currency,
@@ -40,9 +45,7 @@ export const TimesBody = Closed({
 
 /** The parts to save; what is left out stays as it was. An answer of null is taken back. */
 export const OfferBody = Closed({
-  answers: Type.Optional(
-    Type.Array(Closed({ requirementId: Id, answer: Nullable(Closed(answer)) }), { maxItems: 200 }),
-  ),
+  answers: Type.Optional(Type.Array(Closed({ requirementId: Id, answer: Nullable(Closed(answer)) }), { maxItems: 200 })),
   price: Type.Optional(Nullable(PriceBody)),
   tooling: Type.Optional(Nullable(ToolingBody)),
   times: Type.Optional(TimesBody),

@@ -40,14 +40,12 @@ async function askAgain({ clock, jobs, links }: Needs, tx: Transaction): Promise
   const now = clock.now()
   const due = await linkStore.dueAgain(tx, { today: dayOf(now), at: now }, AT_ONCE)
   const urls = await links.make(tx, due.asks)
-  const mails = due.asks.map(
-    ({ email, locale, title, ...one }): JobData['mail'] => ({
-      to: email,
-      template: 'ask-again',
-      locale: locale ?? 'en',
-      params: { need: title, link: urls.get(linkKey(one)) ?? '' },
-    }),
-  )
+  const mails = due.asks.map(({ email, locale, title, ...one }): JobData['mail'] => ({
+    to: email,
+    template: 'ask-again',
+    locale: locale ?? 'en',
+    params: { need: title, link: urls.get(linkKey(one)) ?? '' },
+  }))
   await jobs.sendMany(tx, 'mail', mails)
   await linkStore.markAsked(tx, due.ids, now)
   return due.ids.length === AT_ONCE

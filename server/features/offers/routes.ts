@@ -29,9 +29,7 @@ export function interestRoutes({ interests, links, feedback, terms: term }: Serv
       feedback.owed(actor, { limit: limit ?? 25, cursor, ...(needId && { needId }) }),
     )
     app.get('/linkages/:linkageId/feedback', terms.getFeedback, ({ actor, params }) => feedback.get(actor, params.linkageId))
-    app.post('/linkages/:linkageId/feedback', terms.giveFeedback, ({ actor, params, body }) =>
-      feedback.give(actor, params.linkageId, body),
-    )
+    app.post('/linkages/:linkageId/feedback', terms.giveFeedback, ({ actor, params, body }) => feedback.give(actor, params.linkageId, body))
     app.get('/answer-terms', terms.getAnswerTerms, ({ actor }) => term.get(actor))
     app.put('/answer-terms', terms.setAnswerTerms, ({ actor, headers, body }) => term.set(actor, versionOf(headers), body))
     app.get('/exchange-rates', terms.listExchangeRates, ({ actor, query: { limit, cursor } }) =>

@@ -87,7 +87,9 @@ function card({ offer, version, stage, sme }: StandingOffer, held: NeedHeld, clo
   return { linkageId: offer.linkageId, sme, stage, closed, ...told }
 }
 
-async function compare(needs: OfferNeeds, actor: Actor, needId: string, { linkageIds, quantity: asked, currency = null }: ComparisonAsked) {
+async function compare(needs: OfferNeeds, actor: Actor, needId: string, asked: ComparisonAsked) {
+  const { linkageIds } = asked
+  const currency = asked.currency ?? null
   const reader = readingAs(actor)
   const today = dayOf(needs.clock.now())
   const { held, rows, rates } = await needs.db.as(reader, async (tx) => {
@@ -103,7 +105,7 @@ async function compare(needs: OfferNeeds, actor: Actor, needId: string, { linkag
   const verdicts = smeIds.length > 0 ? await needs.verdictsOf(reader, needId, smeIds) : new Map<string, ComparedVerdict[]>()
   const { volumePerMonth, criteria } = held.need
   const yearlyVolume = volumePerMonth === null ? null : volumePerMonth * 12
-  const quantity = asked ?? (volumePerMonth || USUAL_QUANTITY)
+  const quantity = asked.quantity ?? (volumePerMonth || USUAL_QUANTITY)
   const totals = compareTotals(
     chosen.map(({ version }) => totalAt(version.content, quantity, yearlyVolume)),
     { currency, rates, day: today },

@@ -51,10 +51,7 @@ function documentOf(told: Told, title: string): ListDocument {
     },
     list: {
       title: words.say('offers.compare'),
-      columns: [
-        { label: words.say('offers.what'), width: 40 },
-        ...view.items.map((one) => ({ label: one.sme.name, width: 34 })),
-      ],
+      columns: [{ label: words.say('offers.what'), width: 40 }, ...view.items.map((one) => ({ label: one.sme.name, width: 34 }))],
       rows: rowsOf(told),
     },
     entries: view.items.map((one) => entryOf(told, one)),
@@ -80,7 +77,9 @@ function rowsOf(told: Told): DocumentCell[][] {
     line(words.say('offers.goods'), (one) => (one.total ? money(words, one.total.goods) : null)),
     line(words.say('offers.tooling-share'), (one) => (one.total?.tooling ? money(words, one.total.tooling) : null)),
     line(words.say('offers.converted'), (one) => (one.converted ? money(words, one.converted.money) : null)),
-    line(words.say('offer.incoterm'), ({ content: { price } }) => (price ? [price.incoterm.toUpperCase(), price.place].filter(Boolean).join(' ') : null)),
+    line(words.say('offer.incoterm'), ({ content: { price } }) =>
+      price ? [price.incoterm.toUpperCase(), price.place].filter(Boolean).join(' ') : null,
+    ),
     line(words.say('offer.sample-days'), (one) => days(words, one.content.times.sampleDays)),
     line(words.say('offer.series-days'), (one) => days(words, one.content.times.seriesDays)),
     line(words.say('offer.valid-until'), ({ content }) => (content.times.validUntil ? words.day(content.times.validUntil) : null)),
@@ -100,7 +99,12 @@ function answerOf({ words }: Told, { content, verdicts }: ComparedOffer, require
   const answer = content.answers.find((one) => one.requirementId === requirementId)
   const verdict = verdicts.find((one) => one.requirementId === requirementId)
   const said = answer
-    ? [words.code('offer-meets', answer.meets), answer.value === null ? '' : words.number(answer.value), answer.statement, answer.evidence.label]
+    ? [
+        words.code('offer-meets', answer.meets),
+        answer.value === null ? '' : words.number(answer.value),
+        answer.statement,
+        answer.evidence.label,
+      ]
     : [words.say('offer.unanswered')]
   return [...said, verdict ? words.say('offers.matcher', { verdict: words.code('verdict', verdict.verdict) }) : ''].filter(Boolean)
 }

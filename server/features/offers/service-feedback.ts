@@ -3,14 +3,14 @@ import { record } from '../../../db/audit.ts'
 import type { Transaction } from '../../../db/client.ts'
 import type { Actor } from '../../../domain/actor.ts'
 import { DEFAULT_TERMS } from '../../../domain/answer-terms.ts'
-import { feedbackDue, type FeedbackReason, giveFeedback } from '../../../domain/feedback.ts'
+import { type FeedbackReason, feedbackDue, giveFeedback } from '../../../domain/feedback.ts'
 import type { LossReason } from '../../../domain/linkages.ts'
 import { actingFor, requireMay } from '../../access.ts'
 import { pageOf } from '../../cursor.ts'
 import { RefusedError } from '../../errors.ts'
 import type { FeedbackView, OwedView } from './contract-terms.ts'
 import { accessFor, heldNeed, type LinkageAccess, type OfferNeeds } from './service-needs.ts'
-import { feedbackStore as store, type OwedRow } from './store-feedback.ts'
+import { type OwedRow, feedbackStore as store } from './store-feedback.ts'
 
 export interface FeedbackService {
   owed(

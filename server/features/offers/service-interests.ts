@@ -33,18 +33,19 @@ export interface InterestService {
   edit(actor: Actor, linkageId: string, version: number | null, body: InterestBody): Promise<InterestView>
   /** Refuses one interest more than the month allows; linkages ask before each. */
   ration(tx: Transaction, smeId: string): Promise<void>
-  /** Answers to the exclusion grounds of a need, by SME, as verdicts read them. */
-  exclusionAnswers(tx: Transaction, needId: string): Promise<Map<string, Record<string, ExclusionAnswer>>>
+  /** Answers to the exclusion grounds of these needs, of all SMEs or of one, by need and SME, as verdicts read them. */
+  exclusionAnswers(tx: Transaction, needIds: readonly string[], smeId?: string): Promise<Map<string, Record<string, ExclusionAnswer>>>
 }
 
 export function createInterestService(needs: OfferNeeds): InterestService {
   const { db } = needs
   return {
-    prepare: (actor, needId) =>
-      db.as(actor, async (tx) => {
-        requireMay(actor, 'interest.answer')
-        return prepare(needs, tx, actingFor(actor), needId)
-      }),
+    async prepare(actor, needId) {
+      requireMay(actor, 'interest.answer')
+      const { userId, organizationId } = actingFor(actor)
+      const contact = await db.asSystem('own-contact', (tx) => needs.contactOf(tx, userId))
+      return db.as(actor, (tx) => prepare(needs, tx, { organizationId, contact }, needId))
+    },
     show: (actor, needId, body) => db.as(actor, (tx) => show(needs, tx, actor, needId, body)),
     get: (actor, linkageId) =>
       db.as(actor, async (tx) => {
@@ -53,15 +54,17 @@ export function createInterestService(needs: OfferNeeds): InterestService {
       }),
     edit: (actor, linkageId, version, body) => db.as(actor, (tx) => edit(needs, tx, actor, { linkageId, version, body })),
     ration: (tx, smeId) => ration(needs, tx, smeId),
-    exclusionAnswers: async (tx, needId) =>
-      new Map((await store.groundsOf(tx, needId)).map(({ smeId, grounds }) => [smeId, exclusionAnswers(grounds)])),
+    exclusionAnswers: async (tx, needIds, of) => {
+      const rows = await store.groundsOf(tx, needIds, of)
+      return new Map(rows.map(({ needId, smeId, grounds }) => [`${needId}/${smeId}`, exclusionAnswers(grounds)]))
+    },
   }
 }
 
 async function prepare(
   needs: OfferNeeds,
   tx: Transaction,
-  { userId, organizationId }: { userId: string; organizationId: string },
+  { organizationId, contact }: { organizationId: string; contact: string },
   needId: string,
 ): Promise<InterestFormView> {
   const { need } = await publishedNeed(needs, tx, needId)
@@ -75,7 +78,7 @@ async function prepare(
     asked,
     grounds: (last?.grounds ?? []).filter((one) => asked.includes(one.ground)),
     about: last?.about ?? '',
-    contact: last?.contact || (await needs.contactOf(tx, userId)),
+    contact: last?.contact || contact,
     left,
     freeOn: left === 0 ? addMonths(`${today.slice(0, 7)}-01`, 1) : null,
   }

@@ -31,7 +31,9 @@ export function createAnswerLinkService(needs: OfferNeeds): AnswerLinkService {
   return {
     show(actor, token) {
       requireMay(actor, 'answer-link.use')
-      return db.asSystem('answer-link', async (tx) => viewOf(needs, tx, await found(cursors, clock.now(), token, () => store.byHash(tx, hashed(token)))))
+      return db.asSystem('answer-link', async (tx) =>
+        viewOf(needs, tx, await found(cursors, clock.now(), token, () => store.byHash(tx, hashed(token)))),
+      )
     },
     answer(actor, token, body) {
       requireMay(actor, 'answer-link.use')
@@ -68,7 +70,13 @@ async function makeLinks(
   return new Map(made.map(({ row, token }) => [linkKey(row), `${publicOrigin}/answer?token=${token}`]))
 }
 
-function signedKeys({ id, organizationId, needId, userId, expiresAt }: Omit<LinkRow, 'tokenHash' | 'answer' | 'answeredAt' | 'askAgainOn' | 'askedAgainAt' | 'createdAt'>): string[] {
+function signedKeys({
+  id,
+  organizationId,
+  needId,
+  userId,
+  expiresAt,
+}: Omit<LinkRow, 'tokenHash' | 'answer' | 'answeredAt' | 'askAgainOn' | 'askedAgainAt' | 'createdAt'>): string[] {
   return ['answer-need', id, organizationId, needId, userId, expiresAt.toISOString()]
 }
 

@@ -23,7 +23,11 @@ export async function tellLeadFirm(
 }
 
 /** A need has a newer version: every SME whose offer answers an older one is asked to confirm or revise it. */
-export async function tellStale({ jobs }: Pick<Tells, 'jobs'>, tx: Transaction, need: { id: string; title: string; version: number }): Promise<void> {
+export async function tellStale(
+  { jobs }: Pick<Tells, 'jobs'>,
+  tx: Transaction,
+  need: { id: string; title: string; version: number },
+): Promise<void> {
   const stale = await offerStore.staleOf(tx, need.id, need.version)
   await jobs.sendMany(
     tx,

@@ -10,7 +10,7 @@ import { pageOf } from '../../cursor.ts'
 import { InvalidError, VersionError } from '../../errors.ts'
 import type { RateBody, TermsBody, TermsView } from './contract-terms.ts'
 import type { OfferNeeds } from './service-needs.ts'
-import { rateStore, type TermsRow, termsStore as store } from './store-terms.ts'
+import { rateStore, termsStore as store, type TermsRow } from './store-terms.ts'
 
 export interface TermsService {
   get(actor: Actor): Promise<TermsView>
@@ -76,7 +76,13 @@ async function set(
   const saved = before ? await store.update(tx, organizationId, terms, at) : await store.insert(tx, organizationId, terms, at)
   // Somebody else set the first terms in this very moment.
   if (!saved) throw new VersionError(false)
-  await record(tx, actor, { action: 'terms.set', subjectKind: 'organization', subjectId: organizationId, detail: { fields: Object.keys(body) }, at })
+  await record(tx, actor, {
+    action: 'terms.set',
+    subjectKind: 'organization',
+    subjectId: organizationId,
+    detail: { fields: Object.keys(body) },
+    at,
+  })
   return view(saved, actor)
 }
 

@@ -82,7 +82,12 @@ function shownVersions({ access, held, offer, versions }: Held, at: Date): Versi
   if (!offer || access.party === 'sme') return versions
   const sealed = isSealed(held.need, at)
   const wasSealed = versions.some((one) => one.sealed)
-  const numbers = new Set(versionsShown(versions.map((one) => one.number), { state: offer.state, sealed, wasSealed }))
+  const numbers = new Set(
+    versionsShown(
+      versions.map((one) => one.number),
+      { state: offer.state, sealed, wasSealed },
+    ),
+  )
   return versions.filter((one) => numbers.has(one.number))
 }
 

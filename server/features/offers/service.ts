@@ -3,7 +3,7 @@ import { record } from '../../../db/audit.ts'
 import type { Transaction } from '../../../db/client.ts'
 import type { Actor } from '../../../domain/actor.ts'
 import { dayOf } from '../../../domain/day.ts'
-import { type OfferAnswer, type OfferContent, mergeAnswers, missingToSubmit, tierFaults } from '../../../domain/offer-content.ts'
+import { mergeAnswers, missingToSubmit, type OfferAnswer, type OfferContent, tierFaults } from '../../../domain/offer-content.ts'
 import { prefillOffer } from '../../../domain/offer-prefill.ts'
 import { mayOffer, type OfferStep, seesAmounts, stepOffer } from '../../../domain/offers.ts'
 import { askedIn, requirementKey } from '../../../domain/requirement-keys.ts'
@@ -111,7 +111,11 @@ async function hold(needs: OfferNeeds, tx: Transaction, access: LinkageAccess, v
   return { offer, held, versions, last: versions.at(-1) }
 }
 
-function decide(on: { offer: OfferRow; held: NeedHeld; last: VersionRow | undefined; stage: LinkageAccess['stage'] }, step: OfferStep, at: Date) {
+function decide(
+  on: { offer: OfferRow; held: NeedHeld; last: VersionRow | undefined; stage: LinkageAccess['stage'] },
+  step: OfferStep,
+  at: Date,
+) {
   const { offer, held, last, stage } = on
   const stale = last !== undefined && last.needVersion !== held.version
   const decision = stepOffer({ state: offer.state, stage, takesOffers: takesOffers(held.need, at), stale }, step)
@@ -144,7 +148,9 @@ async function save(
 /** Answers by the requirement's id in the need as it stands, kept by what was asked. */
 function readAnswers(need: SourcingNeed, before: readonly OfferAnswer[], said: NonNullable<OfferBody['answers']>): OfferAnswer[] {
   const keys = new Map(askedIn(need.criteria).map(({ requirement }) => [requirement.id, requirementKey(requirement)]))
-  const faults = said.flatMap(({ requirementId }, at) => (keys.has(requirementId) ? [] : [{ field: `/answers/${at}/requirementId`, code: 'not-found' }]))
+  const faults = said.flatMap(({ requirementId }, at) =>
+    keys.has(requirementId) ? [] : [{ field: `/answers/${at}/requirementId`, code: 'not-found' }],
+  )
   if (faults.length > 0) throw new InvalidError(faults)
   const byKey = said.map(({ requirementId, answer }): [string, OfferAnswer | null] => {
     const key = keys.get(requirementId) ?? ''

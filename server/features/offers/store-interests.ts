@@ -44,9 +44,18 @@ export const interestStore = {
   async lastOf(tx: Transaction, smeId: string): Promise<InterestRow | undefined> {
     return (await tx.select().from(interests).where(eq(interests.smeId, smeId)).orderBy(desc(interests.updatedAt)).limit(1))[0]
   },
-  /** Answers to exclusion grounds of one need, by SME. */
-  async groundsOf(tx: Transaction, needId: string): Promise<Pick<InterestRow, 'smeId' | 'grounds'>[]> {
-    return tx.select({ smeId: interests.smeId, grounds: interests.grounds }).from(interests).where(eq(interests.needId, needId)).limit(5_000)
+  /** Answers to the exclusion grounds of these needs: of every SME, or of one. */
+  async groundsOf(
+    tx: Transaction,
+    needIds: readonly string[],
+    smeId?: string,
+  ): Promise<Pick<InterestRow, 'needId' | 'smeId' | 'grounds'>[]> {
+    if (needIds.length === 0) return []
+    return tx
+      .select({ needId: interests.needId, smeId: interests.smeId, grounds: interests.grounds })
+      .from(interests)
+      .where(and(inArray(interests.needId, [...needIds]), smeId ? eq(interests.smeId, smeId) : undefined))
+      .limit(5_000)
   },
   /** Where the linkages stand in which the SME has shown interest since that instant. */
   async shownSince(tx: Transaction, smeId: string, since: Date): Promise<LinkageStage[]> {
@@ -69,7 +78,12 @@ export const interestStore = {
   },
   async linkageOf(tx: Transaction, needId: string, smeId: string): Promise<{ id: string; stage: LinkageStage } | undefined> {
     const { id, stage } = linkages
-    return (await tx.select({ id, stage }).from(linkages).where(and(eq(linkages.needId, needId), eq(linkages.smeId, smeId))))[0]
+    return (
+      await tx
+        .select({ id, stage })
+        .from(linkages)
+        .where(and(eq(linkages.needId, needId), eq(linkages.smeId, smeId)))
+    )[0]
   },
 }
 
@@ -127,7 +141,11 @@ export const linkStore = {
     return { ids, asks }
   },
   async markAsked(tx: Transaction, ids: readonly string[], at: Date): Promise<void> {
-    if (ids.length > 0) await tx.update(answerLinks).set({ askedAgainAt: at }).where(inArray(answerLinks.id, [...ids]))
+    if (ids.length > 0)
+      await tx
+        .update(answerLinks)
+        .set({ askedAgainAt: at })
+        .where(inArray(answerLinks.id, [...ids]))
   },
   /** Links long over, which nobody follows any more. */
   async forget(tx: Transaction, before: Date): Promise<void> {

@@ -38,9 +38,7 @@ export const rateStore = {
       .select()
       .from(exchangeRates)
       .where(
-        after
-          ? sql`(${exchangeRates.on}, ${exchangeRates.base}, ${exchangeRates.quote}) < (${on}::date, ${base}, ${quote})`
-          : undefined,
+        after ? sql`(${exchangeRates.on}, ${exchangeRates.base}, ${exchangeRates.quote}) < (${on}::date, ${base}, ${quote})` : undefined,
       )
       .orderBy(desc(exchangeRates.on), desc(exchangeRates.base), desc(exchangeRates.quote))
       .limit(limit)
@@ -53,10 +51,7 @@ export const rateStore = {
       .selectDistinctOn([base, quote])
       .from(exchangeRates)
       .where(
-        and(
-          lte(on, day),
-          or(and(eq(base, currency), inArray(quote, [...others])), and(eq(quote, currency), inArray(base, [...others]))),
-        ),
+        and(lte(on, day), or(and(eq(base, currency), inArray(quote, [...others])), and(eq(quote, currency), inArray(base, [...others])))),
       )
       .orderBy(base, quote, desc(on))
       .limit(500)

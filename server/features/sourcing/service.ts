@@ -17,13 +17,15 @@ import {
   takesAnswers,
 } from '../../../domain/needs.ts'
 import { checkCriteria, type NeedWords, requirementOf } from '../../../domain/requirements.ts'
+import { checkSeal } from '../../../domain/sealing.ts'
 import type { NeedState, SourcingNeed } from '../../../domain/sourcing.ts'
 import { actingFor, requireMay, requireVersion } from '../../access.ts'
 import { type Cursors, pageOf } from '../../cursor.ts'
 import { InvalidError, NotFoundError, RefusedError } from '../../errors.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { NeedBody, NeedCard, NeedView, OpenNeedCard, OpenNeedView } from './contract.ts'
-import { type Firm, type LoadedNeed, type NeedRow, needStore as store } from './store.ts'
+import { card, openCard } from './service-cards.ts'
+import { type Firm, type LoadedNeed, needStore as store } from './store.ts'
 
 export interface SourcingService {
   list(
@@ -57,6 +59,10 @@ interface Needs {
   words(tx: Transaction, organizationId: string): Promise<NeedWords>
   /** Codes of lead firms' own standards, which an alias must not show. */
   ownStandards(tx: Transaction): Promise<ReadonlySet<string>>
+  /** How many offers of this need were ever submitted. */
+  offersFor(tx: Transaction, needId: string): Promise<number>
+  /** An open need has a newer version: who answered an older one is told. */
+  edited(tx: Transaction, need: { id: string; title: string; version: number }): Promise<void>
 }
 
 export function createSourcingService(needs: Needs): SourcingService {
@@ -132,6 +138,8 @@ async function edit(
   const firm = await ownFirm(tx, actor)
   const { values, criteria } = await read(needs, tx, firm, body)
   const at = needs.clock.now()
+  const broken = checkSeal(row, values, await needs.offersFor(tx, row.id), at)
+  if (broken) throw new RefusedError(broken)
   const saved = await store.update(tx, row.id, { ...values, updatedAt: at })
   await store.replaceCriteria(tx, row.id, criteria)
   await record(tx, actor, { action: 'need.edit', subjectKind: 'need', subjectId: row.id, detail: { fields: Object.keys(body) }, at })
@@ -139,6 +147,7 @@ async function edit(
     requirePublishable((await reload(tx, row.id)).need, firm, at)
     noteChange(tx, { kind: 'need', subjectId: row.id, version: saved.version })
     await needs.jobs.send(tx, 'match-need', { needId: row.id, version: saved.version })
+    await needs.edited(tx, { id: row.id, title: saved.title, version: saved.version })
   }
   return viewAgain(needs, tx, row.id, firm)
 }
@@ -262,39 +271,4 @@ async function openView({ clock, ownStandards }: Needs, tx: Transaction, loaded:
   }))
   // Under an alias the place of delivery is its country: a town could name the firm.
   return { ...shared(loaded), criteria, deliveryPlace: '', leadFirm: null, takesAnswers: takes }
-}
-
-function card(row: NeedRow): NeedCard {
-  const { id, title, state, volumePerMonth, volumeUnit, startOn, alias, version } = row
-  return {
-    id,
-    title,
-    state,
-    volumePerMonth,
-    volumeUnit,
-    startOn,
-    alias,
-    version,
-    answerBy: row.answerBy?.toISOString() ?? null,
-    updatedAt: row.updatedAt.toISOString(),
-  }
-}
-
-function openCard(row: NeedRow, firm: string): OpenNeedCard {
-  const { id, title, sector, products, processes, volumePerMonth, volumeUnit, deliveryCountry } = row
-  const deliveryPlace = row.alias ? '' : row.deliveryPlace
-  return {
-    id,
-    title,
-    leadFirm: row.alias ? null : firm,
-    sector,
-    products,
-    processes,
-    volumePerMonth,
-    volumeUnit,
-    deliveryCountry,
-    deliveryPlace,
-    answerBy: row.answerBy?.toISOString() ?? null,
-    publishedAt: (row.publishedAt ?? row.updatedAt).toISOString(),
-  }
 }
