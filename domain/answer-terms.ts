@@ -28,7 +28,7 @@ export function termsInForce(own: AnswerTerms | null, agency: AnswerTerms | null
   return own ?? agency ?? DEFAULT_TERMS
 }
 
-/** The widest ration among the agencies that broker for an SME; without one, the default. */
-export function rationOf(agencies: readonly Pick<AnswerTerms, 'interestsPerMonth'>[]): number {
-  return agencies.length === 0 ? DEFAULT_TERMS.interestsPerMonth : Math.max(...agencies.map((one) => one.interestsPerMonth))
+/** The widest ration among the agencies that broker for an SME; without one, what the platform allows. */
+export function rationOf(agencies: readonly Pick<AnswerTerms, 'interestsPerMonth'>[], otherwise: number): number {
+  return agencies.length === 0 ? otherwise : Math.max(...agencies.map((one) => one.interestsPerMonth))
 }

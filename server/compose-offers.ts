@@ -2,6 +2,7 @@
 import type { Transaction } from '../db/client.ts'
 import { factsOfOrganization } from '../db/match-facts.ts'
 import { type Actor, VISITOR } from '../domain/actor.ts'
+import { DEFAULT_TERMS } from '../domain/answer-terms.ts'
 import { openSteps, revealsLeadFirm } from '../domain/linkages.ts'
 import type { Locale } from '../words/locales.ts'
 import { createDocumentWriter } from './adapters/document-writer.ts'
@@ -48,7 +49,8 @@ interface Features {
 }
 
 export function composeOffers(base: Base, features: Features): OfferParts {
-  const needs: OfferNeeds = { ...base, documents: createDocumentWriter(), ...handedIn(base, features) }
+  const interestsPerMonth = base.interestsPerMonth ?? DEFAULT_TERMS.interestsPerMonth
+  const needs: OfferNeeds = { ...base, documents: createDocumentWriter(), interestsPerMonth, ...handedIn(base, features) }
   const links = createAnswerLinkService(needs)
   return {
     offers: createOfferService(needs),

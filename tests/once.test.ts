@@ -142,6 +142,7 @@ const WITHOUT_KEY: Record<string, number> = {
   undoImport: 409,
   // By the link of a mail: nobody is signed in.
   mute: 200,
+  answerByLink: 409,
 }
 
 describe('a race on one version', () => {

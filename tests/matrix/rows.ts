@@ -7,6 +7,7 @@ import { imports } from './imports.ts'
 import { learning } from './learning.ts'
 import { linkages } from './linkages.ts'
 import { matching } from './matching.ts'
+import { offers } from './offers.ts'
 import { organizations } from './organizations.ts'
 import { profiles } from './profiles.ts'
 import { sourcing } from './sourcing.ts'
@@ -26,6 +27,7 @@ export const ROWS: Rows = {
   ...matching,
   ...trials,
   ...linkages,
+  ...offers,
   ...alerts,
   ...learning,
   ...directory,

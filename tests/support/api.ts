@@ -52,8 +52,15 @@ const quickHasher: PasswordHasher = {
   verify: async (hash, password) => hash === `plain:${password}`,
 }
 
-/** With the embedded engine, or with the search server or the engine that is given. */
-export async function startApi({ meili = null, engine }: Pick<Ports, 'meili' | 'engine'> = {}): Promise<TestApi> {
+/**
+ * With the embedded engine, or with the search server or the engine that is given. Tests that are not about it show more
+ * interest in an hour than a firm may in a month.
+ */
+export async function startApi({
+  meili = null,
+  engine,
+  interestsPerMonth = 10_000,
+}: Pick<Ports, 'meili' | 'engine' | 'interestsPerMonth'> = {}): Promise<TestApi> {
   const { urls, drop } = await freshDatabase(inject('postgres'))
   const db = openDatabase({ appUrl: urls.app, systemUrl: urls.system })
   const jobs = await openJobs(urls.system, (error) => console.error(error))
@@ -68,6 +75,7 @@ export async function startApi({ meili = null, engine }: Pick<Ports, 'meili' | '
     cursorSecret: CURSOR_SECRET,
     search: { inThread: true },
     meili,
+    interestsPerMonth,
     ...(engine && { engine }),
   })
   await startWorker({ jobs, services, mailer: { send: async (mail) => void mails.push(mail) } })

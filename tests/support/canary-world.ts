@@ -4,6 +4,7 @@ import { startApi, type TestApi } from './api.ts'
 import type { Tier } from './canary-fields.ts'
 import { markedLists } from './canary-lists.ts'
 import { createMint, type Mark, type Mint, type Reader } from './canary-marks.ts'
+import { markedOffers } from './canary-offers.ts'
 import { acceptInterest, draftNeed, NEED, openNeed, showInterest, versionHeader } from './needs.ts'
 import { platformAdmin } from './principals.ts'
 import { feedToken, muteTokenOf, savedSearch } from './searches.ts'
@@ -44,6 +45,8 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
   const standards = await markedStandards(mint, { leadFirm, hidden, supplier })
   const needs = await markedNeeds(mint, { leadFirm, hidden, ownStandard: standards.hidden })
   const linkages = await markedLinkages(mint, { leadFirm, hidden, supplier, competitor, ...needs })
+  const [accepted = '', waiting = ''] = linkages
+  const offers = await markedOffers({ api, mint, leadFirm, hidden, supplier, competitor, accepted, waiting })
   const claimant = await person(api, mint.word('users.name', 'parties', '', [agency.organizationId]))
   mint.address(claimant, [agency.organizationId, claimant.email])
   // Everybody reads his own name.
@@ -72,11 +75,12 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
     { name: 'another agency', who: otherAgency, kind: 'agency', isAdmin: true },
   ]
   const ids = {
-    needId: needs.all,
+    needId: [...needs.all, ...offers.needs],
     organizationId: [...people.map((one) => one.organizationId), ...lists.firms],
-    linkageId: linkages,
+    linkageId: [...linkages, ...offers.linkages],
+    number: ['1', '2'],
     searchId: [search.marked, search.open],
-    token: [search.token, muteTokenOf(supplier)],
+    token: [search.token, muteTokenOf(supplier), offers.token],
     importId: lists.imports,
     code: ['iso-9001', ...standards.codes],
     scheme: ['cpv'],

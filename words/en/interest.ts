@@ -66,6 +66,7 @@ export const interest = {
   'feedback.sentence.hint': 'What would have made the difference. It reads this word for word.',
   'feedback.heard': 'Feedback of the lead firm',
   'feedback.given': 'Your feedback',
+  'home.lead-firm.all-owed': 'All of them',
   'nav.feedback': 'Feedback owed',
   'terms.title': 'Times to answer',
   'terms.lead': 'Working days, Monday to Friday. They are counted from the day after.',

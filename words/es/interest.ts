@@ -67,6 +67,7 @@ export const interest = {
   'feedback.sentence.hint': 'Lo que habría marcado la diferencia. Lo lee palabra por palabra.',
   'feedback.heard': 'Respuesta de la empresa líder',
   'feedback.given': 'Su respuesta',
+  'home.lead-firm.all-owed': 'Todas',
   'nav.feedback': 'Respuestas pendientes',
   'terms.title': 'Plazos de respuesta',
   'terms.lead': 'Días laborables, de lunes a viernes. Se cuentan desde el día siguiente.',

@@ -67,6 +67,7 @@ export const interest = {
   'feedback.sentence.hint': 'Ce qui aurait fait la différence. Elle lit ceci mot pour mot.',
   'feedback.heard': 'Retour du donneur d’ordre',
   'feedback.given': 'Votre retour',
+  'home.lead-firm.all-owed': 'Tous',
   'nav.feedback': 'Retours dus',
   'terms.title': 'Délais de réponse',
   'terms.lead': 'Jours ouvrés, du lundi au vendredi. Ils se comptent à partir du lendemain.',

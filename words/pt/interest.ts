@@ -67,6 +67,7 @@ export const interest = {
   'feedback.sentence.hint': 'O que teria feito a diferença. É lido palavra por palavra.',
   'feedback.heard': 'Retorno da empresa líder',
   'feedback.given': 'O seu retorno',
+  'home.lead-firm.all-owed': 'Todos',
   'nav.feedback': 'Retornos em dívida',
   'terms.title': 'Prazos de resposta',
   'terms.lead': 'Dias úteis, de segunda a sexta. Contam-se a partir do dia seguinte.',

@@ -1,7 +1,6 @@
 /** Mail about news, one per member, reason and moment; each can be answered with "no more of these". */
 import type { Database, Transaction } from '../../../db/client.ts'
 import type { JobData, Jobs } from '../../../db/jobs.ts'
-import type { AlertReason } from '../../../domain/alerts.ts'
 import type { Cursors } from '../../cursor.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { muteToken } from './service-mutes.ts'

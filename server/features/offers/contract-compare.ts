@@ -5,11 +5,11 @@ import { LINKAGE_STAGES } from '../../../domain/linkages.ts'
 import { VERDICTS } from '../../../domain/verdict.ts'
 import { LOCALES } from '../../../words/locales.ts'
 import { DOCUMENT_FORMATS, type DocumentFormat } from '../../ports/document-writer.ts'
-import { Closed, DayText, Id, Instant, Nullable, OneOf, PageQuery, refusals, Version } from '../../shapes.ts'
+import { Closed, Id, Instant, Nullable, OneOf, PageQuery, refusals, Version } from '../../shapes.ts'
 import { ContentView, Currency, Quantity, RequirementView, tags } from './contract-offers.ts'
 
 const MoneyView = Closed({ minor: Type.Integer(), currency: Type.String() })
-export const RateView = Closed({ base: Type.String(), quote: Type.String(), rate: Type.String(), on: DayText, source: Type.String() })
+export const RateView = Closed({ base: Type.String(), quote: Type.String(), rate: Type.String(), on: Type.String(), source: Type.String() })
 
 export const OfferCard = Closed({
   linkageId: Id,
@@ -20,7 +20,7 @@ export const OfferCard = Closed({
   /** Null under the seal. */
   submittedAt: Nullable(Instant),
   stale: Type.Boolean(),
-  validUntil: Nullable(DayText),
+  validUntil: Nullable(Type.String()),
 })
 export type OfferCard = Static<typeof OfferCard>
 

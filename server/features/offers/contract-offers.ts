@@ -43,6 +43,8 @@ export const TimesBody = Closed({
   note: Text(4_000),
 })
 
+const TimesView = Closed({ ...TimesBody.properties, validUntil: Nullable(Type.String()) })
+
 /** The parts to save; what is left out stays as it was. An answer of null is taken back. */
 export const OfferBody = Closed({
   answers: Type.Optional(Type.Array(Closed({ requirementId: Id, answer: Nullable(Closed(answer)) }), { maxItems: 200 })),
@@ -72,7 +74,7 @@ export const ContentView = Closed({
   answers: Type.Array(Closed({ requirementId: Id, ...answer })),
   price: Nullable(PriceBody),
   tooling: Nullable(ToolingBody),
-  times: TimesBody,
+  times: TimesView,
 })
 export type ContentView = Static<typeof ContentView>
 

@@ -4,7 +4,7 @@ import { LINK_ANSWERS } from '../../../domain/answer-links.ts'
 import { COOPERATION_KINDS } from '../../../domain/interests.ts'
 import { LINKAGE_STAGES, LOSS_REASONS } from '../../../domain/linkages.ts'
 import { EXCLUSION_GROUNDS } from '../../../domain/sourcing.ts'
-import { Closed, DayText, Id, IfMatch, Instant, Nullable, OneOf, refusals, Text } from '../../shapes.ts'
+import { Closed, Id, IfMatch, Instant, Nullable, OneOf, refusals, Text } from '../../shapes.ts'
 
 const tags = ['interest']
 const Ground = OneOf(EXCLUSION_GROUNDS)
@@ -31,7 +31,7 @@ export const InterestView = Closed({
   about: Type.String(),
   /** Null where the stage does not open it to the reader. */
   contact: Nullable(Type.String()),
-  grounds: Type.Array(Closed({ ground: Ground, applies: Type.Boolean(), statedOn: DayText })),
+  grounds: Type.Array(Closed({ ground: Ground, applies: Type.Boolean(), statedOn: Type.String() })),
   /** Grounds that the need asks about. */
   asked: Type.Array(Ground),
   mayEdit: Type.Boolean(),
@@ -45,12 +45,12 @@ export type InterestView = Static<typeof InterestView>
 export const InterestFormView = Closed({
   needId: Id,
   asked: Type.Array(Ground),
-  grounds: Type.Array(Closed({ ground: Ground, applies: Type.Boolean(), statedOn: DayText })),
+  grounds: Type.Array(Closed({ ground: Ground, applies: Type.Boolean(), statedOn: Type.String() })),
   about: Type.String(),
   contact: Type.String(),
   /** How many interests the month still allows, and from which day on there are more. */
   left: Type.Integer({ minimum: 0 }),
-  freeOn: Nullable(DayText),
+  freeOn: Nullable(Type.String()),
 })
 export type InterestFormView = Static<typeof InterestFormView>
 
@@ -82,7 +82,7 @@ export const editInterest = {
   },
 } as const
 
-const tokenParams = Closed({ token: Type.String({ minLength: 1, maxLength: 600, pattern: '^[A-Za-z0-9_.-]+$' }) })
+const tokenParams = Closed({ token: Type.String({ minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_.-]+$' }) })
 
 /** What the link is about, and what was answered by it. */
 export const AnswerLinkView = Closed({
@@ -94,7 +94,7 @@ export const AnswerLinkView = Closed({
     volumePerMonth: Nullable(Type.Number()),
     volumeUnit: Type.String(),
     deliveryCountry: Type.String(),
-    startOn: Nullable(DayText),
+    startOn: Nullable(Type.String()),
     answerBy: Nullable(Instant),
   }),
   firm: Type.String(),
@@ -103,7 +103,7 @@ export const AnswerLinkView = Closed({
   open: Type.Array(OneOf(LINK_ANSWERS)),
   answer: Nullable(OneOf(LINK_ANSWERS)),
   answeredAt: Nullable(Instant),
-  askAgainOn: Nullable(DayText),
+  askAgainOn: Nullable(Type.String()),
   /** The linkage, where there is one; a member who signs in reads on there. */
   linkageId: Nullable(Id),
   expiresAt: Instant,

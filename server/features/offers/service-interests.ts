@@ -158,7 +158,7 @@ async function ration(needs: OfferNeeds, tx: Transaction, smeId: string): Promis
 async function shownThisMonth(needs: OfferNeeds, tx: Transaction, smeId: string) {
   const timeZone = (await store.firmOf(tx, smeId))?.timeZone ?? 'UTC'
   const stages = await store.shownSince(tx, smeId, monthBegan(needs.clock.now(), timeZone))
-  const limit = rationOf(await termsStore.of(tx, await needs.agenciesOf(tx, smeId)))
+  const limit = rationOf(await termsStore.of(tx, await needs.agenciesOf(tx, smeId)), needs.interestsPerMonth)
   return { open: stages.filter(countsAsOpen).length, limit, timeZone }
 }
 

@@ -10,7 +10,7 @@ import type { Cursors } from '../../cursor.ts'
 import { NotFoundError, RefusedError } from '../../errors.ts'
 import type { AnswerLinkBody, AnswerLinkView } from './contract.ts'
 import { keepInterest } from './service-interests.ts'
-import { heldNeed, type NeedHeld, type OfferNeeds } from './service-needs.ts'
+import { heldNeed, type OfferNeeds } from './service-needs.ts'
 import { type Hearer, interestStore, type LinkRow, linkStore as store } from './store-interests.ts'
 
 export interface AnswerLinkService {
@@ -35,11 +35,21 @@ export function createAnswerLinkService(needs: OfferNeeds): AnswerLinkService {
         viewOf(needs, tx, await found(cursors, clock.now(), token, () => store.byHash(tx, hashed(token)))),
       )
     },
-    answer(actor, token, body) {
+    async answer(actor, token, body) {
       requireMay(actor, 'answer-link.use')
-      return db.asSystem('answer-link', async (tx) => {
+      const { member, contact } = await db.asSystem('answer-link', async (tx) => {
+        const link = await found(cursors, clock.now(), token, () => store.byHash(tx, hashed(token)))
+        return {
+          member: await needs.memberNow(tx, link.userId, link.organizationId),
+          contact: await needs.contactOf(tx, link.userId),
+        }
+      })
+      if (!member) throw new NotFoundError()
+      // What follows is the member's own use case, through the same door as if he had signed in.
+      return db.as(member, async (tx) => {
+        requireMay(member, 'interest.answer')
         const link = await found(cursors, clock.now(), token, () => store.lock(tx, hashed(token)))
-        await take(needs, tx, link, body)
+        await take(needs, tx, member, { link, body, contact })
         return viewOf(needs, tx, await found(cursors, clock.now(), token, () => store.byHash(tx, hashed(token))))
       })
     },
@@ -60,7 +70,7 @@ async function makeLinks(
   const made = asked.map(({ userId, organizationId, needId, answerBy }) => {
     const expiresAt = linkExpiry(createdAt, answerBy)
     const row = { id: randomUUID(), organizationId, needId, userId, expiresAt, createdAt }
-    const token = cursors.write(signedKeys(row))
+    const token = signer(cursors, row).write([row.id])
     return { row: { ...row, tokenHash: hashed(token) }, token }
   })
   await store.add(
@@ -70,67 +80,57 @@ async function makeLinks(
   return new Map(made.map(({ row, token }) => [linkKey(row), `${publicOrigin}/answer?token=${token}`]))
 }
 
-function signedKeys({
-  id,
-  organizationId,
-  needId,
-  userId,
-  expiresAt,
-}: Omit<LinkRow, 'tokenHash' | 'answer' | 'answeredAt' | 'askAgainOn' | 'askedAgainAt' | 'createdAt'>): string[] {
-  return ['answer-need', id, organizationId, needId, userId, expiresAt.toISOString()]
+/** What the signature covers beside the link's own id: purpose, firm, need, member and end. The token stays short enough for a line of mail. */
+function signer(cursors: Cursors, { organizationId, needId, userId, expiresAt }: Bound): Cursors {
+  return cursors.of(['answer-need', organizationId, needId, userId, expiresAt.toISOString()].join('/'))
 }
+
+type Bound = Pick<LinkRow, 'organizationId' | 'needId' | 'userId' | 'expiresAt'>
 
 function hashed(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }
 
-/** The link, if we signed it, for this very purpose, and its time is not over; anything else does not exist. */
+/** The link, if we signed it for this very purpose and its time is not over; anything else does not exist. */
 async function found(cursors: Cursors, at: Date, token: string, read: () => Promise<LinkRow | undefined>): Promise<LinkRow> {
-  const keys = signedIn(cursors, token)
-  const link = keys && (await read())
-  if (!link || isOver(link, at) || signedKeys(link).join() !== keys.join()) throw new NotFoundError()
+  const link = await read()
+  if (!link || isOver(link, at) || !isSigned(signer(cursors, link), token, link.id)) throw new NotFoundError()
   return link
 }
 
-function signedIn(cursors: Cursors, token: string): string[] | null {
+function isSigned(cursors: Cursors, token: string, id: string): boolean {
   try {
-    return cursors.read(token)
+    return cursors.read(token)?.[0] === id
   } catch (error) {
-    if (error instanceof RefusedError) return null
+    if (error instanceof RefusedError) return false
     throw error
   }
 }
 
-async function take(needs: OfferNeeds, tx: Transaction, link: LinkRow, body: AnswerLinkBody): Promise<void> {
+interface Taken {
+  link: LinkRow
+  body: AnswerLinkBody
+  contact: string
+}
+
+async function take(needs: OfferNeeds, tx: Transaction, member: Actor, { link, body, contact }: Taken): Promise<void> {
   const decision = useLink(link, body)
   if (!decision.ok) throw new RefusedError(decision.refusal)
-  const member = await needs.memberNow(tx, link.userId, link.organizationId)
-  if (!member) throw new NotFoundError()
-  requireMay(member, 'interest.answer')
   const held = await heldNeed(needs, tx, link.needId)
   const at = needs.clock.now()
   const firm = await interestStore.firmOf(tx, link.organizationId)
   const again = decision.value === 'ask-later' ? askAgainOn(at, held.need.answerBy, firm?.timeZone) : null
-  if (decision.value === 'interested') await interested(needs, tx, member, { held, body })
-  if (decision.value === 'not-interested') {
-    const { reason, note } = body
-    await needs.answerNeed(tx, member, link.needId, { step: 'decline-interest', ...(reason && { reason }), ...(note && { note }) })
+  const { reason, note } = body
+  if (decision.value === 'interested') {
+    const linkage = await needs.answerNeed(tx, member, held.need.id, { step: 'show-interest', ...(note && { note }) })
+    const { cooperation = 'supply', unclear = '', about = '', grounds = [] } = body
+    await keepInterest(needs, tx, member, { linkageId: linkage.id, held, body: { cooperation, unclear, about, contact, grounds } })
   }
+  if (decision.value === 'not-interested')
+    await needs.answerNeed(tx, member, link.needId, { step: 'decline-interest', ...(reason && { reason }), ...(note && { note }) })
   await store.use(tx, link.id, { answer: decision.value, answeredAt: at, askAgainOn: again })
   const detail = { by: 'mail-link', answer: decision.value, linkId: link.id }
   await record(tx, member, { action: 'answer-link.use', subjectKind: 'need', subjectId: link.needId, detail, at })
-}
-
-async function interested(
-  needs: OfferNeeds,
-  tx: Transaction,
-  member: Actor,
-  { held, body }: { held: NeedHeld; body: AnswerLinkBody },
-): Promise<void> {
-  const linkage = await needs.answerNeed(tx, member, held.need.id, { step: 'show-interest', ...(body.note && { note: body.note }) })
-  const { cooperation = 'supply', unclear = '', about = '', grounds = [] } = body
-  const contact = await needs.contactOf(tx, member.userId ?? '')
-  await keepInterest(needs, tx, member, { linkageId: linkage.id, held, body: { cooperation, unclear, about, contact, grounds } })
 }
 
 async function viewOf(needs: OfferNeeds, tx: Transaction, link: LinkRow): Promise<AnswerLinkView> {

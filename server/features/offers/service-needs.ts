@@ -48,6 +48,8 @@ export interface OfferNeeds {
   jobs: Pick<Jobs, 'send' | 'sendMany'>
   publicOrigin: string
   documents: DocumentWriter
+  /** What the platform allows an SME for which no agency brokers. */
+  interestsPerMonth: number
   needOf(tx: Transaction, needId: string): Promise<NeedHeld | undefined>
   accessOf(tx: Transaction, actor: Actor, linkageId: string): Promise<LinkageAccess | undefined>
   /** The SME's step in its linkage, with all that linkages ask of it. */

@@ -39,7 +39,7 @@ export function createTermsService(needs: Needs): TermsService {
         requireMay(actor, 'rate.read')
         const rows = await rateStore.page(tx, cursors.read(cursor), limit + 1)
         const page = pageOf(rows, limit, cursors, ({ on, base, quote }) => [on, base, quote])
-        return { items: page.items.map(rateView), next: page.next }
+        return { items: page.items, next: page.next }
       }),
     enterRate: (actor, body) =>
       db.as(actor, async (tx) => {

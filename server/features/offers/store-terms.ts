@@ -31,11 +31,20 @@ export const termsStore = {
   },
 }
 
+/** A rate as rules read it. */
+const RATE = {
+  base: exchangeRates.base,
+  quote: exchangeRates.quote,
+  rate: exchangeRates.rate,
+  on: exchangeRates.on,
+  source: exchangeRates.source,
+}
+
 export const rateStore = {
   async page(tx: Transaction, after: readonly string[] | null, limit: number): Promise<ExchangeRate[]> {
     const [on = '', base = '', quote = ''] = after ?? []
     return tx
-      .select()
+      .select(RATE)
       .from(exchangeRates)
       .where(
         after ? sql`(${exchangeRates.on}, ${exchangeRates.base}, ${exchangeRates.quote}) < (${on}::date, ${base}, ${quote})` : undefined,
@@ -48,7 +57,7 @@ export const rateStore = {
     if (others.length === 0) return []
     const { base, quote, on } = exchangeRates
     return tx
-      .selectDistinctOn([base, quote])
+      .selectDistinctOn([base, quote], RATE)
       .from(exchangeRates)
       .where(
         and(lte(on, day), or(and(eq(base, currency), inArray(quote, [...others])), and(eq(quote, currency), inArray(base, [...others])))),

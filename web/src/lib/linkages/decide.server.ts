@@ -2,6 +2,7 @@
 import { type Answer, refusal, refuseFields } from '#lib/api/answer.ts'
 import type { Api } from '#lib/api/client.ts'
 import { guards, ifMatch, text } from '#lib/api/form.ts'
+import { interestBody } from '#lib/interest/interest-form.ts'
 import { ACCEPT_REASONS, REASONS, type STEPS } from '#lib/linkages/steps.ts'
 
 type Refused = ReturnType<typeof refusal>
@@ -27,12 +28,23 @@ function acceptedFor(form: FormData) {
 /** The SME answers the need: it is interested, or it is not. */
 export async function answerNeed(api: Api, form: FormData): Promise<Done> {
   const step = text(form, 'step') === 'show-interest' ? ('show-interest' as const) : ('decline-interest' as const)
+  if (step === 'show-interest' && form.has('cooperation')) return showInterest(api, form)
   const answer = await api.POST('/api/v1/open-needs/{needId}/answer', {
     params: { path: { needId: text(form, 'needId') ?? '' } },
     headers: guards(form),
     body: { step, ...said(form, step) },
   })
   return doneOr(answer, form, `linkage-${step}`)
+}
+
+/** Interest with the answers to the three questions. */
+async function showInterest(api: Api, form: FormData): Promise<Done> {
+  const answer = await api.POST('/api/v1/open-needs/{needId}/interest', {
+    params: { path: { needId: text(form, 'needId') ?? '' } },
+    headers: guards(form),
+    body: interestBody(form),
+  })
+  return doneOr(answer, form, 'linkage-show-interest')
 }
 
 /** The lead firm asks an SME once more that had declined. */

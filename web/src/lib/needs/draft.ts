@@ -56,6 +56,7 @@ export interface NeedDraft {
   /** Empty where it is left open. */
   incoterm: NonNullable<NeedBody['incoterm']> | ''
   alias: boolean
+  sealed: boolean
   criteria: DraftCriterion[]
 }
 
@@ -79,6 +80,7 @@ export function blankDraft(language: string): NeedDraft {
     paymentDays: '',
     incoterm: '',
     alias: false,
+    sealed: false,
     criteria: [],
   }
 }
@@ -104,6 +106,7 @@ export function draftOf(need: Need, words: Speaker): NeedDraft {
     paymentDays: figure(need.paymentDays),
     incoterm: need.incoterm ?? '',
     alias: need.alias,
+    sealed: need.sealed,
     criteria: need.criteria.map((one) => criterionOf(one, figure)),
   }
 }

@@ -27,11 +27,18 @@ export const NAVIGATION: Record<ShellKind, readonly PlaceGroup[]> = {
         { href: '/home', word: 'nav.home', glyph: 'home', thumb: 'nav.home' },
         { href: '/sourcing-needs', word: 'nav.sourcing-needs', glyph: 'list', count: 'needs', thumb: 'nav.short.sourcing-needs' },
         { href: '/linkages', word: 'nav.linkages', glyph: 'link', count: 'linkages', thumb: 'nav.linkages' },
+        { href: '/feedback-owed', word: 'nav.feedback', glyph: 'event' },
         { href: '/standards', word: 'nav.standards', glyph: 'doc' },
         { href: '/saved-searches', word: 'nav.saved-searches', glyph: 'save' },
       ],
     },
-    { title: 'nav.group.organization', places: [{ href: '/account/organization', word: 'nav.team', glyph: 'team' }] },
+    {
+      title: 'nav.group.organization',
+      places: [
+        { href: '/account/organization', word: 'nav.team', glyph: 'team' },
+        { href: '/account/answer-terms', word: 'terms.title', glyph: 'clock' },
+      ],
+    },
   ],
   sme: [
     {
@@ -60,7 +67,13 @@ export const NAVIGATION: Record<ShellKind, readonly PlaceGroup[]> = {
         { href: '/exposure', word: 'nav.exposure', glyph: 'chart' },
       ],
     },
-    { title: 'nav.group.organization', places: [{ href: '/account/organization', word: 'nav.team', glyph: 'team' }] },
+    {
+      title: 'nav.group.organization',
+      places: [
+        { href: '/account/organization', word: 'nav.team', glyph: 'team' },
+        { href: '/account/answer-terms', word: 'terms.title', glyph: 'clock' },
+      ],
+    },
   ],
   platform: [
     {
@@ -70,6 +83,7 @@ export const NAVIGATION: Record<ShellKind, readonly PlaceGroup[]> = {
         { href: '/suppliers', word: 'public.directory', glyph: 'firm' },
         { href: '/standards', word: 'nav.standards', glyph: 'doc' },
         { href: '/usual-costs', word: 'nav.costs', glyph: 'doc' },
+        { href: '/exchange-rates', word: 'nav.rates', glyph: 'doc' },
         { href: '/match-runs', word: 'nav.match-runs', glyph: 'clock' },
         { href: '/weights', word: 'nav.weights', glyph: 'board' },
         { href: '/exposure', word: 'nav.exposure', glyph: 'chart' },

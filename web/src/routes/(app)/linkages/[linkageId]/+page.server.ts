@@ -3,14 +3,21 @@ import { redirect } from '@sveltejs/kit'
 import { need } from '#lib/api/answer.ts'
 import { answerNeed, decide, inviteAgain } from '#lib/linkages/decide.server.ts'
 import { withDone } from '#lib/local-path.ts'
+import { giveFeedback, offering } from '#lib/offers/of-linkage.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   const linkage = need(await locals.api.GET('/api/v1/linkages/{linkageId}', { params: { path: { linkageId: params.linkageId } } }))
-  return { linkage, side: locals.me?.acting?.kind === 'sme' ? ('sme' as const) : ('lead-firm' as const) }
+  const side = locals.me?.acting?.kind === 'sme' ? ('sme' as const) : ('lead-firm' as const)
+  return { linkage, side, ...(await offering(locals.api, linkage, side)) }
 }
 
 export const actions: Actions = {
+  feedback: async ({ locals, params, request }) => {
+    const refused = await giveFeedback(locals.api, params.linkageId, await request.formData())
+    if (refused) return refused
+    redirect(303, withDone(`/linkages/${params.linkageId}`, 'feedback-given'))
+  },
   decide: async ({ locals, params, request }) => {
     const done = await decide(locals.api, await request.formData())
     if (done.refused) return done.refused
