@@ -30,15 +30,11 @@ export function totalAt({ price, tooling }: OfferContent, quantity: number, year
   const tier = price && tierAt(price.tiers, quantity)
   if (!price || !tier) return null
   const goods = divided(BigInt(tier.unitMinor) * BigInt(quantity), BigInt(price.per))
-  const borne = tooling && tooling.payer !== 'sme' ? shareOf(tooling.costMinor, quantity, yearlyVolume) : 0
+  const isBorne = tooling !== null && tooling.payer !== 'sme'
+  const borne = isBorne ? shareOf(tooling.costMinor, quantity, yearlyVolume) : 0
   if (goods === null || borne === null || goods + borne > Number.MAX_SAFE_INTEGER) return null
-  const { currency } = price
-  return {
-    tier,
-    goods: { minor: goods, currency },
-    tooling: tooling && tooling.payer !== 'sme' ? { minor: borne, currency } : null,
-    total: { minor: goods + borne, currency },
-  }
+  const sum = (minor: number) => ({ minor, currency: price.currency })
+  return { tier, goods: sum(goods), tooling: isBorne ? sum(borne) : null, total: sum(goods + borne) }
 }
 
 function shareOf(costMinor: number, quantity: number, yearlyVolume: number | null): number | null {

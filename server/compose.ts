@@ -91,17 +91,14 @@ export function compose(ports: Ports): Services {
   const linkages = composeLinkages(base, sourcing, () => offering)
   const learning = composeLearning(base, { concepts: treeOf(base.taxonomy), standards, sourcing })
   const { codeIndex } = taxonomy
+  const ofMatching = { standards, sourcing, linkages, learning, codeIndex }
   const { index, matching, directory, ...found } = composeMatching(base, {
-    standards,
-    sourcing,
-    linkages,
-    learning,
-    codeIndex,
+    ...ofMatching,
     exclusionAnswers: (...asked) => offering.interests.exclusionAnswers(...asked),
   })
   const offering: OfferParts = composeOffers(base, { ...found, standards, sourcing, linkages, matching })
-  const feedWriter = createFeedWriter()
-  const news = composeAlerts(base, { ...found, index, directory, sourcing, standards, feedWriter, answerLinks: offering.links })
+  const ofNews = { feedWriter: createFeedWriter(), answerLinks: offering.links }
+  const news = composeAlerts(base, { ...found, index, directory, sourcing, standards, ...ofNews })
   return {
     accounts,
     organizations,

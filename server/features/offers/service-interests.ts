@@ -46,7 +46,7 @@ export function createInterestService(needs: OfferNeeds): InterestService {
       const contact = await db.asSystem('own-contact', (tx) => needs.contactOf(tx, userId))
       return db.as(actor, (tx) => prepare(needs, tx, { organizationId, contact }, needId))
     },
-    show: (actor, needId, body) => db.as(actor, (tx) => show(needs, tx, actor, needId, body)),
+    show: (actor, needId, body) => db.as(actor, (tx) => show(needs, tx, actor, { needId, body })),
     get: (actor, linkageId) =>
       db.as(actor, async (tx) => {
         const access = await accessFor(needs, tx, actor, { linkageId, permission: 'linkage.read' })
@@ -90,7 +90,12 @@ async function publishedNeed(needs: OfferNeeds, tx: Transaction, needId: string)
   return held
 }
 
-async function show(needs: OfferNeeds, tx: Transaction, actor: Actor, needId: string, body: InterestBody): Promise<InterestView> {
+async function show(
+  needs: OfferNeeds,
+  tx: Transaction,
+  actor: Actor,
+  { needId, body }: { needId: string; body: InterestBody },
+): Promise<InterestView> {
   requireMay(actor, 'interest.answer')
   const held = await publishedNeed(needs, tx, needId)
   const linkage = await needs.answerNeed(tx, actor, needId, { step: 'show-interest' })
@@ -169,19 +174,19 @@ async function viewAgain(needs: OfferNeeds, tx: Transaction, actor: Actor, linka
 }
 
 function view(access: LinkageAccess, { need }: NeedHeld, row: InterestRow | undefined): InterestView {
-  const shown = row && (access.party === 'sme' ? row : interestFor(row, access.stage))
   return {
     linkageId: access.id,
     needId: access.needId,
     stage: access.stage,
-    cooperation: shown?.cooperation ?? null,
-    unclear: shown?.unclear ?? '',
-    about: shown?.about ?? '',
-    contact: shown?.contact ?? null,
-    grounds: shown?.grounds ?? [],
+    ...(row ? saidTo(access, row) : UNSAID),
     asked: groundsAsked(need.criteria),
     mayEdit: access.party === 'sme' && mayOffer(access.stage),
-    version: row?.version ?? 0,
-    updatedAt: row?.updatedAt.toISOString() ?? null,
   }
+}
+
+const UNSAID = { cooperation: null, unclear: '', about: '', contact: null, grounds: [], version: 0, updatedAt: null }
+
+function saidTo({ party, stage }: LinkageAccess, row: InterestRow) {
+  const { cooperation, unclear, about, contact, grounds } = party === 'sme' ? row : interestFor(row, stage)
+  return { cooperation, unclear, about, contact, grounds, version: row.version, updatedAt: row.updatedAt.toISOString() }
 }

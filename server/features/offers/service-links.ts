@@ -10,7 +10,7 @@ import type { Cursors } from '../../cursor.ts'
 import { NotFoundError, RefusedError } from '../../errors.ts'
 import type { AnswerLinkBody, AnswerLinkView } from './contract.ts'
 import { keepInterest } from './service-interests.ts'
-import { heldNeed, type OfferNeeds } from './service-needs.ts'
+import { heldNeed, type NeedHeld, type OfferNeeds } from './service-needs.ts'
 import { type Hearer, interestStore, type LinkRow, linkStore as store } from './store-interests.ts'
 
 export interface AnswerLinkService {
@@ -113,51 +113,63 @@ interface Taken {
   contact: string
 }
 
-async function take(needs: OfferNeeds, tx: Transaction, member: Actor, { link, body, contact }: Taken): Promise<void> {
+async function take(needs: OfferNeeds, tx: Transaction, member: Actor, taken: Taken): Promise<void> {
+  const { link, body } = taken
   const decision = useLink(link, body)
   if (!decision.ok) throw new RefusedError(decision.refusal)
   const held = await heldNeed(needs, tx, link.needId)
+  const answer = decision.value
+  if (answer === 'interested') await interested(needs, tx, member, { ...taken, held })
+  if (answer === 'not-interested') await needs.answerNeed(tx, member, link.needId, { step: 'decline-interest', ...saidWith(body) })
   const at = needs.clock.now()
   const firm = await interestStore.firmOf(tx, link.organizationId)
-  const again = decision.value === 'ask-later' ? askAgainOn(at, held.need.answerBy, firm?.timeZone) : null
-  const { reason, note } = body
-  if (decision.value === 'interested') {
-    const linkage = await needs.answerNeed(tx, member, held.need.id, { step: 'show-interest', ...(note && { note }) })
-    const { cooperation = 'supply', unclear = '', about = '', grounds = [] } = body
-    await keepInterest(needs, tx, member, { linkageId: linkage.id, held, body: { cooperation, unclear, about, contact, grounds } })
-  }
-  if (decision.value === 'not-interested')
-    await needs.answerNeed(tx, member, link.needId, { step: 'decline-interest', ...(reason && { reason }), ...(note && { note }) })
-  await store.use(tx, link.id, { answer: decision.value, answeredAt: at, askAgainOn: again })
-  const detail = { by: 'mail-link', answer: decision.value, linkId: link.id }
+  const again = answer === 'ask-later' ? askAgainOn(at, held.need.answerBy, firm?.timeZone) : null
+  await store.use(tx, link.id, { answer, answeredAt: at, askAgainOn: again })
+  const detail = { by: 'mail-link', answer, linkId: link.id }
   await record(tx, member, { action: 'answer-link.use', subjectKind: 'need', subjectId: link.needId, detail, at })
+}
+
+function saidWith({ reason, note }: AnswerLinkBody) {
+  return { ...(reason && { reason }), ...(note && { note }) }
+}
+
+/** The member himself is the contact. */
+async function interested(
+  needs: OfferNeeds,
+  tx: Transaction,
+  member: Actor,
+  { held, body, contact }: Taken & { held: NeedHeld },
+): Promise<void> {
+  const { cooperation = 'supply', unclear = '', about = '', grounds = [], note } = body
+  const linkage = await needs.answerNeed(tx, member, held.need.id, { step: 'show-interest', ...(note && { note }) })
+  await keepInterest(needs, tx, member, { linkageId: linkage.id, held, body: { cooperation, unclear, about, contact, grounds } })
 }
 
 async function viewOf(needs: OfferNeeds, tx: Transaction, link: LinkRow): Promise<AnswerLinkView> {
   const held = await heldNeed(needs, tx, link.needId)
-  const { need, leadFirm, takesAnswers } = held
   const firm = await interestStore.firmOf(tx, link.organizationId)
   const linkage = await interestStore.linkageOf(tx, link.needId, link.organizationId)
-  const steps = new Set(needs.openSteps(linkage?.stage ?? null))
-  const isAsked = link.answer === null && takesAnswers && steps.has('show-interest')
+  const steps = needs.openSteps(linkage ? linkage.stage : null)
+  const isAsked = link.answer === null && held.takesAnswers && steps.includes('show-interest')
   return {
-    need: {
-      id: need.id,
-      title: need.title,
-      leadFirm: need.alias ? null : leadFirm,
-      volumePerMonth: need.volumePerMonth,
-      volumeUnit: need.volumeUnit,
-      deliveryCountry: need.deliveryCountry,
-      startOn: need.startOn,
-      answerBy: need.answerBy?.toISOString() ?? null,
-    },
-    firm: firm?.name ?? '',
-    asked: groundsAsked(need.criteria),
+    need: needView(held),
+    firm: firm ? firm.name : '',
+    asked: groundsAsked(held.need.criteria),
     open: isAsked ? [...LINK_ANSWERS] : [],
     answer: link.answer,
-    answeredAt: link.answeredAt?.toISOString() ?? null,
+    answeredAt: textOf(link.answeredAt),
     askAgainOn: link.askAgainOn,
-    linkageId: linkage?.id ?? null,
+    linkageId: linkage ? linkage.id : null,
     expiresAt: link.expiresAt.toISOString(),
   }
+}
+
+function needView({ need, leadFirm }: NeedHeld): AnswerLinkView['need'] {
+  const { id, title, volumePerMonth, volumeUnit, deliveryCountry, startOn } = need
+  const answerBy = textOf(need.answerBy)
+  return { id, title, leadFirm: need.alias ? null : leadFirm, volumePerMonth, volumeUnit, deliveryCountry, startOn, answerBy }
+}
+
+function textOf(at: Date | null): string | null {
+  return at === null ? null : at.toISOString()
 }

@@ -95,6 +95,8 @@ export async function accessFor(
 }
 
 /** The actor for reading beside his own transaction: the key of his request belongs to that one alone. */
-export function readingAs({ once: _, ...actor }: Actor): Actor {
-  return actor
+export function readingAs(actor: Actor): Actor {
+  const reader = { ...actor }
+  delete reader.once
+  return reader
 }

@@ -3,14 +3,21 @@ import type { Actor } from '../../../domain/actor.ts'
 import { dayOf } from '../../../domain/day.ts'
 import { hideOwnStandard } from '../../../domain/needs.ts'
 import { missingToSubmit, type OfferContent, unanswered, withoutAmounts } from '../../../domain/offer-content.ts'
-import { openOfferSteps, seesAmounts, versionsShown } from '../../../domain/offers.ts'
+import { openOfferSteps, seesAmounts, stands, versionsShown } from '../../../domain/offers.ts'
 import { askedIn, requirementKey } from '../../../domain/requirement-keys.ts'
 import { isSealed, takesOffers } from '../../../domain/sealing.ts'
 import type { Criterion } from '../../../domain/sourcing.ts'
 import type { ContentView, OfferVersionView, OfferView, RequirementView } from './contract-offers.ts'
-import type { Held } from './service.ts'
 import type { LinkageAccess, NeedHeld } from './service-needs.ts'
-import type { VersionRow } from './store.ts'
+import type { OfferRow, VersionRow } from './store.ts'
+
+/** An offer with all that its rules ask about. */
+export interface Held {
+  access: LinkageAccess
+  held: NeedHeld
+  offer: OfferRow | undefined
+  versions: VersionRow[]
+}
 
 interface Reading {
   actor: Actor
@@ -19,47 +26,89 @@ interface Reading {
 }
 
 export function offerView(on: Held, { actor, names, at }: Reading): OfferView {
-  const { access, held, offer } = on
+  const { access, held } = on
   const { need } = held
-  const shown = shownVersions(on, at)
+  const amounts = seesAmounts(actor)
   const isSme = access.party === 'sme'
-  const last = on.versions.at(-1)
-  const stale = last !== undefined && last.needVersion !== held.version
-  const content = isSme ? (offer?.draft ?? null) : (shown.at(-1)?.content ?? null)
-  const criteria = isSme ? need.criteria : (shown.at(-1)?.asked ?? need.criteria)
-  const asked = askedBy(criteria, access, held)
-  const closed = !isSme && isSealed(need, at)
   return {
-    id: closed ? null : (offer?.id ?? null),
     linkageId: access.id,
     need: { id: need.id, title: need.title, version: held.version, volumePerMonth: need.volumePerMonth, volumeUnit: need.volumeUnit },
     leadFirm: isSme && access.leadFirmHidden ? null : (names.get(access.leadFirmId) ?? ''),
     sme: names.get(access.smeId) ?? '',
     stage: access.stage,
     party: isSme ? 'sme' : 'lead-firm',
-    ...standing(on, { isSme, closed, shown }),
     sealed: need.sealed,
-    closed,
-    deadline: need.answerBy?.toISOString() ?? null,
-    stale: stale && (isSme || shown.length > 0),
-    amountsHidden: !seesAmounts(actor),
-    requirements: asked.map((one) => one.view),
-    content: content && contentView(content, asked, seesAmounts(actor)),
-    unanswered: content ? openOf(asked, content) : [],
-    missing: isSme && offer ? missingToSubmit(offer.draft, dayOf(at)) : [],
-    openSteps: isSme && offer ? openOfferSteps({ state: offer.state, stage: access.stage, takesOffers: takesOffers(need, at), stale }) : [],
-    versions: shown.map(({ number, needVersion, submittedAt }) => ({ number, needVersion, submittedAt: submittedAt.toISOString() })),
+    deadline: need.answerBy === null ? null : need.answerBy.toISOString(),
+    amountsHidden: !amounts,
+    ...(isSme ? asWritten(on, at, amounts) : asSubmitted(on, at)),
   }
 }
 
-/** What is told of its life: to the lead firm only that it stands, and nothing of a draft. */
-function standing({ offer }: Held, { isSme, closed, shown }: { isSme: boolean; closed: boolean; shown: readonly VersionRow[] }) {
-  if (!offer) return { state: null, version: 0, updatedAt: null }
-  if (isSme) return { state: offer.state, version: offer.version, updatedAt: offer.updatedAt.toISOString() }
-  const stands = offer.state === 'submitted' || offer.state === 'revising'
-  const wasThere = offer.submissions > 0 && !stands
-  const state = stands ? ('submitted' as const) : wasThere && !closed ? ('withdrawn' as const) : null
-  return { state, version: shown.at(-1)?.number ?? 0, updatedAt: shown.at(-1)?.submittedAt.toISOString() ?? null }
+type Part = Omit<OfferView, 'linkageId' | 'need' | 'leadFirm' | 'sme' | 'stage' | 'party' | 'sealed' | 'deadline' | 'amountsHidden'>
+
+function isStale({ held, versions }: Held): boolean {
+  const last = versions.at(-1)
+  return last !== undefined && last.needVersion !== held.version
+}
+
+const NONE = { id: null, state: null, content: null, unanswered: [], missing: [], openSteps: [], version: 0, updatedAt: null }
+
+/** The SME reads what it is writing, and all that it submitted. */
+function asWritten(on: Held, at: Date, amounts: boolean): Part {
+  const { access, held, offer, versions } = on
+  const { need } = held
+  const asked = askedBy(need.criteria, access, held)
+  const shared = { closed: false, stale: isStale(on), requirements: asked.map((one) => one.view), versions: versionsTold(versions) }
+  if (!offer) return { ...shared, ...NONE }
+  const { id, state, draft, version, updatedAt } = offer
+  return {
+    ...shared,
+    id,
+    state,
+    content: contentView(draft, asked, amounts),
+    unanswered: openOf(asked, draft),
+    missing: missingToSubmit(draft, dayOf(at)),
+    openSteps: openOfferSteps({ state, stage: access.stage, takesOffers: takesOffers(need, at), stale: shared.stale }),
+    version,
+    updatedAt: updatedAt.toISOString(),
+  }
+}
+
+/** The lead firm reads what was submitted and stands; of a draft, and of anything under the seal, nothing. */
+function asSubmitted(on: Held, at: Date): Part {
+  const { access, held, offer } = on
+  const closed = isSealed(held.need, at)
+  const shown = shownVersions(on, at)
+  const last = shown.at(-1)
+  const asked = askedBy(last ? last.asked : held.need.criteria, access, held)
+  const shared = {
+    ...NONE,
+    closed,
+    state: stateTold(on, closed),
+    requirements: asked.map((one) => one.view),
+    versions: versionsTold(shown),
+  }
+  if (!offer || !last) return { ...shared, stale: false }
+  return {
+    ...shared,
+    id: offer.id,
+    stale: isStale(on),
+    content: contentView(last.content, asked, true),
+    unanswered: openOf(asked, last.content),
+    version: last.number,
+    updatedAt: last.submittedAt.toISOString(),
+  }
+}
+
+/** That it stands is told under the seal, too; that one was withdrawn only afterwards. */
+function stateTold({ offer }: Held, closed: boolean): OfferView['state'] {
+  if (!offer || offer.submissions === 0) return null
+  if (stands(offer.state)) return 'submitted'
+  return closed ? null : 'withdrawn'
+}
+
+function versionsTold(list: readonly VersionRow[]): OfferView['versions'] {
+  return list.map(({ number, needVersion, submittedAt }) => ({ number, needVersion, submittedAt: submittedAt.toISOString() }))
 }
 
 export function versionView(on: Held, actor: Actor, number: number, at: Date): OfferVersionView | undefined {

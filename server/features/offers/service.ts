@@ -14,7 +14,7 @@ import { DeniedError, InvalidError, NotFoundError, RefusedError } from '../../er
 import type { OfferBody, OfferVersionView, OfferView } from './contract-offers.ts'
 import { accessFor, heldNeed, type LinkageAccess, type NeedHeld, type OfferNeeds, readingAs } from './service-needs.ts'
 import { tellLeadFirm } from './service-notices.ts'
-import { offerView, versionView } from './service-views.ts'
+import { type Held, offerView, versionView } from './service-views.ts'
 import { type OfferRow, offerStore as store, type VersionRow } from './store.ts'
 
 export interface OfferService {
@@ -27,14 +27,6 @@ export interface OfferService {
   step(actor: Actor, linkageId: string, version: number | null, step: Exclude<OfferStep, 'save'>): Promise<OfferView>
   /** How many offers of this need were ever submitted: they fix its seal. */
   submittedFor(tx: Transaction, needId: string): Promise<number>
-}
-
-/** An offer with all that its rules ask about. */
-export interface Held {
-  access: LinkageAccess
-  held: NeedHeld
-  offer: OfferRow | undefined
-  versions: VersionRow[]
 }
 
 const PERMISSION = { submit: 'offer.submit', confirm: 'offer.submit', withdraw: 'offer.submit', discard: 'offer.draft' } as const

@@ -42,7 +42,14 @@ export const interestStore = {
   },
   /** What the firm answered last, for the next form. */
   async lastOf(tx: Transaction, smeId: string): Promise<InterestRow | undefined> {
-    return (await tx.select().from(interests).where(eq(interests.smeId, smeId)).orderBy(desc(interests.updatedAt)).limit(1))[0]
+    return (
+      await tx
+        .select()
+        .from(interests)
+        .where(eq(interests.smeId, smeId))
+        .orderBy(desc(interests.updatedAt), desc(interests.linkageId))
+        .limit(1)
+    )[0]
   },
   /** Answers to the exclusion grounds of these needs: of every SME, or of one. */
   async groundsOf(
