@@ -8,13 +8,11 @@ import type { Actions, PageServerLoad } from './$types'
 
 const ONE = '/api/v1/answers/{token}'
 
-export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
+export const load: PageServerLoad = async ({ locals, url }) => {
   const token = url.searchParams.get('token') ?? ''
   const { data } = token ? await locals.api.GET(ONE, { params: { path: { token } } }) : { data: undefined }
   // Wrong, over or somebody else's: all lead to the same page, which shows a way on.
   if (!data) error(404, 'not-found')
-  // The address holds the token: no other site is told it.
-  setHeaders({ 'referrer-policy': 'no-referrer' })
   return { token, link: data }
 }
 
