@@ -9,11 +9,20 @@ const FEATURES = [
   'invitations',
   'profiles',
   'claims',
+  'mandates',
   'sourcing',
   'imports',
   'matching',
+  'notices',
   'linkages',
+  'documents',
   'offers',
+  'conversations',
+  'meetings',
+  'events',
+  'contracts',
+  'supplier-lists',
+  'desk',
   'alerts',
   'learning',
   'directory',
@@ -22,7 +31,7 @@ const FEATURES = [
 /** Tests, what only tests share, and the suites that one test runs over several adapters, are free. */
 const TEST = String.raw`\.(test|cases|fixtures|arbitraries)\.ts$|\.contract[a-z-]*\.ts$`
 /** What starts a process: everything else must be reachable from here. */
-const ENTRIES = String.raw`^(server/(main|init-data)\.ts|server/adapters/(list-reader-worker|embedded-thread)\.ts|drizzle\.config\.ts|scripts/|bench/|web/src/)`
+const ENTRIES = String.raw`^(server/(main|init-data)\.ts|server/adapters/(list-reader-worker|file-inspector-worker|embedded-thread)\.ts|drizzle\.config\.ts|scripts/|bench/|web/src/)`
 /** Served by tools, not found on disk: SvelteKit's own modules and generated types. */
 const VIRTUAL = String.raw`^(\$app/|\$env/|\./\$types|\$lib)`
 

@@ -7,7 +7,7 @@ import { pieces, type Source } from './corpus.ts'
 import { TODAY } from './generate.ts'
 
 /** How many firms are made before the clock runs again. */
-const PIECE = 2_000
+const PIECE = 64
 
 export interface EngineOptions {
   /** Threads that answer; 1 unless told. */

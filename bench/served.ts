@@ -11,6 +11,7 @@ import { migrateDatabase } from '../db/migrate.ts'
 import { addDays } from '../domain/day.ts'
 import type { SourcingNeed } from '../domain/sourcing.ts'
 import { createArgon2Hasher } from '../server/adapters/argon2-hasher.ts'
+import { createDiskFiles } from '../server/adapters/disk-files.ts'
 import { compose } from '../server/compose.ts'
 import { mountApi } from '../server/http/api.ts'
 import { createApp } from '../server/http/app.ts'
@@ -62,6 +63,7 @@ export async function serve({ url, folder }: Ground): Promise<Served> {
     hasher: createArgon2Hasher(),
     publicOrigin: origin,
     cursorSecret: 'bench',
+    files: createDiskFiles({ folder: join(folder, 'files'), keys: [Buffer.alloc(32)], clock: { now: () => AT } }),
     search: { folder: join(folder, 'search') },
   })
   await services.index.start()

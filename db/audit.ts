@@ -13,13 +13,15 @@ export interface AuditEntry {
 
 /** Records who did what to which subject. Details never hold secrets or confidential figures: names of fields, not values. */
 export async function record(tx: Transaction, actor: Pick<Actor, 'userId' | 'organizationId'>, entry: AuditEntry): Promise<void> {
-  await tx.insert(auditLog).values({
-    at: entry.at,
-    userId: actor.userId,
-    organizationId: actor.organizationId,
-    action: entry.action,
-    subjectKind: entry.subjectKind,
-    subjectId: entry.subjectId,
-    detail: entry.detail ?? {},
-  })
+  await recordMany(tx, actor, [entry])
+}
+
+/** The same for many subjects at once. */
+export async function recordMany(
+  tx: Transaction,
+  { userId, organizationId }: Pick<Actor, 'userId' | 'organizationId'>,
+  list: readonly AuditEntry[],
+): Promise<void> {
+  if (list.length === 0) return
+  await tx.insert(auditLog).values(list.map(({ detail = {}, ...entry }) => ({ ...entry, userId, organizationId, detail })))
 }

@@ -1,6 +1,7 @@
 /** What search indexes follow: each transaction's changes, numbered in commit order. */
 import { asc, gt, sql } from 'drizzle-orm'
 import { CHANGES_CHANNEL } from './listen.ts'
+import { prepared } from './prepared.ts'
 import { changes } from './schema/ledger.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -36,8 +37,18 @@ export interface NumberedChange extends Change {
 
 /** The changes after a position, in order, at most `limit`. */
 export async function changesAfter(tx: Transaction, seq: bigint, limit = 5_000): Promise<NumberedChange[]> {
-  return tx.select().from(changes).where(gt(changes.seq, seq)).orderBy(asc(changes.seq)).limit(limit)
+  return after(tx).execute({ seq, limit })
 }
+
+const after = prepared((tx) =>
+  tx
+    .select()
+    .from(changes)
+    .where(gt(changes.seq, sql.placeholder('seq')))
+    .orderBy(asc(changes.seq))
+    .limit(sql.placeholder('limit'))
+    .prepare('changes_after'),
+)
 
 /** The newest number; 0 when nothing ever changed. */
 export async function lastChange(tx: Transaction): Promise<bigint> {

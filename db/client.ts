@@ -1,7 +1,8 @@
 /** The two doors to the database: `as(actor)` for everything a person does, `asSystem(purpose)` for sign-in, matching and jobs. */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
+import { NodePgSession, NodePgTransaction } from 'drizzle-orm/node-postgres/session'
+import { PgDialect } from 'drizzle-orm/pg-core'
 import pg from 'pg'
 import type { Actor } from '../domain/actor.ts'
 import { writeChanges } from './changes.ts'
@@ -19,6 +20,11 @@ export interface Database {
   as<T>(actor: Actor, work: (tx: Transaction) => Promise<T>): Promise<T>
   /** Runs as role `system`; the purpose is logged. For sign-in, matching over all profiles, and jobs. */
   asSystem<T>(purpose: string, work: (tx: Transaction) => Promise<T>): Promise<T>
+  /**
+   * As role `system`, statements that only read and stand each for itself: no transaction around them, which would take longer than
+   * they do. The connections refuse to write.
+   */
+  readAsSystem<T>(purpose: string, read: (tx: Transaction) => Promise<T>): Promise<T>
   /** Calls back after each commit that wrote a change, until the returned function is called. */
   onChange(heard: () => void): Promise<() => Promise<void>>
   /** Throws when the roles could bypass row security, or when durability is switched off. */
@@ -38,14 +44,13 @@ export function openDatabase(options: DatabaseOptions): Database {
   const timeout = options.statementTimeout ?? 5_000
   const app = poolOf(options.appUrl, 10, timeout)
   const system = poolOf(options.systemUrl, 6, timeout * 12)
-  const asApp = drizzle(app, { casing: 'snake_case' })
+  const readers = poolOf(options.systemUrl, 6, timeout, '-c default_transaction_read_only=on')
   const asSystem = drizzle(system, { casing: 'snake_case' })
+  // A database without a transaction reads just as one within: what only a transaction can do is not asked of it.
+  const reading = drizzle(readers, { casing: 'snake_case' }) as unknown as Transaction
   return {
     as: (actor, work) =>
-      asApp.transaction(async (tx) => {
-        await tx.execute(
-          sql`select set_config('app.org', ${actor.organizationId ?? ''}, true), set_config('app.user', ${actor.userId ?? ''}, true)`,
-        )
+      transactionOf(app, actor, async (tx) => {
         await claimOnce(tx, actor)
         const result = await work(tx)
         await storeOnce(tx, actor, result)
@@ -62,14 +67,19 @@ export function openDatabase(options: DatabaseOptions): Database {
         }),
       )
     },
+    readAsSystem(purpose, read) {
+      options.onSystem?.(purpose)
+      return systemPurpose.run(purpose, () => read(reading))
+    },
     onChange: (heard) => listenToChanges(options.systemUrl, heard),
     async assertSafe({ durable }) {
       await assertRole(app)
       await assertRole(system)
+      await assertRole(readers)
       if (durable) await assertDurable(app)
     },
     async close() {
-      await Promise.all([app.end(), system.end()])
+      await Promise.all([app.end(), system.end(), readers.end()])
     },
   }
 }
@@ -77,10 +87,33 @@ export function openDatabase(options: DatabaseOptions): Database {
 /** The purpose of the running system transaction, for logs. */
 export const systemPurpose = new AsyncLocalStorage<string>()
 
-function poolOf(url: string, max: number, statementTimeout: number): pg.Pool {
+const dialect = new PgDialect({ casing: 'snake_case' })
+
+/** Begins and says who acts in one message: what every request waits for twice is not asked in two. */
+async function transactionOf<T>(pool: pg.Pool, actor: Actor, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    const [organization, user] = [actor.organizationId ?? '', actor.userId ?? ''].map((id) => client.escapeLiteral(id))
+    await client.query(`begin; select set_config('app.org', ${organization}, true), set_config('app.user', ${user}, true)`)
+    const result = await work(new NodePgTransaction(dialect, new NodePgSession(client, dialect, undefined), undefined))
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((failed: Error) => {
+      broken = failed
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+function poolOf(url: string, max: number, statementTimeout: number, settings?: string): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
+    ...(settings && { options: settings }),
     statement_timeout: statementTimeout,
     lock_timeout: 2_000,
     idle_in_transaction_session_timeout: 10_000 + statementTimeout,

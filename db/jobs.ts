@@ -5,20 +5,44 @@ import type pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import type { Day } from '../domain/day.ts'
 import type { LinkageReason } from '../domain/linkages.ts'
-import type { Notice } from '../domain/notices.ts'
+import type { Notice, NoticeTopic } from '../domain/notices.ts'
 import type { Transaction } from './client.ts'
 
 export interface JobData {
   /** `unsubscribe` is the address that a mail program may post to, to hear no more of this kind (RFC 8058). */
-  mail: { to: string; template: string; locale: string; params: Record<string, string>; unsubscribe?: string }
-  /** News about a linkage for an organization's members; the worker turns it into mail. */
-  news: {
-    organizationId: string
-    news: 'invited' | 'interest' | 'accepted' | 'declined'
-    params: { need: string; firm: string; linkageId: string }
+  mail: {
+    to: string
+    template: string
+    locale: string
+    params: Record<string, string>
+    unsubscribe?: string
+    /** An answer to this address lands where the mail came from. */
+    replyTo?: string
+    /** The notices that a mail of the template `notices` tells, one or many. */
+    notices?: readonly MailedNotice[]
+    /** A calendar file that comes along (RFC 6047). */
+    calendar?: { method: 'REQUEST' | 'CANCEL'; text: string }
   }
-  /** Something that an organization's members are told. */
+  /** Something that an organization's members are told: in their list, by mail and as a text, each as he chose. */
   notify: Notice
+  /** A text to a telephone; of a notice it holds nothing but its topic and a link. */
+  text: {
+    id: string
+    to: string
+    locale: string
+    says: { code: string } | { topic: NoticeTopic; link: string } | { n: number; link: string }
+  }
+  /** What waited for its hour, as one mail each. */
+  'tell-notices': Record<string, never>
+  /** Reminds of answers that are due, warns of silence, ends what nobody answers. */
+  'watch-linkages': Record<string, never>
+  /** Tells of mandates that end soon. */
+  'watch-mandates': Record<string, never>
+  /** What a meeting brings into the calendars of those who come: as it stands under this number, or not at all. */
+  'meeting-mail': { meetingId: string; what: MeetingMail; sequence: number; to: { userId: string; organizationId: string }[] | null }
+  'event-mail': { eventMeetingId: string; what: MeetingMail; sequence: number }
+  /** Requests that expire, and meetings that are reminded of. */
+  'meetings-hourly': Record<string, never>
   import: { importId: string; userId: string; organizationId: string }
   'match-need': { needId: string; version: number }
   'reconcile-facts': Record<string, never>
@@ -28,6 +52,8 @@ export interface JobData {
   'match-all': { runId: string }
   'match-tonight': Record<string, never>
   'search-news': Record<string, never>
+  /** Files that nothing holds, documents past their keeping, keys under an older master key. */
+  'sweep-files': Record<string, never>
   /** A lead firm accepted or declined: the standing it decided on is kept for learning. */
   'mark-decision': { linkageId: string; needId: string; smeId: string; accepted: boolean; reason: LinkageReason | null }
   /** Links that ask again, and feedback that falls due. */
@@ -35,6 +61,16 @@ export interface JobData {
   /** A page of proposals was read; `eligible` comes with the first page of the need version and day. */
   'count-exposure': { needId: string; needVersion: number; day: Day; shown: string[]; eligible: string[] }
 }
+export interface MailedNotice {
+  id: string
+  /** A notice says the sentence of its topic; news for an SME says the subject of the mail that it would be alone. */
+  says: { topic: NoticeTopic } | { template: string }
+  params: Record<string, string>
+  link: string
+  /** Answers the need from the mail itself. */
+  answer?: string
+}
+export type MeetingMail = 'agreed' | 'moved' | 'cancelled' | 'reminder'
 export type JobName = keyof JobData
 /** Those that send further jobs stand before those they send to. */
 const QUEUES: readonly JobName[] = [
@@ -42,17 +78,31 @@ const QUEUES: readonly JobName[] = [
   'match-all',
   'search-news',
   'tell-alerts',
+  'watch-linkages',
+  'watch-mandates',
   'offers-tonight',
   'notify',
-  'news',
+  'tell-notices',
+  'meetings-hourly',
+  'meeting-mail',
+  'event-mail',
   'mail',
+  'text',
   'import',
   'match-need',
   'reconcile-facts',
   'mark-decision',
   'count-exposure',
+  'sweep-files',
 ]
-type NightlyName = 'reconcile-facts' | 'match-tonight' | 'search-news' | 'offers-tonight'
+type NightlyName =
+  | 'reconcile-facts'
+  | 'match-tonight'
+  | 'search-news'
+  | 'sweep-files'
+  | 'watch-linkages'
+  | 'watch-mandates'
+  | 'offers-tonight'
 const SCHEMA = 'jobs'
 
 /** Creates the job tables and queues as the owner, and lets the product's roles use them. */
@@ -87,6 +137,10 @@ export interface Jobs {
   work<N extends JobName>(name: N, handle: (data: JobData[N]) => Promise<void>): Promise<void>
   /** Sends an empty job every night at 03:17 UTC. */
   nightly(name: NightlyName): Promise<void>
+  /** Sends an empty job every quarter of an hour. */
+  quarterly(name: 'tell-notices'): Promise<void>
+  /** Sends an empty job every hour, at seven minutes past. */
+  hourly(name: 'meetings-hourly'): Promise<void>
   /** Runs everything that waits, now; for tests and for the demo. */
   drain(): Promise<void>
   stop(): Promise<void>
@@ -116,6 +170,12 @@ export async function openJobs(systemUrl: string, onError: (error: unknown) => v
     },
     async nightly(name) {
       await boss.schedule(name, '17 3 * * *', {})
+    },
+    async quarterly(name) {
+      await boss.schedule(name, '*/15 * * * *', {})
+    },
+    async hourly(name) {
+      await boss.schedule(name, '7 * * * *', {})
     },
     async drain() {
       do {

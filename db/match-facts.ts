@@ -1,6 +1,7 @@
 /** The one compact row per profile that evaluation and indexes read; only published profiles are matched. */
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import type { Transaction } from './client.ts'
+import { prepared } from './prepared.ts'
 import { matchFacts } from './schema/profiles.ts'
 
 export type FactsRow = typeof matchFacts.$inferSelect
@@ -32,23 +33,30 @@ interface Kept {
 }
 
 /**
- * Keeps up to `most` rows, the longest unused go first. Each reading asks for the row's mark, the number of the transaction that wrote it,
- * which costs a tenth of reading the row: so nothing stale is ever used, whoever wrote it.
+ * Keeps up to `most` rows, the longest unused go first. Each reading tells PostgreSQL the marks of the rows at hand, the number of
+ * the transaction that wrote each, and is given those that bear another by now: so nothing stale is ever used, whoever wrote it.
  */
 export function keepFacts(most: number): KeptFacts {
   const kept = new Map<string, Kept>()
   return {
     async read(tx, profileIds) {
-      const marks = await publishedMarksOf(tx, profileIds)
-      const changed = new Set(marks.flatMap(({ profileId, mark }) => (kept.get(profileId)?.mark === mark ? [] : [profileId])))
-      const fresh = new Map((await publishedFactsOf(tx, [...changed])).map((row) => [row.profileId, row]))
-      const rows = marks.flatMap(({ profileId, mark }) => {
-        // Between the two questions a row may have been withdrawn.
-        const row = changed.has(profileId) ? fresh.get(profileId) : kept.get(profileId)?.row
-        kept.delete(profileId)
-        if (!row) return []
-        kept.set(profileId, { mark, row })
-        return [row]
+      const asked = [...new Set(profileIds)]
+      const changed = new Map(
+        (
+          await changedSince(
+            tx,
+            asked,
+            asked.map((id) => kept.get(id)?.mark ?? null),
+          )
+        ).map((one) => [one.id, one]),
+      )
+      const rows = asked.flatMap((id) => {
+        const read = changed.get(id)
+        const newest = read ? read.row && { mark: read.mark ?? '', row: read.row } : kept.get(id)
+        kept.delete(id)
+        if (!newest) return []
+        kept.set(id, newest)
+        return [newest.row]
       })
       for (const profileId of kept.keys()) {
         if (kept.size <= most) break
@@ -59,14 +67,28 @@ export function keepFacts(most: number): KeptFacts {
   }
 }
 
-async function publishedMarksOf(tx: Transaction, profileIds: readonly string[]): Promise<{ profileId: string; mark: string }[]> {
-  if (profileIds.length === 0) return []
-  return tx
-    .select({ profileId: matchFacts.profileId, mark: sql<string>`${matchFacts}.xmin::text` })
-    .from(matchFacts)
-    .where(and(among(profileIds), eq(matchFacts.published, true)))
-    .limit(5_000)
+interface Changed {
+  id: string
+  mark: string | null
+  /** Null for one that is no longer published. */
+  row: FactsRow | null
 }
+
+/** One statement, so that a mark and its row are of the same moment. */
+async function changedSince(tx: Transaction, ids: readonly string[], marks: readonly (string | null)[]): Promise<Changed[]> {
+  return ids.length === 0 ? [] : changedRows(tx).execute({ ids, marks })
+}
+
+const changedRows = prepared((tx) => {
+  const mark = sql<string | null>`${matchFacts}.xmin::text`
+  return tx
+    .select({ id: sql<string>`asked.id`, mark, row: matchFacts })
+    .from(sql`unnest(${sql.placeholder('ids')}::uuid[], ${sql.placeholder('marks')}::text[]) as asked (id, mark)`)
+    .leftJoin(matchFacts, sql`${matchFacts.profileId} = asked.id and ${matchFacts.published}`)
+    .where(sql`${mark} is distinct from asked.mark or ${matchFacts.profileId} is null`)
+    .limit(5_000)
+    .prepare('changed_facts')
+})
 
 /** One firm's row, published or not: its own side of the answer. */
 export async function factsOfOrganization(tx: Transaction, organizationId: string): Promise<FactsRow | undefined> {

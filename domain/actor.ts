@@ -23,9 +23,16 @@ interface Grant {
   role?: MemberRole
   /** One of these duties must be held (admins of an organization without duties hold all). */
   duty?: readonly Duty[]
+  /** What an SME's member must be in the place of a duty: an SME's duties are about money. */
+  smeRole?: MemberRole
+  /** The same, asked of the members of some kinds only. */
+  duties?: Partial<Record<OrganizationKind, readonly Duty[]>>
   /** Administrators of the platform too, whomever they act for. */
   orPlatformAdmin?: true
 }
+
+/** An agency's people who broker. */
+const BROKERS: readonly Duty[] = ['officer', 'manager']
 
 const GRANTS = {
   'health.read': { to: 'visitor' },
@@ -67,7 +74,6 @@ const GRANTS = {
   'cost.edit': { to: ['agency'], duty: ['officer', 'manager'], orPlatformAdmin: true },
   'interest.answer': { to: ['sme'] },
   'interest.decide': { to: ['lead-firm'], duty: ['buyer', 'approver'] },
-  'linkage.read': { to: ['lead-firm', 'sme'] },
   'answer-link.use': { to: 'visitor' },
   'offer.read': { to: ['lead-firm', 'sme'] },
   'offer.draft': { to: ['sme'] },
@@ -79,6 +85,32 @@ const GRANTS = {
   'terms.edit': { to: ['lead-firm', 'agency'], duty: ['approver', 'manager'] },
   'rate.read': { to: 'user' },
   'rate.edit': { to: 'platform-admin' },
+  'document.read': { to: 'visitor' },
+  'document.own': { to: ['lead-firm', 'sme', 'agency'] },
+  'nda.read': { to: ['lead-firm', 'sme'] },
+  'nda.sign': { to: ['lead-firm', 'sme'], duty: ['approver'], smeRole: 'admin' },
+  'notice.own': { to: ['lead-firm', 'sme', 'agency'] },
+  // The gateway that calls shows a token of its own.
+  'text.receive': { to: 'visitor' },
+  'linkage.read': { to: ['lead-firm', 'sme', 'agency'], duties: { agency: BROKERS } },
+  'linkage.step': { to: ['lead-firm', 'sme', 'agency'], duties: { agency: BROKERS, 'lead-firm': ['buyer', 'approver'] } },
+  'linkage.broker': { to: ['agency'], duty: BROKERS },
+  'message.read': { to: ['lead-firm', 'sme', 'agency'], duties: { agency: BROKERS } },
+  'message.write': { to: ['lead-firm', 'sme', 'agency'], duties: { agency: BROKERS } },
+  'message.invite': { to: ['lead-firm', 'sme'], duties: { 'lead-firm': ['buyer', 'approver'] } },
+  // Whoever hands mail on shows a token of its own.
+  'message.receive': { to: 'visitor' },
+  'linkage-terms.read': { to: ['lead-firm', 'sme', 'agency'], orPlatformAdmin: true },
+  'linkage-terms.edit': { to: ['agency'], duty: BROKERS, orPlatformAdmin: true },
+  'mandate.read': { to: ['lead-firm', 'sme', 'agency'], duties: { agency: BROKERS } },
+  'mandate.ask': { to: ['agency'], duty: BROKERS },
+  'mandate.give': { to: ['lead-firm', 'sme'], role: 'admin' },
+  'meeting.own': { to: ['lead-firm', 'sme', 'agency'] },
+  'visit.report': { to: ['lead-firm', 'agency'], duty: ['quality', 'buyer', 'approver', 'officer', 'manager'] },
+  'calendar.read': { to: 'visitor' },
+  'event.read': { to: ['lead-firm', 'sme', 'agency'] },
+  'event.take-part': { to: ['lead-firm', 'sme'] },
+  'event.edit': { to: ['agency'], duty: ['officer', 'manager'] },
   'alert.own': { to: ['sme'] },
   'mute.answer': { to: 'visitor' },
   'match-run.read': { to: ['agency'], orPlatformAdmin: true },
@@ -110,7 +142,9 @@ export function may(actor: Actor, permission: Permission): Denial | null {
 function holdsRole(actor: Actor, grant: Grant, kinds: readonly OrganizationKind[]): boolean {
   if (!actor.kind || !kinds.includes(actor.kind)) return false
   if (grant.role && actor.role !== grant.role) return false
-  return !grant.duty || grant.duty.some((duty) => actor.duties.includes(duty))
+  if (grant.smeRole && actor.kind === 'sme') return actor.role === grant.smeRole
+  const asked = grant.duty ?? grant.duties?.[actor.kind]
+  return !asked || asked.some((duty) => actor.duties.includes(duty))
 }
 
 /** All permissions, for the checks that no route lacks one. */

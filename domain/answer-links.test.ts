@@ -52,9 +52,10 @@ describe('interest', () => {
     expect(groundsAsked(need)).toEqual(['fraud'])
     expect([openGrounds(['fraud'], []), openGrounds(['fraud'], [{ ground: 'fraud' }])]).toEqual([['fraud'], []])
   })
+  const NEVER = { leftStage: null, introducedAt: null, contractedAt: null }
   it('shows its contact from acceptance on', () => {
     const interest = { cooperation: 'supply' as const, unclear: '', about: '', contact: 'Me', grounds: [] }
-    const open = LINKAGE_STAGES.filter((stage) => interestFor(interest, stage).contact !== null)
+    const open = LINKAGE_STAGES.filter((stage) => interestFor(interest, { ...NEVER, stage }).contact !== null)
     expect(open[0]).toBe('lead-firm-accepted')
     expect(open).not.toContain('sme-interested')
   })

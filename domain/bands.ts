@@ -5,8 +5,10 @@ import type { RequirementClass } from './sourcing.ts'
 export const BANDS = ['ready', 'developable', 'incomplete', 'not'] as const
 export type Band = (typeof BANDS)[number]
 
+const RANKS: Record<Band, number> = { ready: 0, developable: 1, incomplete: 2, not: 3 }
+
 export function bandRank(band: Band): number {
-  return BANDS.indexOf(band)
+  return RANKS[band]
 }
 
 export function worseBand(one: Band, other: Band): Band {

@@ -39,6 +39,18 @@ export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
+/**
+ * Adds working days, Monday to Friday: what is due "in 5 working days" of Friday 4 Dec is due on Friday 11 Dec.
+ * Public holidays are not known; whoever needs longer says so with a day of its own.
+ */
+export function addWorkingDays(day: Day, days: number): Day {
+  const weekday = (Math.floor(Date.parse(`${day}T00:00:00Z`) / 86_400_000) + 3) % 7
+  // Weekends count as the Friday before them.
+  const start = Math.min(weekday, 4)
+  const ahead = start + days
+  return addDays(day, Math.floor(ahead / 5) * 7 + (ahead % 5) - weekday)
+}
+
 /** Whole days from the first day to the second; negative when the second is earlier. */
 export function daysBetween(from: Day, to: Day): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
@@ -51,6 +63,34 @@ export function endOfDay(day: Day, timeZone = 'UTC'): Date {
   let at = next - offsetAt(next, timeZone)
   at = next - offsetAt(at, timeZone)
   return new Date(at - 1)
+}
+
+/**
+ * The instant at which clocks of a time zone show this day and time, or null where they skip it: `02:30` on the night on which
+ * summer time begins. Where clocks show it twice, the first time counts.
+ * @example `2026-12-05` at `10:00` in Asia/Kolkata is 04:30 UTC.
+ */
+export function instantAt(day: Day, time: string, timeZone = 'UTC'): Date | null {
+  const wall = Date.parse(`${day}T${time}:00Z`)
+  if (!isDay(day) || Number.isNaN(wall)) return null
+  const shown = [wall - offsetAt(wall - 86_400_000, timeZone), wall - offsetAt(wall + 86_400_000, timeZone)]
+  const right = shown.filter((at) => at + offsetAt(at, timeZone) === wall)
+  return right.length > 0 ? new Date(Math.min(...right)) : null
+}
+
+/** True for a name of the IANA list that this system knows. */
+export function isTimeZone(name: string): boolean {
+  try {
+    calendarOf(name)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** What the clocks of a time zone show at an instant, as `10:00`. */
+export function timeOf(at: Date, timeZone = 'UTC'): string {
+  return new Date(at.getTime() + offsetAt(at.getTime(), timeZone)).toISOString().slice(11, 16)
 }
 
 function offsetAt(instant: number, timeZone: string): number {

@@ -15,10 +15,21 @@ export interface Turn {
  *
  * Only days before `day` may stand in `lastShownOn`: today's pages must not reorder today's list.
  */
-export function turnOrder(one: Turn, other: Turn, day: Day): number {
-  const [before, after] = [one.lastShownOn ?? '', other.lastShownOn ?? '']
-  if (before !== after) return before < after ? -1 : 1
-  return turn(one.profileId, day) - turn(other.profileId, day) || (one.profileId < other.profileId ? -1 : 1)
+export function turnsOn(day: Day): (one: Turn, other: Turn) => number {
+  const turns = new Map<string, number>()
+  const turnOf = (profileId: string) => {
+    const known = turns.get(profileId)
+    if (known !== undefined) return known
+    const own = turn(profileId, day)
+    turns.set(profileId, own)
+    return own
+  }
+  return (one, other) => {
+    const before = one.lastShownOn ?? ''
+    const after = other.lastShownOn ?? ''
+    if (before !== after) return before < after ? -1 : 1
+    return turnOf(one.profileId) - turnOf(other.profileId) || (one.profileId < other.profileId ? -1 : 1)
+  }
 }
 
 /** FNV-1a over profile and day: a different order of equals each day, the same on every machine. */

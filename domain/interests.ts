@@ -1,7 +1,7 @@
 /** Interest in a need: the three standard questions, the exclusion grounds asked with them, and how much interest a month allows (domain reference 2.9). */
 import { addDays, addMonths, type Day, dayOf, endOfDay } from './day.ts'
 import { accept, type Decision, refuse } from './decision.ts'
-import { type LinkageStage, opensMatchedTier } from './linkages.ts'
+import { type LinkageStage, opensMatchedTier, type Standing } from './linkages.ts'
 import type { Criterion, EXCLUSION_GROUNDS } from './sourcing.ts'
 import type { ExclusionAnswer } from './verdict.ts'
 
@@ -49,9 +49,9 @@ export function exclusionAnswers(answers: readonly GroundAnswer[]): Record<strin
   return Object.fromEntries(answers.map(({ ground, applies, statedOn }) => [ground, { applies, statedOn }]))
 }
 
-/** What the lead firm reads of an interest at a stage: the contact opens with the tier `matched`. */
-export function interestFor<I extends Interest>(interest: I, stage: LinkageStage): Omit<I, 'contact'> & { contact: string | null } {
-  return { ...interest, contact: opensMatchedTier(stage) ? interest.contact : null }
+/** What the other parties read of an interest as the linkage stands: the contact opens with the tier `matched`. */
+export function interestFor<I extends Interest>(interest: I, standing: Standing): Omit<I, 'contact'> & { contact: string | null } {
+  return { ...interest, contact: opensMatchedTier(standing) ? interest.contact : null }
 }
 
 export function countsAsOpen(stage: LinkageStage): boolean {

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { buildKinIndex, kinOf } from './kin-words.ts'
 import { buildCodeIndex, likelyCodes, suggestCodes } from './likely-codes.ts'
-import { fieldOf, isBeyondPlace, type MatchQuery, WHOLE_TOPIC } from './match-query.ts'
+import { beyondPlace, fieldOf, type MatchQuery, WHOLE_TOPIC } from './match-query.ts'
 import { likelyShare, nearDrafts } from './plan-nearness.ts'
 
 const list = buildCodeIndex([
@@ -127,9 +127,9 @@ describe('likely codes in a plan', () => {
       averageLength: 1,
     }
     expect(fieldOf(query)).toEqual(['term:bus'])
-    const shares = (...features: number[]) => isBeyondPlace(query, { topic: 0.01, evidence: features.map((feature) => ({ feature })) })
+    const shares = (...features: number[]) => beyondPlace(query)({ topic: 0.01, evidence: features.map((feature) => ({ feature })) })
     expect([shares(), shares(0), shares(0, 1), shares(2), shares(0, 3)]).toEqual([false, false, false, true, true])
-    expect([0.05, 0.2].map((topic) => isBeyondPlace(query, { topic, evidence: null }))).toEqual([false, true])
+    expect([0.05, 0.2].map((topic) => beyondPlace(query)({ topic, evidence: null }))).toEqual([false, true])
   })
 })
 

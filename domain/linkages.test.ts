@@ -1,107 +1,59 @@
-/** The linkage: who may take which step from which stage, and what each stage opens. */
+/** What the stages of a linkage open, and what cannot be undone. */
 import { describe, expect, test } from 'vitest'
-import {
-  LINKAGE_STAGES,
-  LINKAGE_STEPS,
-  type LinkageParty,
-  type LinkageStage,
-  type LinkageStep,
-  openSteps,
-  opensMatchedTier,
-  revealsLeadFirm,
-  type StepAnswer,
-  stepLinkage,
-} from './linkages.ts'
+import { LINKAGE_STAGES, type LinkageStage, opensMatchedTier, revealsLeadFirm, type Standing, tierOfLinkage } from './linkages.ts'
 
-const PARTIES: readonly LinkageParty[] = ['sme', 'lead-firm']
-const STAGES: readonly (LinkageStage | null)[] = [null, ...LINKAGE_STAGES]
-
-/** Every step that the two sides can take, written from the reference and not read from the code. */
-const STEPS: readonly [by: LinkageParty, from: LinkageStage | null, step: LinkageStep, to: LinkageStage][] = [
-  ['sme', null, 'show-interest', 'sme-interested'],
-  ['sme', 'offered-to-sme', 'show-interest', 'sme-interested'],
-  ['sme', 'sme-declined', 'show-interest', 'sme-interested'],
-  ['sme', null, 'decline-interest', 'sme-declined'],
-  ['sme', 'offered-to-sme', 'decline-interest', 'sme-declined'],
-  ['sme', 'sme-interested', 'decline-interest', 'sme-declined'],
-  ['lead-firm', null, 'invite', 'offered-to-sme'],
-  ['lead-firm', 'sme-declined', 'invite', 'offered-to-sme'],
-  ['lead-firm', 'sme-interested', 'accept', 'lead-firm-accepted'],
-  ['lead-firm', 'sme-interested', 'decline', 'lead-firm-declined'],
-  ['lead-firm', 'offered-to-sme', 'decline', 'lead-firm-declined'],
-]
-
-function answer(step: LinkageStep): StepAnswer {
-  return { step, reason: step === 'accept' ? 'technical-fit' : 'capacity' }
-}
-
-function codeOf(stage: LinkageStage | null, given: StepAnswer, by: LinkageParty): string {
-  const decision = stepLinkage(stage, given, by)
-  return decision.ok ? decision.value : decision.refusal.code
-}
-
-test.each(STEPS)('the %s may, at stage %s, take the step %s to %s', (by, from, step, to) => {
-  expect(codeOf(from, answer(step), by)).toBe(to)
-})
-
-test('nobody may take any other step, from no stage', () => {
-  const allowed = new Set(STEPS.map(([by, from, step]) => `${by} ${from} ${step}`))
-  const all = PARTIES.flatMap((by) => STAGES.flatMap((from) => LINKAGE_STEPS.map((step) => ({ by, from, step }))))
-  const taken = all.filter(({ by, from, step }) => stepLinkage(from, answer(step), by).ok)
-  expect(taken.map(({ by, from, step }) => `${by} ${from} ${step}`).sort()).toEqual([...allowed].sort())
-})
-
-test('a page offers exactly the steps that would be accepted', () => {
-  for (const by of PARTIES) {
-    for (const stage of STAGES) {
-      expect(openSteps(stage, by)).toEqual(LINKAGE_STEPS.filter((step) => stepLinkage(stage, answer(step), by).ok))
-    }
-  }
-})
-
-describe('a refusal says why', () => {
-  test.each<[string, LinkageStage | null, StepAnswer, LinkageParty, string]>([
-    ['the SME cannot accept for the lead firm', 'sme-interested', { step: 'accept' }, 'sme', 'linkage-wrong-party'],
-    ['an acceptance is not taken twice', 'lead-firm-accepted', { step: 'accept' }, 'lead-firm', 'linkage-wrong-stage'],
-    ['a decline of the lead firm is final', 'lead-firm-declined', { step: 'show-interest' }, 'sme', 'linkage-wrong-stage'],
-    ['a decline needs a reason', 'sme-interested', { step: 'decline' }, 'lead-firm', 'linkage-reason-missing'],
-    [
-      'another reason needs words',
-      'offered-to-sme',
-      { step: 'decline-interest', reason: 'other', note: '  ' },
-      'sme',
-      'linkage-note-missing',
-    ],
-  ])('%s', (...[, stage, given, by, code]) => {
-    expect(codeOf(stage, given, by)).toBe(code)
-  })
-
-  test('and another reason with words is taken', () => {
-    expect(codeOf('offered-to-sme', { step: 'decline-interest', reason: 'other', note: 'The press is in repair.' }, 'sme')).toBe(
-      'sme-declined',
-    )
-  })
+const AT = new Date('2026-12-01T09:00:00Z')
+const at = (stage: LinkageStage, more: Partial<Standing> = {}): Standing => ({
+  stage,
+  leftStage: null,
+  introducedAt: null,
+  contractedAt: null,
+  ...more,
 })
 
 describe('a stage opens', () => {
-  const matched = LINKAGE_STAGES.filter(opensMatchedTier)
-  const named = LINKAGE_STAGES.filter(revealsLeadFirm)
+  const BEFORE: LinkageStage[] = [
+    'proposed',
+    'broker-shortlisted',
+    'offered-to-sme',
+    'sme-interested',
+    'sme-declined',
+    'lead-firm-declined',
+  ]
+  const INTRODUCED: LinkageStage[] = ['introduced', 'nda', 'meeting', 'site-visit', 'rfq', 'quoted', 'sample-trial', 'approved']
 
-  test('the matched tier from the acceptance on, and the name of an aliased lead firm from the introduction on', () => {
-    expect(matched.filter((stage) => !named.includes(stage))).toEqual(['lead-firm-accepted'])
-    expect(named[0]).toBe('introduced')
+  test('nothing before both have agreed', () => {
+    expect(BEFORE.map((stage) => tierOfLinkage(at(stage)))).toEqual(BEFORE.map(() => 'registered'))
+    expect(BEFORE.some((stage) => opensMatchedTier(at(stage)))).toBe(false)
   })
 
-  test('nothing before both have agreed, and nothing once it ended without that', () => {
-    const closed: LinkageStage[] = [
-      'proposed',
-      'broker-shortlisted',
-      'offered-to-sme',
-      'sme-interested',
-      'sme-declined',
-      'lead-firm-declined',
-      'lapsed',
-    ]
-    expect(closed.filter((stage) => matched.includes(stage))).toEqual([])
+  test('the matched tier at the acceptance, more at the introduction, the deal at the contract', () => {
+    expect(tierOfLinkage(at('lead-firm-accepted'))).toBe('matched')
+    expect(INTRODUCED.map((stage) => tierOfLinkage(at(stage, { introducedAt: AT })))).toEqual(INTRODUCED.map(() => 'introduced'))
+    expect(tierOfLinkage(at('contracted'))).toBe('deal')
+    expect(tierOfLinkage(at('repeat-order'))).toBe('deal')
+  })
+
+  test('on hold what was open before, and nothing new', () => {
+    for (const stage of LINKAGE_STAGES.filter((one) => one !== 'on-hold')) {
+      expect(tierOfLinkage(at('on-hold', { leftStage: stage }))).toBe(tierOfLinkage(at(stage)))
+    }
+  })
+
+  test('nothing any more once it is lost, lapsed or declined, but for what a contract keeps', () => {
+    for (const stage of ['lost', 'lapsed', 'sme-declined', 'lead-firm-declined'] as const) {
+      expect(tierOfLinkage(at(stage, { leftStage: 'quoted', introducedAt: AT }))).toBe('registered')
+      expect(tierOfLinkage(at(stage, { leftStage: 'contracted', introducedAt: AT, contractedAt: AT }))).toBe('deal')
+    }
+  })
+})
+
+describe('the name under an alias', () => {
+  test('is hidden before the introduction, also when it all ended there', () => {
+    for (const stage of LINKAGE_STAGES) expect(revealsLeadFirm(at(stage))).toBe(false)
+  })
+
+  test('stays known after the introduction, whatever followed', () => {
+    for (const stage of LINKAGE_STAGES) expect(revealsLeadFirm(at(stage, { introducedAt: AT }))).toBe(true)
   })
 })

@@ -1,5 +1,4 @@
-/** The linkage: the brokered relationship between a lead firm and an SME over one need; where it stands and who may step it. */
-import { accept, type Decision, refuse } from './decision.ts'
+/** The linkage: the brokered relationship between a lead firm and an SME over one need; its stages, its reasons, and what each stage opens. */
 
 export const LINKAGE_STAGES = [
   'proposed',
@@ -68,69 +67,88 @@ export type AcceptReason = (typeof ACCEPT_REASONS)[number]
 export const LINKAGE_REASONS = [...LOSS_REASONS, ...ACCEPT_REASONS.filter((one) => one !== 'other')] as const
 export type LinkageReason = LossReason | AcceptReason
 
-export const LINKAGE_STEPS = ['show-interest', 'decline-interest', 'invite', 'accept', 'decline'] as const
+export const LINKAGE_STEPS = [
+  'shortlist',
+  'offer',
+  'invite',
+  'show-interest',
+  'decline-interest',
+  'accept',
+  'decline',
+  'introduce',
+  'sign-nda',
+  'meet',
+  'visit',
+  'ask-quote',
+  'quote',
+  'start-trial',
+  'approve',
+  'record-contract',
+  'repeat',
+  'hold',
+  'resume',
+  'lose',
+  'lapse',
+  'reopen',
+] as const
 export type LinkageStep = (typeof LINKAGE_STEPS)[number]
-export type LinkageParty = 'sme' | 'lead-firm'
 
-interface StepRule {
-  /** `null` stands for no linkage yet: the step that bears it. */
-  from: readonly (LinkageStage | null)[]
-  by: LinkageParty
-  to: LinkageStage
-  needsReason: boolean
+export const LINKAGE_PARTIES = ['lead-firm', 'sme', 'agency'] as const
+export type LinkageParty = (typeof LINKAGE_PARTIES)[number]
+
+/** Who may stand behind an entry of the log: a party, or the product itself when a deadline passed or a document was signed. */
+export const LINKAGE_ACTORS = [...LINKAGE_PARTIES, 'system'] as const
+export type LinkageActor = (typeof LINKAGE_ACTORS)[number]
+
+/** What a linkage remembers beside its stage: it decides what stays open on hold and after the end. */
+export interface Standing {
+  stage: LinkageStage
+  /** Where it stood when it was held, lost or lapsed; null otherwise. */
+  leftStage: LinkageStage | null
+  /** When the two firms were introduced, and when they first had a contract. Neither can be undone. */
+  introducedAt: Date | null
+  contractedAt: Date | null
 }
 
-export interface StepAnswer {
-  step: LinkageStep
-  reason?: LinkageReason
-  note?: string
+/** Tiers of a profile and of documents that a stage opens to the other side, from the shallowest. `nda-signed` opens by signatures. */
+export const LINKAGE_TIERS = ['registered', 'matched', 'introduced', 'deal'] as const
+export type LinkageTier = (typeof LINKAGE_TIERS)[number]
+
+/** True at the stages that lie behind the introduction. */
+export function isIntroduced(stage: LinkageStage): boolean {
+  return FROM_INTRODUCTION.includes(stage)
+}
+
+/** True once a contract stands. */
+export function isContracted(stage: LinkageStage): boolean {
+  return stage === 'contracted' || stage === 'repeat-order'
 }
 
 /**
- * Decides one step: interest of the SME or an invitation of the lead firm bears a linkage; the other side answers it.
- * An SME that declined may change its mind while the need is open; a lead firm's decline is final for this need.
+ * A lead firm under an alias is named from the introduction on (rulings, Tenancy), and stays named to that SME whatever follows:
+ * knowing cannot be undone. What is lost or lapses before the introduction names nobody.
  */
-export function stepLinkage(stage: LinkageStage | null, answer: StepAnswer, by: LinkageParty): Decision<LinkageStage> {
-  const rule = STEPS[answer.step]
-  if (rule.by !== by) return refuse('linkage-wrong-party', 'The other side takes this step.', { step: answer.step })
-  if (!rule.from.includes(stage))
-    return refuse('linkage-wrong-stage', 'The linkage is past this step.', { step: answer.step, stage: stage ?? 'none' })
-  return checkReason(answer, rule) ?? accept(rule.to)
+export function revealsLeadFirm({ introducedAt }: Pick<Standing, 'introducedAt'>): boolean {
+  return introducedAt !== null
 }
 
-/** What is wrong with the reason given; null where nothing is. */
-function checkReason({ step, reason, note }: StepAnswer, rule: StepRule): Decision<never> | null {
-  if (reason && !reasonsOf(step).includes(reason))
-    return refuse('linkage-reason-wrong', 'This reason does not go with this step.', { step, reason })
-  if (rule.needsReason && !reason) return refuse('linkage-reason-missing', 'Say why, with one of the reasons.')
-  if (reason === 'other' && !note?.trim()) return refuse('linkage-note-missing', 'Write the other reason.')
-  return null
+/**
+ * What the other side reads of the profile and the documents (rulings, Tenancy): `matched` from the lead firm's acceptance,
+ * `introduced` from the introduction, `deal` from the contract. On hold keeps what was open; an end closes it, but for what a contract keeps.
+ */
+export function tierOfLinkage({ stage, leftStage, contractedAt }: Standing): LinkageTier {
+  const open = stage === 'on-hold' ? (leftStage ?? stage) : stage
+  if (contractedAt !== null || isContracted(open)) return 'deal'
+  if (isIntroduced(open)) return 'introduced'
+  return open === 'lead-firm-accepted' ? 'matched' : 'registered'
 }
 
-/** The reasons a step may give: why it was accepted, or why it ended. */
-export function reasonsOf(step: LinkageStep): readonly LinkageReason[] {
-  return step === 'accept' ? ACCEPT_REASONS : LOSS_REASONS
+/** Whether the lead firm reads the SME's profile in the tier `matched` through this linkage. */
+export function opensMatchedTier(standing: Standing): boolean {
+  return tierOfLinkage(standing) !== 'registered'
 }
 
-/** The steps this party could take now: what a page offers. */
-export function openSteps(stage: LinkageStage | null, by: LinkageParty): LinkageStep[] {
-  return LINKAGE_STEPS.filter((step) => STEPS[step].by === by && STEPS[step].from.includes(stage))
-}
-
-const STEPS: Record<LinkageStep, StepRule> = {
-  'show-interest': { from: [null, 'offered-to-sme', 'sme-declined'], by: 'sme', to: 'sme-interested', needsReason: false },
-  'decline-interest': { from: [null, 'offered-to-sme', 'sme-interested'], by: 'sme', to: 'sme-declined', needsReason: true },
-  invite: { from: [null, 'sme-declined'], by: 'lead-firm', to: 'offered-to-sme', needsReason: false },
-  accept: { from: ['sme-interested'], by: 'lead-firm', to: 'lead-firm-accepted', needsReason: false },
-  decline: { from: ['sme-interested', 'offered-to-sme'], by: 'lead-firm', to: 'lead-firm-declined', needsReason: true },
-}
-
-/** A lead firm under an alias is named from the introduction on (rulings, Tenancy). */
-export function revealsLeadFirm(stage: LinkageStage): boolean {
-  return REVEALING.includes(stage)
-}
-
-const REVEALING: readonly LinkageStage[] = [
+const FROM_INTRODUCTION: readonly LinkageStage[] = [
   'introduced',
   'nda',
   'meeting',
@@ -142,8 +160,3 @@ const REVEALING: readonly LinkageStage[] = [
   'contracted',
   'repeat-order',
 ]
-
-/** Acceptance by the lead firm opens the tier `matched` of the SME's profile to it. */
-export function opensMatchedTier(stage: LinkageStage): boolean {
-  return stage === 'lead-firm-accepted' || revealsLeadFirm(stage)
-}

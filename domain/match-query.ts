@@ -160,18 +160,24 @@ export function fieldOf({ features }: Pick<MatchQuery, 'features'>): FeatureKey[
 }
 
 /**
- * Whether a candidate shares more with a need than the place of delivery and a record of awards. Where an engine tells no evidence,
+ * Tells whether a candidate shares more with a need than the place of delivery and a record of awards. Where an engine tells no evidence,
  * only who has more than place can give is sure to.
  */
-export function isBeyondPlace(
-  { features, caps }: Pick<MatchQuery, 'features' | 'caps'>,
-  { topic, evidence }: { topic: number; evidence: readonly { feature: number }[] | null },
-): boolean {
-  if (!evidence) return topic > caps.place / WHOLE_TOPIC
-  return evidence.some(({ feature }) => {
-    const shared = features[feature]
-    return shared !== undefined && shared.group !== 'place' && shared.key !== RECORD_KEY
-  })
+export function beyondPlace({ features, caps }: Pick<MatchQuery, 'features' | 'caps'>): (candidate: Shared) => boolean {
+  const counts = features.map(({ group, key }) => group !== 'place' && key !== RECORD_KEY)
+  return (candidate) => {
+    const shared = candidate.shared ?? candidate.evidence?.map(({ feature }) => feature)
+    if (!shared) return candidate.topic > caps.place / WHOLE_TOPIC
+    for (let at = 0; at < shared.length; at++) if (counts[shared[at] as number]) return true
+    return false
+  }
+}
+
+/** What a candidate shares, as places in `features`: bare, or read from its evidence. */
+interface Shared {
+  topic: number
+  shared?: ArrayLike<number>
+  evidence: readonly { feature: number }[] | null
 }
 
 /** Likely codes, categories and the record say how near a firm is, not which field a need belongs to. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { loadStandards } from '../db/seed/standards.ts'
 import { bandOf } from './bands.ts'
-import { type Band, evaluateNeed, rank } from './matching.ts'
+import { type Band, equalsIn, evaluateNeed, rank } from './matching.ts'
 import type { ProfileFacts } from './profiles.ts'
 import type { Criterion, RequirementClass, SourcingNeed } from './sourcing.ts'
 import { buildCatalogue } from './standards.ts'
@@ -239,6 +239,18 @@ describe('the order of proposals', () => {
       one('f', 'ready', 20, null),
     ]
     expect(rank(mixed, TODAY).map(({ profileId }) => profileId)).toEqual(['e', 'd', 'f', 'b', 'c', 'a'])
+  })
+
+  it('counts a lift with the score for the order alone, and within a band', () => {
+    const lifted = [
+      { ...one('low', 'ready', 40), lift: 15 },
+      one('high', 'ready', 50),
+      { ...one('common', 'ready', 60), lift: -20 },
+      { ...one('other', 'incomplete', 90), lift: 50 },
+    ]
+    expect(rank(lifted, TODAY).map(({ profileId }) => profileId)).toEqual(['low', 'high', 'common', 'other'])
+    expect(rank(lifted, TODAY).map(({ score }) => score)).toEqual([40, 50, 60, 90])
+    expect(equalsIn(rank([{ ...one('a', 'ready', 40), lift: 10 }, one('b', 'ready', 50), one('c', 'ready', 40)], TODAY)).length).toBe(2)
   })
 
   it('turns equals about from day to day', () => {

@@ -2,7 +2,7 @@
 import { type Band, bandOf, bandRank, countsAsMet, worseBand } from './bands.ts'
 import { compareCost, type Money } from './costs.ts'
 import type { Day } from './day.ts'
-import { type Turn, turnOrder } from './exposure.ts'
+import { type Turn, turnsOn } from './exposure.ts'
 import { type Obstacle, obstaclesOf } from './obstacles.ts'
 import type { ProfileFacts } from './profiles.ts'
 import type { Criterion, CriterionCategory, RequirementClass, RequirementGroup, SourcingNeed } from './sourcing.ts'
@@ -86,16 +86,33 @@ export function judgedIn({ criteria }: Pick<SourcingNeed, 'criteria'>, evaluatio
  * requirements of a group. Score = 100 (.5 fit + .5 topic), without requirements 100 topic.
  */
 export function evaluateNeed(need: SourcingNeed, facts: ProfileFacts, context: NeedContext): Evaluation {
-  const { version: weightsVersion, weights } = context.weights ?? DEFAULT_WEIGHTS
+  return evaluatorOf(need, context)(facts, context)
+}
+
+/** The same for one need before many firms: what does not depend on the firm is worked out once. */
+export function evaluatorOf(
+  need: SourcingNeed,
+  rules: Omit<NeedContext, 'topic' | 'known'>,
+): (facts: ProfileFacts, pair: Pick<NeedContext, 'topic' | 'known'>) => Evaluation {
+  const { version, weights } = rules.weights ?? DEFAULT_WEIGHTS
   const shares = sharesOf(need.criteria, weights)
   const asked = need.criteria.filter(({ groups }) => groups.some(({ requirements }) => requirements.length > 0))
-  const criteria = asked.map((criterion) => {
-    const share = shares.get(criterion) ?? 0
-    const before = context.known?.get(criterion.groups)
-    if (before?.class === criterion.class) return { ...before, share }
-    return evaluateCriterion(criterion, facts, contextOf(need, context, criterion.class), share)
+  const parts = asked.map((criterion) => {
+    const answered = criterion.groups.filter(({ requirements }) => requirements.length > 0)
+    return { criterion, answered, share: shares.get(criterion) ?? 0, context: contextOf(need, rules, criterion.class) }
   })
-  const obstacles = obstaclesOf(need, facts)
+  return (facts, { topic, known }) => {
+    const criteria = parts.map((part) => {
+      const before = known?.get(part.criterion.groups)
+      return before?.class === part.criterion.class ? { ...before, share: part.share } : evaluateCriterion(part, facts)
+    })
+    return evaluationOf({ facts, topic, criteria, obstacles: obstaclesOf(need, facts), weightsVersion: version })
+  }
+}
+
+type Judged = Pick<Evaluation, 'topic' | 'criteria' | 'obstacles' | 'weightsVersion'> & { facts: ProfileFacts }
+
+function evaluationOf({ facts, topic, criteria, obstacles, weightsVersion }: Judged): Evaluation {
   const band = obstacles.length > 0 ? 'not' : criteria.reduce<Band>((worst, { band: own }) => worseBand(worst, own), 'ready')
   const weighed = criteria.filter(({ share }) => share > 0)
   const fit = weighed.length === 0 ? null : weighed.reduce((sum, { share, contribution }) => sum + share * contribution, 0)
@@ -103,9 +120,9 @@ export function evaluateNeed(need: SourcingNeed, facts: ProfileFacts, context: N
   return {
     profileId: facts.profileId,
     band,
-    score: 100 * (fit === null ? context.topic : 0.5 * fit + 0.5 * context.topic),
+    score: 100 * (fit === null ? topic : 0.5 * fit + 0.5 * topic),
     fit,
-    topic: context.topic,
+    topic,
     months: band === 'developable' ? longest(criteria.map(({ months }) => months)) : null,
     criteria,
     questions: criteria.flatMap(questionsOf),
@@ -117,15 +134,24 @@ export function evaluateNeed(need: SourcingNeed, facts: ProfileFacts, context: N
   }
 }
 
-/** What an order is made of; `cost` is what the way to *ready* usually costs, where that is entered. */
-export type Ranked = Pick<Evaluation, 'band' | 'score' | 'freshOn'> & Turn & { months?: number | null; cost?: Money | null }
+/** The points that so much topic is worth in a score: half of it counts, or all where nothing is required. */
+export function pointsOf(topic: number, fit: number | null): number {
+  return (fit === null ? 100 : 50) * topic
+}
 
 /**
- * Best first: band; among the developable the shortest path to *ready*, in months and then in cost; score, freshness;
+ * What an order is made of; `cost` is what the way to *ready* usually costs, where that is entered. `lift` are points that count with the
+ * score for the order alone: what tells two apart though it is no part of what either has of what is asked.
+ */
+export type Ranked = Pick<Evaluation, 'band' | 'score' | 'freshOn'> & Turn & { months?: number | null; cost?: Money | null; lift?: number }
+
+/**
+ * Best first: band; among the developable the shortest path to *ready*, in months and then in cost; score with its lift, freshness;
  * what is still equal takes turns, the longest unseen first, the same all day long.
  */
 export function rank<T extends Ranked>(evaluations: readonly T[], day: Day): T[] {
-  return [...evaluations].sort((one, other) => meritOrder(one, other) || turnOrder(one, other, day))
+  const inTurn = turnsOn(day)
+  return [...evaluations].sort((one, other) => meritOrder(one, other) || inTurn(one, other))
 }
 
 /** Everything but whose turn it is; nought for equals. */
@@ -133,7 +159,7 @@ function meritOrder(one: Ranked, other: Ranked): number {
   return (
     bandRank(one.band) - bandRank(other.band) ||
     pathOrder(one, other) ||
-    other.score - one.score ||
+    other.score + (other.lift ?? 0) - (one.score + (one.lift ?? 0)) ||
     compareText(other.freshOn ?? '', one.freshOn ?? '')
   )
 }
@@ -150,8 +176,16 @@ function pathOrder(one: Ranked, other: Ranked): number {
   return (one.months ?? Number.MAX_SAFE_INTEGER) - (other.months ?? Number.MAX_SAFE_INTEGER) || compareCost(one.cost, other.cost)
 }
 
-function contextOf(need: SourcingNeed, context: NeedContext, requirementClass: RequirementClass): VerdictContext {
-  return { ...context, need, needStart: need.startOn, horizonMonths: need.horizonMonths, requirementClass }
+function contextOf(need: SourcingNeed, rules: Omit<NeedContext, 'topic' | 'known'>, requirementClass: RequirementClass): VerdictContext {
+  return { ...rules, need, needStart: need.startOn, horizonMonths: need.horizonMonths, requirementClass }
+}
+
+/** A criterion with what of it is the same before every firm. */
+interface Part {
+  criterion: Criterion
+  answered: readonly RequirementGroup[]
+  share: number
+  context: VerdictContext
 }
 
 interface GroupResult {
@@ -162,13 +196,12 @@ interface GroupResult {
   months: number | null
 }
 
-function evaluateCriterion(criterion: Criterion, facts: ProfileFacts, context: VerdictContext, share: number): CriterionResult {
-  const answered = criterion.groups.filter(({ requirements }) => requirements.length > 0)
+function evaluateCriterion({ criterion, answered, share, context }: Part, facts: ProfileFacts): CriterionResult {
   const groups = answered.map((group) => evaluateGroup(group, facts, context))
-  const bestGroup = groups.reduce((best, group) => (isBetter(group, best) ? group : best))
-  const contribution = Math.max(...groups.map((group) => group.contribution))
+  const { groupId, verdicts, band, months } = groups.reduce((best, group) => (isBetter(group, best) ? group : best))
+  const contribution = groups.reduce((most, group) => Math.max(most, group.contribution), 0)
   const { id, title, class: own, category } = criterion
-  return { criterionId: id, title, class: own, category, share, ...bestGroup, contribution }
+  return { criterionId: id, title, class: own, category, groupId, verdicts, band, share, contribution, months }
 }
 
 function evaluateGroup({ id, requirements }: RequirementGroup, facts: ProfileFacts, context: VerdictContext): GroupResult {

@@ -7,7 +7,7 @@ import { chance } from '../bench/random.ts'
 import { kinIndexOf, kinOf } from './kin-words.ts'
 import type { TopicStatistics } from './match-query.ts'
 import type { Named } from './plan-drafts.ts'
-import { wordDrafts } from './plan-words.ts'
+import { countOwnWords, wordDrafts } from './plan-words.ts'
 import type { SourcingNeed } from './sourcing.ts'
 
 const plain = generateNeed(chance(1), lexicon(chance(1)), 1)
@@ -64,6 +64,22 @@ describe('how full the text of a need is', () => {
     expect(kin.map(({ word }) => word)).toEqual(['klarin'])
     for (const { word, likeness } of kin) expect(shares.get(word)).toBeCloseTo(likeness ** 2)
     for (const { word, likeness } of kinOf('klarwu', kinIndexOf(statistics))) expect(unseen.get(word)).toBeCloseTo(likeness ** 2)
+  })
+
+  test('a short need is measured by all its words, a long one by those that profiles have', () => {
+    const statistics = among({ stan: 5, pump: 5, valv: 5, bolt: 5 })
+    const half = drafts(need('ipad stan'), statistics)
+    expect(half.get('stan')).toBeLessThan(0.5)
+    expect((half.get('stan') ?? 0) + (half.get('ipad') ?? 0)).toBeCloseTo(1)
+    expect(drafts(need('ipad stan pump valv'), statistics).get('stan')).toBeLessThan(0.25)
+    expect(drafts(need('ipad stan pump valv bolt'), statistics).get('stan')).toBeCloseTo(0.25)
+  })
+
+  test('of unknown words a short need is measured by so many that it has four', () => {
+    const shares = drafts(need('stan zaqa zeqe ziqi zoqo zuqu'), among({ stan: 5 }))
+    const each = shares.get('zaqa') ?? 0
+    expect((shares.get('stan') ?? 0) + 3 * each).toBeCloseTo(1)
+    expect(shares.get('zuqu')).toBeCloseTo(each)
   })
 
   test('what the thesaurus means by it fills it where no profile has a word of its own', () => {
@@ -143,3 +159,11 @@ describe('what goes to an engine', () => {
     )
   })
 })
+
+test.each([
+  ['Gaming mouse', 'Gaming mouse', 2],
+  ['The boys', 'the boys', 1],
+  ['Pump', 'A pump and valves for it', 2],
+])('"%s", "%s" says %i words of its own', (title, description, expected) =>
+  expect(countOwnWords({ ...need(title, description), language: 'en' })).toBe(expected),
+)

@@ -9,6 +9,12 @@ import { analyse } from './text.ts'
 /** The need's own words that must all be found to fill the text group; longer needs are not asked for more. */
 const FULL_TEXT_WORDS = 12
 
+/**
+ * Of a need with fewer known words than this, words that no profile has are measured too: half of `ipad stand` is not all of it. Longer
+ * needs say things more than once; 3, 4 and 6 do alike on the development queries, 12 asks too much of needs with slips and names.
+ */
+const LEAST_MEASURED = 4
+
 /** Words that go to an engine: rarer ones first. Prototype figures of matching 2: 90 words cost four times what 24 do. */
 const MAX_WORDS = 48
 const MAX_UNSEEN_WORDS = 16
@@ -41,9 +47,7 @@ export function wordDrafts(need: SourcingNeed, named: readonly Named[], statisti
   )
   const seen = asked.filter((one) => one.seen)
   const unseen = asked.filter((one) => !one.seen && one.from === 'own')
-  const whole = measureOf(seen, unseen)
-    .slice(0, FULL_TEXT_WORDS)
-    .reduce((sum, { value }) => sum + value, 0)
+  const whole = measureOf(seen, unseen).reduce((sum, { value }) => sum + value, 0)
   return [...seen.slice(0, MAX_WORDS), ...unseen.slice(0, MAX_UNSEEN_WORDS)].map(({ word, value }) => ({
     key: featureKey('term', word),
     part: 'text',
@@ -52,13 +56,15 @@ export function wordDrafts(need: SourcingNeed, named: readonly Named[], statisti
 }
 
 /**
- * The words that fill the text group when they are all found: the need's own that some profile has, else the thesaurus's. Kin alone
- * never fill it, they count for as much of the word nobody has as they are like it: `xbox` is not met by `box`.
+ * The words that fill the text group when they are all found: the need's own that some profile has, in a short need the others too; where
+ * no profile has any, the thesaurus's. Kin alone never fill it, they count for as much of the word nobody has as they are like it: `xbox`
+ * is not met by `box`.
  */
 function measureOf(seen: readonly Asked[], unseen: readonly Asked[]): readonly Asked[] {
-  const own = seen.filter(({ from }) => from === 'own')
-  const meant = seen.filter(({ from }) => from === 'thesaurus')
-  return [own, meant, unseen].find((words) => words.length > 0) ?? []
+  const own = seen.filter(({ from }) => from === 'own').slice(0, FULL_TEXT_WORDS)
+  const meant = seen.filter(({ from }) => from === 'thesaurus').slice(0, FULL_TEXT_WORDS)
+  if (own.length > 0) return [...own, ...unseen.slice(0, Math.max(0, LEAST_MEASURED - own.length))]
+  return meant.length > 0 ? meant : unseen.slice(0, FULL_TEXT_WORDS)
 }
 
 /** Weightiest first. A word and its kin are one family: rare when they are rare together, and kin count by the square of their likeness. */
@@ -113,7 +119,12 @@ function byValue(a: { word: string; value: number }, b: { word: string; value: n
   return b.value - a.value || (a.word < b.word ? -1 : 1)
 }
 
+/** How many different words a need says itself. */
+export function countOwnWords({ title, description, language }: Pick<SourcingNeed, 'title' | 'description' | 'language'>): number {
+  return new Set([...analyse(title, language), ...analyse(description, language)]).size
+}
+
 /** BM25's inverse document frequency, never below nought. */
-function rarity(frequency: number, { documents }: TopicStatistics): number {
+export function rarity(frequency: number, { documents }: TopicStatistics): number {
   return Math.log(1 + (Math.max(documents, frequency) - frequency + 0.5) / (frequency + 0.5))
 }

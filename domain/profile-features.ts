@@ -1,14 +1,16 @@
 /** What recall keeps of a profile, from its facts and its own words; derived, never shown. */
-import { classPath, codesOf, languageTag, pathOf, placeNames } from './concept-paths.ts'
+import { languageTag } from './concept-paths.ts'
+import { distinctNumbers, rememberNumbers } from './feature-numbers.ts'
 import { numbersOf, tagOfCountry } from './knock-outs.ts'
 import type { LikelyCode } from './likely-codes.ts'
 import type { FeatureKey, HeldCertificate, ProfileFeatures } from './match-query.ts'
 import { featureKey } from './match-query.ts'
 import { type CertificateFact, COMPLETABLE_SECTIONS, type ProfileFacts } from './profiles.ts'
+import { type TagNumbers, tagsAtHand } from './tag-numbers.ts'
 import type { ConceptIndex } from './taxonomy.ts'
-import { analyse, countWords } from './text.ts'
-import { remembering } from './text-runs.ts'
+import { countNumbers, spellOut, type Written, wordsAtHand } from './text.ts'
 import { recordFeatures } from './track-record.ts'
+import type { WordNumbers } from './word-numbers.ts'
 
 /** A profile's own words in one language. */
 export interface ProfileText {
@@ -27,84 +29,82 @@ export interface FeatureContext {
 
 /** What recall keeps of a profile: the mirror of planNeed. Only facts that the directory's readers may see belong in here. */
 export function featuresOf(facts: ProfileFacts, texts: readonly ProfileText[], context: FeatureContext): ProfileFeatures {
-  const terms = countWords([
-    ...texts.flatMap(({ name, description, language }) => [
-      { text: name, language },
-      { text: description, language },
-    ]),
-    ...facts.products.map(({ name }) => ({ text: name, language: texts[0]?.language ?? '' })),
-    ...facts.processes.flatMap(({ materials }) => materials.map((material) => ({ text: material.replaceAll('-', ' '), language: 'en' }))),
-  ])
+  const wordNumbers = wordsAtHand()
+  const tagNumbers = tagsAtHand(wordNumbers)
+  const words = countNumbers(writtenBy(facts, texts))
+  const tags = tagsOf(facts, texts, context.concepts, { tagNumbers, wordNumbers })
   const names = [...new Set(texts.map((text) => text.name))]
-  return {
+  const profile: ProfileFeatures = {
     profileId: facts.profileId,
     names: [names[0] ?? '', ...names.slice(1)],
     claimed: facts.claimed,
-    tags: tagsOf(facts, texts, context.concepts),
+    tags: tags.map(tagNumbers.text),
     graded: [
       ...recordFeatures(facts),
       ...(context.likely ?? []).map(([code, impact]): [FeatureKey, number] => [featureKey('likely', code), impact]),
     ],
-    terms,
-    length: terms.reduce((sum, [, count]) => sum + count, 0),
+    terms: spellOut(words),
+    length: words.reduce((sum, counted) => sum + (counted & 255), 0),
     certificates: facts.certificates.filter(isLiving).map(heldCertificate),
     numbers: numbersOf(facts),
     complete: COMPLETABLE_SECTIONS.filter((section) => facts.complete[section] !== undefined),
   }
+  return rememberNumbers(profile, { tags, tagNumbers, words, wordNumbers })
 }
 
-function tagsOf(facts: ProfileFacts, texts: readonly ProfileText[], source: ConceptIndex): FeatureKey[] {
-  const tags = new Set<FeatureKey>()
-  const add = (tag: FeatureKey) => tags.add(tag)
-  for (const { product } of facts.products) conceptTags(product, source).forEach(add)
-  for (const { process } of facts.processes) conceptTags(process, source).forEach(add)
-  placeTags(facts).forEach(add)
-  for (const sector of facts.commercial?.industriesRefused ?? []) add(featureKey('refuses', sector))
-  for (const word of openWords(facts, texts)) add(openTag(word))
-  for (const { description, language } of texts) if (description !== '') add(languageTag(language))
-  return [...tags]
-}
-
-function placeTags(facts: ProfileFacts): FeatureKey[] {
-  const places = [facts, ...facts.sites]
-  return [
-    ...places.map(({ country }) => tagOfCountry(country)),
-    ...places.flatMap(({ region, city }) => [...regionTags(region), ...regionTags(city)]),
-  ]
-}
-
-/** Tags that many firms share are made once. */
-const TAGS_REMEMBERED = 20_000
-const regionTags = remembering((place) => placeNames(place).map((name) => featureKey('region', name)), TAGS_REMEMBERED)
-const openTag = remembering((word) => featureKey('open', word), TAGS_REMEMBERED)
-
-/** Words of what a visitor may read: the directory finds firms by these alone, recall by all. */
-function openWords(facts: ProfileFacts, texts: readonly ProfileText[]): string[] {
+/** All that a firm says in words. */
+function writtenBy(facts: ProfileFacts, texts: readonly ProfileText[]): Written[] {
+  const written: Written[] = []
+  for (const { name, description, language } of texts) written.push({ text: name, language }, { text: description, language })
   const language = texts[0]?.language ?? ''
-  return [...texts.map((text) => `${text.name} ${text.headline ?? ''}`), ...facts.products.map((product) => product.name)].flatMap((text) =>
-    analyse(text, language),
-  )
+  for (const { name } of facts.products) written.push({ text: name, language })
+  for (const { materials } of facts.processes) {
+    for (const material of materials) written.push({ text: material.replaceAll('-', ' '), language: 'en' })
+  }
+  return written
 }
 
-/** A concept's tags are the same for every firm that has it. */
-const TAGS_BY_CONCEPT = new WeakMap<ConceptIndex, Map<string, FeatureKey[]>>()
+const tagsMet = distinctNumbers()
 
-function conceptTags(code: string | null, source: ConceptIndex): FeatureKey[] {
-  const concept = code === null ? undefined : source.byCode.get(code)
-  if (!concept) return []
-  const known = TAGS_BY_CONCEPT.get(source) ?? new Map<string, FeatureKey[]>()
-  TAGS_BY_CONCEPT.set(source, known)
-  const before = known.get(concept.code)
-  if (before) return before
-  const tags = [
-    ...pathOf(concept.code, source).map((step) => featureKey(concept.kind, step)),
-    ...codesOf(concept)
-      .flatMap(classPath)
-      .map((step) => featureKey('code', step)),
-    ...(concept.kind === 'product' ? [featureKey('sector', concept.group)] : []),
+interface AtHand {
+  tagNumbers: TagNumbers
+  wordNumbers: WordNumbers
+}
+
+function tagsOf(
+  facts: ProfileFacts,
+  texts: readonly ProfileText[],
+  source: ConceptIndex,
+  { tagNumbers: known, wordNumbers }: AtHand,
+): number[] {
+  const open = countNumbers(openTexts(facts, texts))
+  const lists = [
+    ...facts.products.map(({ product }) => known.ofConcept(product, source)),
+    ...facts.processes.map(({ process }) => known.ofConcept(process, source)),
+    placeTags(facts, known),
+    (facts.commercial?.industriesRefused ?? []).map((sector) => known.of(featureKey('refuses', sector))),
+    open.map((counted) => known.ofOpenWord(counted >>> 8, wordNumbers)),
+    texts.flatMap(({ description, language }) => (description === '' ? [] : [known.of(languageTag(language))])),
   ]
-  known.set(concept.code, tags)
+  tagsMet.begin(known.size())
+  for (const list of lists) for (const tag of list) tagsMet.add(tag)
+  return tagsMet.met()
+}
+
+function placeTags(facts: ProfileFacts, known: TagNumbers): number[] {
+  const tags: number[] = []
+  for (const { country } of [facts, ...facts.sites]) tags.push(known.of(tagOfCountry(country)))
+  for (const { region, city } of [facts, ...facts.sites]) tags.push(...known.ofPlace(region), ...known.ofPlace(city))
   return tags
+}
+
+/** What a visitor may read: the directory finds firms by its words alone, recall by all. */
+function openTexts(facts: ProfileFacts, texts: readonly ProfileText[]): Written[] {
+  const language = texts[0]?.language ?? ''
+  return [
+    ...texts.map(({ name, headline }) => ({ text: headline === undefined ? name : `${name} ${headline}`, language })),
+    ...facts.products.map(({ name }) => ({ text: name, language })),
+  ]
 }
 
 /** Suspended and withdrawn certificates count at once as absent (domain reference 3.4). */

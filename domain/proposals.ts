@@ -56,7 +56,7 @@ export function evaluationView({
       verdicts: verdicts.map(verdictView),
     })),
     questions: questions.map(({ requirementId, blocking, reason }) => ({ requirementId, blocking, reason })),
-    obstacles,
+    obstacles: obstacles.map(({ code, params }) => ({ code, params })),
     weightsVersion,
   }
 }

@@ -131,5 +131,7 @@ export interface SourcingNeed {
   alias: boolean
   /** Offers stay closed until the deadline. */
   sealed: boolean
+  /** An agency that looks at proposals first; SMEs hear of the need only when it offers it to them. */
+  reviewAgencyId?: string | null
   criteria: Criterion[]
 }

@@ -64,9 +64,11 @@ describe('words of a text', () => {
   })
 
   it.each([
-    ['Tôle, 6061-T5 plate', ['tole plain', '6061-T5', 'plate plain']],
+    ['Tôle, 6061-T5 plate', ['tole plain', '6061-t5 joined', 'plate plain']],
     ['a- b -c', ['a plain', 'b plain', 'c plain']],
-    ['x+y. z/', ['x+y', 'z plain']],
+    ['x+y. z/', ['x+y joined', 'z plain']],
+    ['a1 b²/³', ['a1 joined', 'b2/3 joined']],
+    ['x-한글', ['x-한글']],
     ['Straße ŒUVRE', ['Straße', 'ŒUVRE']],
     ['o'.repeat(64), [`${'o'.repeat(64)} plain`]],
     ['o'.repeat(65), ['o'.repeat(65)]],
@@ -79,10 +81,16 @@ describe('words of a text', () => {
   })
 })
 
-const cut = cutter<string>(fold, {
-  plain: (codes, length, found) => found.push(`${String.fromCharCode(...codes.subarray(0, length))} plain`),
-  other: (piece, found) => found.push(piece),
-})
+const pieces: string[] = []
+const note = (sort: string) => (codes: Uint8Array, length: number) => {
+  pieces.push(`${String.fromCharCode(...codes.subarray(0, length))} ${sort}`)
+}
+const cutAll = cutter(fold, { plain: note('plain'), joined: note('joined'), other: (piece) => pieces.push(piece) })
+
+function cut(text: string): string[] | null {
+  pieces.length = 0
+  return cutAll(text) ? [...pieces] : null
+}
 
 describe('remembering', () => {
   it('works each piece out once, and again after it forgot', () => {

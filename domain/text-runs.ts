@@ -1,83 +1,94 @@
 /** Where a text's words begin and end, found letter by letter without folding or cutting the text: most of the cost of an index is here. */
 
-/** What a single UTF-16 unit is once folded: no part of a word, a sign that may join two, or one that only the whole text can tell. */
+/** What a single UTF-16 unit is once folded: no part of a word, or one that only the whole text can tell. */
 const OTHER = 1
-const JOIN = 2
-const HARD = 3
-/** From here on parts of a word; one that is folded to a letter from `a` to `z` is that letter's code. */
-const PART = 4
-const LETTER = 0x61
+const HARD = 2
+/** The signs that may join two parts, then the parts: each that is folded to one of ASCII is that one's code. */
+const FIRST_JOIN = 0x2b
+const FIRST_PART = 0x30
+const FIRST_LETTER = 0x61
+/** A part that is folded to anything else. */
+const STRANGE = 0xff
 
 const PART_ONLY = /^[\p{L}\p{N}]+$/u
 const ANY_PART = /[\p{L}\p{N}]/u
-const LETTER_ONLY = /^[a-z]$/
+const ASCII_PART = /^[a-z0-9]$/
 const JOINING = /^[-./+]$/
 /** Its small form depends on what follows. */
 const SIGMA = 0x3a3
 
-/** Longer words are left to `other`. */
+/** Longer pieces are left to `other`. */
 const LONGEST_PLAIN = 64
 
-/** Takes the pieces of a text that hold words, and adds what it makes of them to `found`. */
-export interface Taker<T> {
+/** Takes the pieces of a text that hold words. */
+export interface Taker {
   /** A single word of the letters `a` to `z`, folded: the first `length` codes. */
-  plain(codes: Uint8Array, length: number, found: T[]): void
+  plain(codes: Uint8Array, length: number): void
+  /** Letters, digits and signs that join them, folded: the first `length` codes. */
+  joined(codes: Uint8Array, length: number): void
   /** Any other piece: a word, or words joined by signs, as written. */
-  other(piece: string, found: T[]): void
+  other(piece: string): void
 }
 
 /**
  * Cuts a raw text into the pieces that hold words, such that folding each piece alone gives what folding the whole text gives.
  *
- * Null where the text has a sign of which a single unit tells nothing, such as a loose accent or a letter beyond the basic plane.
- * Example: `Tôle, 6061-T5 plate` has the plain `tole`, the other `6061-T5` and the plain `plate`.
+ * False where the text has a sign of which a single unit tells nothing, such as a loose accent or a letter beyond the basic plane;
+ * some pieces may be taken before it is met.
+ * Example: `Tôle, 6061-T5 plate` has the plain `tole`, the joined `6061-t5` and the plain `plate`.
  */
-export function cutter<T>(fold: (text: string) => string, taker: Taker<T>): (text: string) => T[] | null {
-  const unitOf = unitsBy(fold)
-  const unitAt = (text: string, at: number) => (at < text.length ? unitOf(text.charCodeAt(at)) : OTHER)
-  const codes = new Uint8Array(LONGEST_PLAIN)
-  /** Copies the letters from here on; tells where they end. */
-  const spell = (text: string, from: number): number => {
-    const most = Math.min(text.length, from + LONGEST_PLAIN)
-    for (let at = from; at < most; at++) {
-      const unit = unitOf(text.charCodeAt(at))
-      if (unit < LETTER) return at
-      codes[at - from] = unit
-    }
-    return most
-  }
-  const endOf = (text: string, from: number): number => {
-    for (let at = from; ; at++) {
-      const unit = unitAt(text, at)
-      if (unit < PART && !(unit === JOIN && unitAt(text, at + 1) >= PART)) return at
-    }
-  }
-  return (text) => {
-    const found: T[] = []
-    for (let at = 0; at < text.length; at++) {
-      const unit = unitOf(text.charCodeAt(at))
-      if (unit === HARD) return null
-      if (unit < PART) continue
-      const plain = spell(text, at)
-      const end = endOf(text, plain)
-      if (end === plain) taker.plain(codes, end - at, found)
-      else taker.other(text.slice(at, end), found)
-      // What ended the piece is looked at by itself: it may be a hard sign.
-      at = end - 1
-    }
-    return found
-  }
-}
-
-function unitsBy(fold: (text: string) => string): (code: number) => number {
+export function cutter(fold: (text: string) => string, taker: Taker): (text: string) => boolean {
   // Filled as signs are met: most texts need a hundred of them.
   const units = new Uint8Array(0x10000)
-  return (code) => {
-    const known = units[code] as number
-    if (known !== 0) return known
+  const learn = (code: number): number => {
     const unit = folded(code, fold)
     units[code] = unit
     return unit
+  }
+  const unitAt = (text: string, at: number): number => {
+    if (at >= text.length) return OTHER
+    const code = text.charCodeAt(at)
+    return (units[code] as number) || learn(code)
+  }
+  const codes = new Uint8Array(LONGEST_PLAIN)
+  /** What the piece that was spelt last is made of. */
+  let isStrange = false
+  let isPlain = false
+  /** Copies the letters of a piece, and the rest of it where it has any; tells where it ends. */
+  const spell = (text: string, from: number): number => {
+    const most = Math.min(text.length, from + LONGEST_PLAIN)
+    let at = from
+    for (; at < most; at++) {
+      const unit = units[text.charCodeAt(at)] as number
+      if (unit < FIRST_LETTER || unit === STRANGE) break
+      codes[at - from] = unit
+    }
+    isStrange = false
+    isPlain = true
+    return at < text.length ? spellOn(text, from, at) : at
+  }
+  const spellOn = (text: string, from: number, on: number): number => {
+    for (let at = on; ; at++) {
+      const unit = unitAt(text, at)
+      if (unit < FIRST_PART && (unit < FIRST_JOIN || unitAt(text, at + 1) < FIRST_PART)) return at
+      if (unit < FIRST_LETTER) isPlain = false
+      if (unit === STRANGE || at - from >= LONGEST_PLAIN) isStrange = true
+      else codes[at - from] = unit
+    }
+  }
+  return (text) => {
+    for (let at = 0; at < text.length; at++) {
+      const unit = unitAt(text, at)
+      if (unit === HARD) return false
+      if (unit < FIRST_PART) continue
+      const end = spell(text, at)
+      if (isStrange) taker.other(text.slice(at, end))
+      else if (isPlain) taker.plain(codes, end - at)
+      else taker.joined(codes, end - at)
+      // What ended the piece is looked at by itself: it may be a hard sign.
+      at = end - 1
+    }
+    return true
   }
 }
 
@@ -85,9 +96,8 @@ function folded(code: number, fold: (text: string) => string): number {
   if (code === SIGMA || (code >= 0xd800 && code <= 0xdfff)) return HARD
   const text = fold(String.fromCharCode(code))
   if (text === '') return HARD
-  if (LETTER_ONLY.test(text)) return text.charCodeAt(0)
-  if (PART_ONLY.test(text)) return PART
-  if (JOINING.test(text)) return JOIN
+  if (ASCII_PART.test(text) || JOINING.test(text)) return text.charCodeAt(0)
+  if (PART_ONLY.test(text)) return STRANGE
   return ANY_PART.test(text) ? HARD : OTHER
 }
 

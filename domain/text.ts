@@ -1,6 +1,7 @@
 /** How text is read for search, the same for a need, a profile and a directory query: folded, cut into words, stripped of filler and endings. */
 import { cutter } from './text-runs.ts'
-import { codesOf, wordNumbers } from './word-numbers.ts'
+import { endingLength } from './word-endings.ts'
+import { codesOf, type WordNumbers, wordNumbers } from './word-numbers.ts'
 
 /** Filler words by language; other languages lean on document frequencies alone. */
 const STOP_WORDS: Record<string, ReadonlySet<string>> = {
@@ -20,12 +21,6 @@ const STOP_WORDS: Record<string, ReadonlySet<string>> = {
     etre eu eux il ils j je l la le les leur leurs lors lui m ma mais me meme mes moi mon n ne ni nos notre nous on ont ou par pas plus pour qu quand
     que quel quelle qui s sa sans se sera ses si soit son sont sous sur t ta te tes toi ton tous tout toute tres tu un une vers vos votre vous y`),
 }
-
-/** Endings of EN, ES, PT and FR that tell number, gender or form but not the thing; the longest that leaves four letters goes. */
-const ENDINGS = ['aciones', 'ations', 'ation', 'acion', 'acoes', 'ings', 'ing', 'ers', 'ies', 'es', 'ed', 'er', 's', 'e', 'a', 'o']
-
-/** By the code of their last letter. */
-const ENDINGS_BY_LAST = Array.from({ length: 128 }, (_, last) => ENDINGS.map(codesOf).filter((ending) => ending.at(-1) === last))
 
 /** A word: letters and digits of any script, with the inner - . / + of an identifier (`6061-t5`, `1/2`). */
 const WORD = /[\p{L}\p{N}]+(?:[-./+][\p{L}\p{N}]+)*/gu
@@ -77,15 +72,6 @@ function rootLength(codes: ArrayLike<number>, length: number): number {
   return length < 5 ? length : Math.min(STEM_LETTERS, length - endingLength(codes, length))
 }
 
-const CODE_OF_S = 's'.charCodeAt(0)
-
-function endingLength(codes: ArrayLike<number>, length: number): number {
-  const last = codes[length - 1] as number
-  if (last === CODE_OF_S && codes[length - 2] === CODE_OF_S) return 0
-  for (const ending of ENDINGS_BY_LAST[last] ?? []) if (length - ending.length >= 4 && endsWith(codes, length, ending)) return ending.length
-  return 0
-}
-
 function endsWith(codes: ArrayLike<number>, length: number, ending: readonly number[]): boolean {
   const from = length - ending.length
   for (let at = ending.length - 1; at >= 0; at--) if (codes[from + at] !== ending[at]) return false
@@ -97,8 +83,9 @@ const STEM_LETTERS = 6
 
 /** The words of a text that count, analysed, in order and with repeats. Language is BCP 47; an unknown one has no filler words. */
 export function analyse(text: string, language: string): string[] {
-  forgetInTime()
-  return rootsIn(text, language).map(roots.word)
+  const { text: textOf } = wordsAtHand()
+  read(text, language)
+  return Array.from(found.subarray(0, size), textOf)
 }
 
 /** A text and its language, BCP 47. */
@@ -109,90 +96,156 @@ export interface Written {
 
 /** How often each analysed word stands in these texts together, at most 255, in the order of their first. */
 export function countWords(texts: readonly Written[]): [word: string, count: number][] {
-  forgetInTime()
-  counting++
-  const met: number[] = []
-  for (const { text, language } of texts) count(rootsIn(text, language), met)
-  return met.map((root) => [roots.word(root), counts[root] as number])
+  wordsAtHand()
+  return spellOut(countNumbers(texts))
 }
 
 const MOST_COUNTED = 255
 
-/** By the root's number: which counting it was last met in, and how often there. */
-let countedIn = new Float64Array(1024)
-let counts = new Uint8Array(1024)
-let counting = 0
+/** Words that stand once, which most do: one for all who have them, since nobody changes them. */
+const once: [word: string, count: number][] = []
 
-/** Adds these to what is counted; `met` names each root once. */
-function count(found: readonly number[], met: number[]): void {
-  if (countedIn.length < roots.size()) makeRoom()
-  for (const root of found) {
-    if (countedIn[root] !== counting) {
-      countedIn[root] = counting
-      counts[root] = 1
-      met.push(root)
-    } else if ((counts[root] as number) < MOST_COUNTED) counts[root] = (counts[root] as number) + 1
+/** Counted numbers of `wordsAtHand` as words. */
+export function spellOut(counted: readonly number[]): [word: string, count: number][] {
+  const spelt: [word: string, count: number][] = []
+  for (let at = 0; at < counted.length; at++) {
+    const each = counted[at] as number
+    spelt.push((each & MOST_COUNTED) === 1 ? onceOf(each >>> 8) : [roots.text(each >>> 8), each & MOST_COUNTED])
   }
+  return spelt
 }
 
-function makeRoom(): void {
-  const [before, countsBefore] = [countedIn, counts]
-  countedIn = new Float64Array(2 * roots.size())
-  counts = new Uint8Array(2 * roots.size())
-  countedIn.set(before)
-  counts.set(countsBefore)
+function onceOf(number: number): [word: string, count: number] {
+  while (once.length <= number) once.push([roots.text(once.length), 1])
+  return once[number] as [word: string, count: number]
 }
 
-/** Filler words of all languages by their root, whose numbers are the first. */
+/** The same by the words' numbers: each times 256 plus its count. They are those of `wordsAtHand`, as it was last asked for. */
+export function countNumbers(texts: readonly Written[]): number[] {
+  const met: number[] = []
+  for (const { text, language } of texts) {
+    read(text, language)
+    if (placeOf.length < roots.size()) placeOf = withRoom(placeOf, 2 * roots.size())
+    for (let at = 0; at < size; at++) count(found[at] as number, met)
+  }
+  return met
+}
+
+/** By the root's number: its place among what is counted, if it is there. */
+let placeOf = new Int32Array(1024)
+
+function count(root: number, met: number[]): void {
+  const place = placeOf[root] as number
+  const counted = place < met.length ? (met[place] as number) : -1
+  if (counted >>> 8 !== root) {
+    placeOf[root] = met.length
+    met.push(root * 256 + 1)
+  } else if ((counted & MOST_COUNTED) < MOST_COUNTED) met[place] = counted + 1
+}
+
+function withRoom(array: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(length)
+  larger.set(array)
+  return larger
+}
+
+/** A bit for each language that has filler words. */
+const BIT_OF = new Map(Object.keys(STOP_WORDS).map((language, at) => [language, 1 << at]))
+
+/** Filler words of all languages by their root, whose numbers are the first, each with the bits of its languages. */
 const FILLER = [...Map.groupBy(new Set(Object.values(STOP_WORDS).flatMap((list) => [...list])), rootOf)].map(([root, list]) => ({
   root,
-  words: list.map((word) => ({ word, spelling: codesOf(word) })),
+  words: list.map((word) => ({ spelling: codesOf(word), languages: languagesOf(word) })),
 }))
-const NO_FILLER: ReadonlySet<string> = new Set()
-const roots = wordNumbers(FILLER.map(({ root }) => root))
 
-/** The filler words of the text that is being read. */
-let filler = NO_FILLER
-
-/** The roots of a text's words by their numbers, in order. */
-function rootsIn(text: string, language: string): number[] {
-  filler = STOP_WORDS[language.slice(0, 2).toLowerCase()] ?? NO_FILLER
-  const found = cut(text)
-  if (found) return found
-  const whole: number[] = []
-  takeOther(text, whole)
-  return whole
-}
-
-const cut = cutter<number>(fold, { plain: takePlain, other: takeOther })
-
-function takePlain(codes: Uint8Array, length: number, found: number[]): void {
-  if (length < 2) return
-  const root = roots.spelt(codes, rootLength(codes, length))
-  if (root >= FILLER.length || !isFiller(root, codes, length)) found.push(root)
-}
-
-function isFiller(root: number, codes: Uint8Array, length: number): boolean {
-  for (const { word, spelling } of FILLER[root]?.words ?? []) {
-    if (spelling.length === length && endsWith(codes, length, spelling) && filler.has(word)) return true
-  }
-  return false
-}
-
-function takeOther(piece: string, found: number[]): void {
-  for (const { word, root } of wordsOf(piece)) if (!filler.has(word)) found.push(root)
+function languagesOf(word: string): number {
+  return [...BIT_OF].reduce((bits, [language, bit]) => (STOP_WORDS[language]?.has(word) ? bits | bit : bits), 0)
 }
 
 /** What is remembered of words met before; longer pieces are rarely met twice. */
 const LONGEST_REMEMBERED = 40
-const MOST_REMEMBERED = 16_000
+const MOST_REMEMBERED = 48_000
+const FIRST_ROOTS = FILLER.map(({ root }) => root)
 const pieces = new Map<string, { word: string; root: number }[]>()
+const roots = wordNumbers(FIRST_ROOTS)
 
-/** Never amid a text, for a word has one number throughout; the frequent ones soon come again. */
-function forgetInTime(): void {
-  if (roots.size() + pieces.size < MOST_REMEMBERED) return
-  roots.forget()
-  pieces.clear()
+/**
+ * The numbers that words have now. Asking may begin new ones, never amid a text, for a word has one number throughout;
+ * the frequent ones soon come again.
+ */
+export function wordsAtHand(): WordNumbers {
+  if (roots.size() + pieces.size >= MOST_REMEMBERED) {
+    roots.forget()
+    once.length = 0
+    pieces.clear()
+  }
+  return roots
+}
+
+/** The roots of the text that was read last, in order: the first `size`. */
+let found = new Int32Array(1024)
+let size = 0
+/** The language of the text that is being read. */
+let language = ''
+let languageBit = 0
+
+function read(text: string, itsLanguage: string): void {
+  language = itsLanguage.slice(0, 2).toLowerCase()
+  languageBit = BIT_OF.get(language) ?? 0
+  size = 0
+  if (cut(text)) return
+  size = 0
+  takeOther(text)
+}
+
+const cut = cutter(fold, { plain: takePlain, joined: takeJoined, other: takeOther })
+
+function take(root: number): void {
+  if (size === found.length) found = withRoom(found, 2 * size)
+  found[size++] = root
+}
+
+function takePlain(codes: ArrayLike<number>, length: number): void {
+  if (length < 2) return
+  const root = roots.spelt(codes, rootLength(codes, length))
+  if (root >= FILLER.length || !isFiller(root, codes, length)) take(root)
+}
+
+function isFiller(root: number, codes: ArrayLike<number>, length: number): boolean {
+  for (const { spelling, languages } of FILLER[root]?.words ?? []) {
+    if ((languages & languageBit) !== 0 && spelling.length === length && endsWith(codes, length, spelling)) return true
+  }
+  return false
+}
+
+const FIRST_DIGIT = '0'.charCodeAt(0)
+const FIRST_LETTER = 'a'.charCodeAt(0)
+
+/** As `tokens` and `stem` have it: the whole where a digit is in it, and its parts. */
+function takeJoined(codes: Uint8Array, length: number): void {
+  if (partEnd(codes, 0, length) < length && hasDigit(codes, 0, length)) take(roots.joined(codes, 0, length))
+  for (let from = 0; from < length; ) {
+    const to = partEnd(codes, from, length)
+    if (hasDigit(codes, from, to)) take(roots.joined(codes, from, to))
+    else takePlain(codes.subarray(from, to), to - from)
+    from = to + 1
+  }
+}
+
+function partEnd(codes: Uint8Array, from: number, length: number): number {
+  let to = from
+  while (to < length && (codes[to] as number) >= FIRST_DIGIT) to++
+  return to
+}
+
+function hasDigit(codes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if ((codes[at] as number) >= FIRST_DIGIT && (codes[at] as number) < FIRST_LETTER) return true
+  return false
+}
+
+function takeOther(piece: string): void {
+  const filler = STOP_WORDS[language]
+  for (const { word, root } of wordsOf(piece)) if (!filler?.has(word)) take(root)
 }
 
 /** Each word of a piece, single letters aside. */

@@ -12,7 +12,7 @@ describe('numbers for words', () => {
         const given = words.map(numbers.of)
         const distinct = [...new Set(words)]
         expect(given).toEqual(words.map((each) => distinct.indexOf(each)))
-        expect(given.map(numbers.word)).toEqual(words)
+        expect(given.map(numbers.text)).toEqual(words)
         expect(numbers.size()).toBe(distinct.length)
       }),
     )
@@ -27,15 +27,25 @@ describe('numbers for words', () => {
     expect(first).toEqual(words.map((_, at) => at + 2))
     expect(words.map(numbers.of)).toEqual(first)
     expect(['the', 'nosotros'].map(numbers.of)).toEqual([0, 1])
-    expect(numbers.spelt(codesOf('nosotros'), 8)).toBe(1)
   })
 
-  it('begin anew with the same first words', () => {
+  it('tell identifiers apart, and find them by letters as by text', () => {
+    const numbers = wordNumbers([])
+    const words = ['6061-t5', '6061', 't5', '1/2', '1+2', '1.2', '12', 'a1', '1a', '12345-1234', '12345-12345', '1234512345', '0', '00']
+    const first = words.map((word) => numbers.joined(codesOf(`x${word}`), 1, word.length + 1))
+    expect(first).toEqual([...words.keys()])
+    expect(words.map(numbers.of)).toEqual(first)
+    expect(first.map(numbers.text)).toEqual(words)
+  })
+
+  it('begin anew with the same first words, in another turn', () => {
     const numbers = wordNumbers(['the', 'nosotros'])
     const [press, m12] = ['press', 'm12'].map(numbers.of)
+    const before = numbers.turn()
     numbers.forget()
     expect(numbers.size()).toBe(2)
+    expect(numbers.turn()).not.toBe(before)
     expect(['m12', 'press', 'nosotros', 'the'].map(numbers.of)).toEqual([press, m12, 1, 0])
-    expect([0, 1, 2, 3, 4].map(numbers.word)).toEqual(['the', 'nosotros', 'm12', 'press', ''])
+    expect([0, 1, 2, 3, 4].map(numbers.text)).toEqual(['the', 'nosotros', 'm12', 'press', ''])
   })
 })

@@ -7,13 +7,16 @@ import type { ConceptTree } from '../domain/verdict.ts'
 import type { Cursors } from './cursor.ts'
 import { accountStore } from './features/accounts/store.ts'
 import { createPairFollower, type FollowerNeeds, type PairFollower } from './features/alerts/jobs.ts'
+import { type LaterNeeds, tellLater } from './features/alerts/jobs-later.ts'
 import { type AnswerLinks, tellAlerts } from './features/alerts/jobs-mail.ts'
 import { tellSearches } from './features/alerts/jobs-searches.ts'
 import { type AlertService, createAlertService } from './features/alerts/service.ts'
 import { createFeedService, type FeedService } from './features/alerts/service-feeds.ts'
-import { createMuteService, type MuteService } from './features/alerts/service-mutes.ts'
+import { createMuteService, type MuteService, muteToken } from './features/alerts/service-mutes.ts'
 import { createSearchService, type Finders, type SearchService } from './features/alerts/service-searches.ts'
 import type { DirectoryService } from './features/directory/service.ts'
+import { mailOf, type MailNeeds as NoticeMailNeeds } from './features/notices/jobs-mail.ts'
+import type { NoticeSettingsService } from './features/notices/service-settings.ts'
 import type { SourcingService } from './features/sourcing/service.ts'
 import type { StandardService } from './features/standards/service.ts'
 import type { Clock } from './ports/clock.ts'
@@ -28,6 +31,8 @@ export interface AlertParts {
   /** Begun before anything is written, started where the index is, followed until `stop`. */
   pairs: PairFollower
   tellAlerts(): Promise<void>
+  /** Sends what waited for its hour. */
+  tellLater(): Promise<void>
   tellSearches(): Promise<void>
 }
 
@@ -41,6 +46,7 @@ interface Made {
   directory: DirectoryService
   feedWriter: FeedWriter
   answerLinks: AnswerLinks
+  notices: NoticeSettingsService
 }
 
 interface Base {
@@ -52,19 +58,23 @@ interface Base {
 }
 
 export function composeAlerts(base: Base, made: Made): AlertParts {
-  const { standards, feedWriter, sourcing, directory, answerLinks, ...rest } = made
+  const { standards, feedWriter, sourcing, directory, notices, answerLinks, ...rest } = made
   const catalogue = () => standards.catalogue()
   const cursors = base.cursors.of('mutes')
   const search = { ...base, find: findersOf(directory, sourcing) }
   const actorOf = (userId: string, organizationId: string) => memberNow(base, userId, organizationId)
   const standardName = async (code: string) => (await catalogue()).standard(code)?.name ?? code
+  const mail = { ...base, cursors, standardName, notices, answerLinks }
+  const noMore: NoticeMailNeeds['noMore'] = (of) => muteToken(cursors, { kind: 'notices', ...of })
+  const mailOfMany: LaterNeeds['mailOfMany'] = (to, items) => mailOf({ ...base, noMore }, to, { items, groups: ['opportunities'] })
   return {
     alerts: createAlertService({ ...base, cursors: base.cursors.of('alerts') }),
-    mutes: createMuteService({ ...base, cursors }),
+    mutes: createMuteService({ ...base, cursors, notices }),
     searches: createSearchService(search),
     feeds: createFeedService({ ...search, actorOf, feeds: feedWriter }),
     pairs: createPairFollower({ ...base, ...rest, catalogue, onFault: (error) => console.error('pairs:', error) }),
-    tellAlerts: () => tellAlerts({ ...base, cursors, standardName, answerLinks }),
+    tellAlerts: () => tellAlerts(mail),
+    tellLater: () => tellLater({ ...mail, mailOfMany }),
     tellSearches: () => tellSearches({ ...search, cursors, actorOf, addressOf: (userId) => addressOf(base, userId) }),
   }
 }

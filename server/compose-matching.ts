@@ -2,7 +2,8 @@
 import type { Transaction } from '../db/client.ts'
 import { keepFacts } from '../db/match-facts.ts'
 import { dayOf } from '../domain/day.ts'
-import { openSteps, opensMatchedTier } from '../domain/linkages.ts'
+import { answerSteps } from '../domain/linkage-steps.ts'
+import { opensMatchedTier } from '../domain/linkages.ts'
 import { takesAnswers } from '../domain/needs.ts'
 import { shownFacts } from '../domain/profile-tiers.ts'
 import type { ProfileFacts } from '../domain/profiles.ts'
@@ -18,6 +19,7 @@ import type { LinkageService } from './features/linkages/service.ts'
 import { createIndexFollower, type IndexFollower } from './features/matching/jobs.ts'
 import { createMatchingService, type MatchingService } from './features/matching/service.ts'
 import { createCodings } from './features/matching/service-codings.ts'
+import { keepQuestions } from './features/matching/service-questions.ts'
 import type { MatchingNeeds } from './features/matching/service-ranking.ts'
 import { keepShown } from './features/matching/service-shown-facts.ts'
 import type { SourcingService } from './features/sourcing/service.ts'
@@ -28,6 +30,9 @@ const NOTHING: ReadonlySet<string> = new Set()
 
 /** About 6 kB each: 60 MB of facts at most stay at hand for the next answer. */
 const FACTS_KEPT = 10_000
+
+/** About 2 kB each: the judgements of the last fifty needs or so, of which a page after the other is read. */
+const JUDGEMENTS_KEPT = 25_000
 
 export function composeMatching(
   base: Base,
@@ -56,6 +61,7 @@ export function composeMatching(
     openNeedsAfter: async (tx, after, limit) => (await sourcing.openAfter(tx, after, limit)).map((one) => one.need),
     openNeedsOf: async (tx, ids) => (await sourcing.loadMany(tx, ids)).flatMap(({ need }) => (need.state === 'open' ? [need] : [])),
   })
+  const concepts = treeOf(taxonomy)
   const needsOf = needReader(base, standards, sourcing)
   const matching = createMatchingService({
     ...base,
@@ -64,21 +70,22 @@ export function composeMatching(
     index,
     facts: keepFacts(FACTS_KEPT),
     documents: createDocumentWriter(),
-    concepts: treeOf(taxonomy),
+    concepts,
     catalogue,
     needsOf,
     needOf: async (tx, needId) => (await needsOf(tx, [needId]))[0],
-    shownTo: keepShown(() => dayOf(clock.now())),
+    shownOn: keepShown(),
+    questions: keepQuestions(concepts, JUDGEMENTS_KEPT),
     stages: linkages.stages,
     opensMatched: opensMatchedTier,
-    openSteps: (stage) => openSteps(stage, 'sme'),
+    openSteps: answerSteps,
     exclusionAnswers: features.exclusionAnswers,
     ...turnsOf(learning),
   })
   const publicFacts = (facts: ProfileFacts) => shownFacts(facts, { tier: 'public-teaser', today: dayOf(clock.now()) })
   return {
     engine,
-    concepts: treeOf(taxonomy),
+    concepts,
     needsOf,
     index,
     matching,
@@ -90,7 +97,7 @@ export function composeMatching(
 function needReader({ clock }: Base, standards: StandardService, sourcing: SourcingService) {
   return async (tx: Transaction, ids: readonly string[]) => {
     const loaded = await sourcing.loadMany(tx, ids)
-    const own = await ownStandardsOf(standards)
+    const own = loaded.some(({ need }) => need.alias) ? await ownStandardsOf(standards) : NOTHING
     const names = await sourcing.namesOf(
       tx,
       loaded.map((one) => one.need.organizationId),

@@ -3,13 +3,13 @@ import type { Transaction } from '../db/client.ts'
 import { factsOfOrganization } from '../db/match-facts.ts'
 import { type Actor, VISITOR } from '../domain/actor.ts'
 import { DEFAULT_TERMS } from '../domain/answer-terms.ts'
-import { openSteps, revealsLeadFirm } from '../domain/linkages.ts'
+import { answerSteps } from '../domain/linkage-steps.ts'
 import type { Locale } from '../words/locales.ts'
 import { createDocumentWriter } from './adapters/document-writer.ts'
 import type { Base } from './compose-base.ts'
 import { accountStore } from './features/accounts/store.ts'
 import type { LinkageService } from './features/linkages/service.ts'
-import { linkageStore } from './features/linkages/store.ts'
+import type { MandateService } from './features/mandates/service.ts'
 import type { MatchingService } from './features/matching/service.ts'
 import { createOfferJobs, type OfferJobs } from './features/offers/jobs.ts'
 import { createOfferService, type OfferService } from './features/offers/service.ts'
@@ -17,9 +17,10 @@ import { createOfferCompareService, type OfferCompareService } from './features/
 import { createFeedbackService, type FeedbackService } from './features/offers/service-feedback.ts'
 import { createInterestService, type InterestService } from './features/offers/service-interests.ts'
 import { type AnswerLinkService, createAnswerLinkService } from './features/offers/service-links.ts'
-import type { LinkageAccess, NeedHeld, OfferNeeds } from './features/offers/service-needs.ts'
+import type { NeedHeld, OfferNeeds, Pair } from './features/offers/service-needs.ts'
 import { tellStale } from './features/offers/service-notices.ts'
 import { createTermsService, type TermsService } from './features/offers/service-terms.ts'
+import { interestStore } from './features/offers/store-interests.ts'
 import type { SourcingService } from './features/sourcing/service.ts'
 import type { StandardService } from './features/standards/service.ts'
 
@@ -40,15 +41,16 @@ export interface OfferParts {
   ): Promise<Map<string, string>>
 }
 
-interface Features {
+export interface OfferFeatures {
   needsOf(tx: Transaction, needIds: readonly string[]): Promise<NeedHeld[]>
   linkages: LinkageService
+  mandates: MandateService
   matching: MatchingService
   sourcing: SourcingService
   standards: StandardService
 }
 
-export function composeOffers(base: Base, features: Features): OfferParts {
+export function composeOffers(base: Base, features: OfferFeatures): OfferParts {
   const interestsPerMonth = base.interestsPerMonth ?? DEFAULT_TERMS.interestsPerMonth
   const needs: OfferNeeds = { ...base, documents: createDocumentWriter(), interestsPerMonth, ...handedIn(base, features) }
   const links = createAnswerLinkService(needs)
@@ -62,10 +64,9 @@ export function composeOffers(base: Base, features: Features): OfferParts {
     jobs: createOfferJobs({ ...base, links }),
     needEdited: (tx, need) => tellStale(base, tx, need),
     async invitationLinks(tx, { linkageId, organizationId, userIds }) {
-      const [loaded] = userIds.length > 0 ? await linkageStore.load(tx, [linkageId]) : []
-      const found = loaded && (await features.sourcing.load(tx, loaded.row.needId))
-      if (!found) return new Map()
-      const { id: needId, answerBy } = found.need
+      const asked = userIds.length > 0 ? await interestStore.askedBy(tx, linkageId) : undefined
+      if (!asked) return new Map()
+      const { needId, answerBy } = asked
       const made = await links.make(
         tx,
         userIds.map((userId) => ({ userId, organizationId, needId, answerBy })),
@@ -76,16 +77,18 @@ export function composeOffers(base: Base, features: Features): OfferParts {
 }
 
 /** What other features do for offers. */
-function handedIn(base: Base, { needsOf, linkages, matching, sourcing, standards }: Features) {
+function handedIn(base: Base, { needsOf, linkages, mandates, matching, sourcing, standards }: OfferFeatures) {
   return {
     needOf: async (tx: Transaction, needId: string) => (await needsOf(tx, [needId]))[0],
-    accessOf,
+    accessOf: linkages.accessOf,
+    reachesNeed: linkages.reachesNeed,
     answerNeed: linkages.answerIn,
-    openSteps: (stage: Parameters<typeof openSteps>[0]) => openSteps(stage, 'sme'),
-    // The pipeline knows no step to `quoted` yet; the offer itself is the record until it does.
-    quoted: async () => {},
-    // No agency has a mandate yet.
-    agenciesOf: async () => [],
+    openSteps: answerSteps,
+    // A linkage that has gone past that stage stays where it is.
+    quoted: async (tx: Transaction, actor: Actor, linkageId: string) =>
+      void (await linkages.drive(tx, actor, linkageId, { step: 'quote' })),
+    agenciesOf: async (tx: Transaction, pair: Pair) =>
+      (await mandates.brokersOf(tx, pair)).filter(({ side }) => side === 'sme').map(({ agencyId }) => agencyId),
     namesOf: sourcing.namesOf,
     factsOf: async (tx: Transaction, smeId: string) => (await factsOfOrganization(tx, smeId))?.facts,
     verdictsAboutItself: async (actor: Actor, needId: string) => {
@@ -108,16 +111,6 @@ function handedIn(base: Base, { needsOf, linkages, matching, sourcing, standards
     memberNow,
     contactOf,
   }
-}
-
-/** The two parties of a linkage; an agency has none yet. */
-async function accessOf(tx: Transaction, actor: Actor, linkageId: string): Promise<LinkageAccess | undefined> {
-  const [loaded] = await linkageStore.load(tx, [linkageId])
-  if (!loaded) return undefined
-  const { id, needId, leadFirmId, smeId, stage, version } = loaded.row
-  const party = actor.organizationId === leadFirmId ? ('lead-firm' as const) : ('sme' as const)
-  const leadFirmHidden = party === 'sme' && loaded.need.alias && !revealsLeadFirm(stage)
-  return { id, needId, leadFirmId, smeId, agencyId: null, stage, version, party, parties: [leadFirmId, smeId], leadFirmHidden }
 }
 
 /** Asked anew each time: the link of somebody who left the firm answers nothing. */

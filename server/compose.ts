@@ -2,18 +2,19 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
 import type { JobData } from '../db/jobs.ts'
-import { factsOfOrganization } from '../db/match-facts.ts'
 import { loadTaxonomy } from '../db/seed/taxonomy.ts'
-import { opensMatchedTier } from '../domain/linkages.ts'
 import { parameterByCode } from '../domain/parameters.ts'
 import { buildConceptIndex, SECTORS } from '../domain/taxonomy.ts'
 import { createFeedWriter } from './adapters/feed-writer.ts'
 import { createListReader } from './adapters/list-reader.ts'
 import { type AlertParts, composeAlerts } from './compose-alerts.ts'
 import type { Base, Ports } from './compose-base.ts'
+import { type BrokeringParts, composeBrokering } from './compose-brokering.ts'
 import { composeLearning, type LearningParts } from './compose-learning.ts'
+import { composeClocks, composeLinkages, composeMandates, type LinkageClocks, tierReader } from './compose-linkages.ts'
 import { composeMatching, ownStandardsOf, treeOf } from './compose-matching.ts'
-import { composeOffers, type OfferParts } from './compose-offers.ts'
+import { composeNotices, type NoticeParts } from './compose-notices.ts'
+import type { OfferParts } from './compose-offers.ts'
 import { createCursors } from './cursor.ts'
 import { type AccountService, createAccountService } from './features/accounts/service.ts'
 import { accountStore } from './features/accounts/store.ts'
@@ -22,7 +23,8 @@ import type { DirectoryService } from './features/directory/service.ts'
 import { createImportRun } from './features/imports/jobs.ts'
 import { createImportService, type ImportService } from './features/imports/service.ts'
 import { createInvitationService, type InvitationService } from './features/invitations/service.ts'
-import { createLinkageService, type LinkageService } from './features/linkages/service.ts'
+import type { LinkageService } from './features/linkages/service.ts'
+import type { MandateService } from './features/mandates/service.ts'
 import type { IndexFollower } from './features/matching/jobs.ts'
 import type { MatchingService } from './features/matching/service.ts'
 import { createOrganizationService, type OrganizationService } from './features/organizations/service.ts'
@@ -33,7 +35,7 @@ import { standardStore } from './features/standards/store.ts'
 import { createTaxonomyService, type TaxonomyService } from './features/taxonomy/service.ts'
 import { createSessions, type Sessions } from './http/session.ts'
 
-export interface Services {
+export interface Services extends LinkageClocks, BrokeringParts {
   accounts: AccountService
   organizations: OrganizationService
   invitations: InvitationService
@@ -41,15 +43,16 @@ export interface Services {
   taxonomy: TaxonomyService
   profiles: ProfileService
   claims: ClaimService
+  mandates: MandateService
   sourcing: SourcingService
   imports: ImportService
   /** Works one job of the queue `import`. */
   runImport(job: JobData['import']): Promise<void>
   linkages: LinkageService
   matching: MatchingService
-  /** Interest, answers by mail, offers, feedback, and the jobs of all. */
-  offering: OfferParts
   directory: DirectoryService
+  /** What members are told, how each hears of it, and the jobs that tell. */
+  notices: NoticeParts
   /** News for SMEs, saved searches, and the jobs of both. */
   news: AlertParts
   /** Category weights and the fairness of exposure, and the jobs of both. */
@@ -66,7 +69,7 @@ export function compose(ports: Ports): Services {
   const base: Base = { ...ports, cursors: createCursors(ports.cursorSecret), taxonomy: buildConceptIndex(loadTaxonomy()) }
   const { db, clock } = ports
   const sessions = createSessions(db, clock)
-  const accounts = createAccountService({ ...base, sessions, answerLinks: (tx, to) => offering.invitationLinks(tx, to) })
+  const accounts = createAccountService({ ...base, sessions })
   const namesOf = (ids: readonly string[]) => db.asSystem('names-of-members', (tx) => accountStore.namesOf(tx, ids))
   const organizations = createOrganizationService({
     ...base,
@@ -75,30 +78,32 @@ export function compose(ports: Ports): Services {
     changed: (tx, organizationId) => profiles.refresh(tx, organizationId),
   })
   const invitations = createInvitationService({ ...base, addMember: organizations.addMember })
-  const standards = createStandardService({
-    ...base,
-    cursors: base.cursors.of('standards'),
-    approvals: {
-      issueApproval: (...asked) => profiles.issueApproval(...asked),
-      revokeApproval: (...asked) => profiles.revokeApproval(...asked),
-    },
-  })
+  const standards = composeStandards(base, () => profiles)
   const taxonomy = createTaxonomyService({ ...base, cursors: base.cursors.of('classifications') })
-  const profiles: ProfileService = composeProfiles(base, () => linkages)
+  const mandates = composeMandates(base)
+  const profiles: ProfileService = composeProfiles(base, { linkages: () => linkages, mandates })
   const claims = createClaimService({ ...base, cursors: base.cursors.of('claims'), namesOf, claimed: profiles.refresh })
-  const sourcing = composeSourcing(base, standards, () => offering)
+  const sourcing = composeSourcing(base, { standards, mandates, linkages: () => linkages, offering: () => brokering.offering })
   const { imports, runImport } = composeImports(base, { standards, organizations, profiles })
-  const linkages = composeLinkages(base, sourcing, () => offering)
+  const linkages = composeLinkages(base, { sourcing, mandates, ration: (...asked) => brokering.offering.interests.ration(...asked) })
   const learning = composeLearning(base, { concepts: treeOf(base.taxonomy), standards, sourcing })
   const { codeIndex } = taxonomy
-  const ofMatching = { standards, sourcing, linkages, learning, codeIndex }
   const { index, matching, directory, ...found } = composeMatching(base, {
-    ...ofMatching,
-    exclusionAnswers: (...asked) => offering.interests.exclusionAnswers(...asked),
+    ...{ standards, sourcing, linkages, learning, codeIndex },
+    exclusionAnswers: (...asked) => brokering.offering.interests.exclusionAnswers(...asked),
   })
-  const offering: OfferParts = composeOffers(base, { ...found, standards, sourcing, linkages, matching })
-  const ofNews = { feedWriter: createFeedWriter(), answerLinks: offering.links }
-  const news = composeAlerts(base, { ...found, index, directory, sourcing, standards, ...ofNews })
+  const brokering: BrokeringParts = composeBrokering(base, { ...found, linkages, mandates, matching, sourcing, standards })
+  const notices = composeNotices(base, brokering.offering)
+  const news = composeAlerts(base, {
+    ...found,
+    index,
+    directory,
+    sourcing,
+    standards,
+    notices: notices.settings,
+    answerLinks: brokering.offering.links,
+    feedWriter: createFeedWriter(),
+  })
   return {
     accounts,
     organizations,
@@ -107,13 +112,16 @@ export function compose(ports: Ports): Services {
     taxonomy,
     profiles,
     claims,
+    mandates,
     sourcing,
     imports,
     runImport,
     linkages,
+    ...composeClocks(base),
+    ...brokering,
     matching,
-    offering,
     directory,
+    notices,
     news,
     learning,
     sessions,
@@ -122,23 +130,38 @@ export function compose(ports: Ports): Services {
   }
 }
 
-function composeProfiles(base: Base, linkages: () => Pick<LinkageService, 'between'>): ProfileService {
+function composeStandards(base: Base, profiles: () => ProfileService): StandardService {
+  return createStandardService({
+    ...base,
+    cursors: base.cursors.of('standards'),
+    approvals: {
+      issueApproval: (...asked) => profiles().issueApproval(...asked),
+      revokeApproval: (...asked) => profiles().revokeApproval(...asked),
+    },
+  })
+}
+
+function composeProfiles(
+  base: Base,
+  { linkages, mandates }: { linkages: () => Pick<LinkageService, 'between'>; mandates: MandateService },
+): ProfileService {
   const { taxonomy } = base
   return createProfileService({
     ...base,
     concepts: { has: (code) => taxonomy.byCode.has(code), familyOf: treeOf(taxonomy).familyOf },
     standardsMet: standardStore.metBySme,
-    tierOf: async (tx, actor, organizationId) => {
-      const stages =
-        actor.kind === 'lead-firm' && actor.organizationId ? await linkages().between(tx, actor.organizationId, organizationId) : []
-      if (stages.some(opensMatchedTier)) return 'matched'
-      // Another SME is a competitor: it reads what everybody reads (trust reference 4).
-      return actor.kind === 'lead-firm' || actor.kind === 'agency' || actor.platformAdmin ? 'registered' : 'public-teaser'
-    },
+    tierOf: tierReader(linkages, mandates),
   })
 }
 
-function composeSourcing(base: Base, standards: StandardService, offering: () => OfferParts): SourcingService {
+interface SourcingSeams {
+  standards: StandardService
+  mandates: MandateService
+  linkages: () => LinkageService
+  offering: () => OfferParts
+}
+
+function composeSourcing(base: Base, { standards, mandates, linkages, offering }: SourcingSeams): SourcingService {
   const { taxonomy } = base
   return createSourcingService({
     ...base,
@@ -154,8 +177,10 @@ function composeSourcing(base: Base, standards: StandardService, offering: () =>
       }
     },
     ownStandards: () => ownStandardsOf(standards),
+    mayReview: (tx, agencyId, leadFirmId) => mandates.isGiven(tx, agencyId, leadFirmId),
     offersFor: (tx, needId) => offering().offers.submittedFor(tx, needId),
     edited: (tx, need) => offering().needEdited(tx, need),
+    reachesReviewed: (tx, actor, needId) => linkages().reachesNeed(tx, actor, needId),
   })
 }
 
@@ -171,24 +196,6 @@ function composeImports(
   const needs = { ...base, cursors: base.cursors.of('imports'), organizations, profiles, codes, reader: createListReader() }
   const onFault = (error: unknown) => console.error('import:', error)
   return { imports: createImportService(needs), runImport: createImportRun({ ...needs, onFault }) }
-}
-
-function composeLinkages(base: Base, sourcing: SourcingService, offering: () => OfferParts): LinkageService {
-  return createLinkageService({
-    ...base,
-    cursors: base.cursors.of('linkages'),
-    needOf: async (tx, needId) => {
-      const loaded = await sourcing.load(tx, needId)
-      return loaded && { need: loaded.need, version: loaded.row.version }
-    },
-    isSupplier: async (tx, organizationId) => {
-      const row = await factsOfOrganization(tx, organizationId)
-      return row?.published === true && row.facts.claimed
-    },
-    tell: (tx, organizationId, news, params) => base.jobs.send(tx, 'news', { organizationId, news, params }),
-    ration: (tx, smeId) => offering().interests.ration(tx, smeId),
-    decided: (tx, decision) => base.jobs.send(tx, 'mark-decision', decision),
-  })
 }
 
 async function readiness(db: Database): Promise<Record<string, 'ok' | 'away'>> {

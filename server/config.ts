@@ -13,8 +13,16 @@ export interface Config {
   /** Null: the embedded PostgreSQL in the data folder. */
   database: { app: string; system: string; owner: string } | null
   smtpUrl: string | null
+  /** The HTTP gateway of texts (SMS and the like); null: they are written into files, and in production not offered. */
+  texts: { url: string; token: string } | null
+  /** The domain whose mail is handed to us, and the token of whoever hands it on; null: mail about messages cannot be answered. */
+  replies: { domain: string; token: string } | null
   /** Null: the embedded search engine. */
   meili: { url: string; key: string | null } | null
+  /** Master keys for files from the environment, the one in use first; none: the key that the data folder keeps. */
+  fileKeys: readonly Buffer[]
+  /** Null: nobody looks for viruses. */
+  clamd: { host: string; port: number } | null
 }
 
 export const ROLES = ['server', 'worker'] as const
@@ -41,7 +49,11 @@ export function readConfig(environment: NodeJS.ProcessEnv, argv: readonly string
     roles: rolesOf(env.ROLES ?? 'server,worker'),
     database: databaseOf(env),
     smtpUrl: env.SMTP_URL ? urlOf('SMTP_URL', env.SMTP_URL, /^smtps?:$/) : null,
+    texts: textsOf(env),
+    replies: repliesOf(env),
     meili: meiliOf(env),
+    fileKeys: fileKeysOf(env),
+    clamd: clamdOf(env.CLAMD_URL),
   }
 }
 
@@ -56,6 +68,44 @@ function refuseDemo(env: NodeJS.ProcessEnv, production: boolean): void {
 
 function meiliOf({ MEILI_URL: url, MEILI_KEY: key }: NodeJS.ProcessEnv): Config['meili'] {
   return url ? { url: urlOf('MEILI_URL', url, /^https?:$/), key: key ?? null } : null
+}
+
+/** Neither key is repeated in what is said of it. */
+function fileKeysOf({ FILE_KEY: current, FILE_KEY_BEFORE: before }: NodeJS.ProcessEnv): Buffer[] {
+  const all = Object.entries({ FILE_KEY: current, FILE_KEY_BEFORE: before }).flatMap(([name, text]) => (text ? [{ name, text }] : []))
+  if (before && !current) throw new ConfigError('FILE_KEY_BEFORE is the key that FILE_KEY takes over from; set both.')
+  return all.map(({ name, text }) => {
+    const key = Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64')
+    if (key.length !== 32) throw new ConfigError(`${name} is not 32 bytes in hex or base64; make one with: openssl rand -hex 32`)
+    return key
+  })
+}
+
+function clamdOf(text: string | undefined): Config['clamd'] {
+  if (!text) return null
+  const { hostname, port } = new URL(urlOf('CLAMD_URL', text, /^tcp:$/))
+  if (!hostname) throw new ConfigError('CLAMD_URL is not an address of the kind it needs.')
+  return { host: hostname, port: Number(port || 3310) }
+}
+
+/** Numbers and the token go there, so nobody on the way may read along. */
+function textsOf({ TEXT_CHANNEL_URL: url, TEXT_CHANNEL_TOKEN: token }: NodeJS.ProcessEnv): Config['texts'] {
+  if (!url && !token) return null
+  if (!url || !token) throw new ConfigError('TEXT_CHANNEL_URL and TEXT_CHANNEL_TOKEN are set together or not at all.')
+  if (token.length < 16) throw new ConfigError('TEXT_CHANNEL_TOKEN has fewer than 16 characters; take a long random one.')
+  const { protocol, hostname } = new URL(urlOf('TEXT_CHANNEL_URL', url, /^https?:$/))
+  if (protocol === 'http:' && !LOOPBACK.includes(hostname)) throw new ConfigError('TEXT_CHANNEL_URL must be https.')
+  return { url, token }
+}
+
+/** An address nobody listens to would lose answers, so the two are set together. */
+function repliesOf({ REPLY_DOMAIN: domain, INBOUND_MAIL_TOKEN: token }: NodeJS.ProcessEnv): Config['replies'] {
+  if (!domain && !token) return null
+  if (!domain || !token) throw new ConfigError('REPLY_DOMAIN and INBOUND_MAIL_TOKEN are set together or not at all.')
+  if (token.length < 16) throw new ConfigError('INBOUND_MAIL_TOKEN has fewer than 16 characters; take a long random one.')
+  if (!/^(?=.{1,190}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z][a-z0-9-]{0,61}[a-z0-9]$/i.test(domain))
+    throw new ConfigError('REPLY_DOMAIN is not the name of a domain such as replies.highroad.example.')
+  return { domain: domain.toLowerCase(), token }
 }
 
 function databaseOf(env: NodeJS.ProcessEnv): Config['database'] {

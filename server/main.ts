@@ -6,7 +6,11 @@ import { type EmbeddedPostgres, startCluster } from '../db/embedded.ts'
 import { type Jobs, openJobs } from '../db/jobs.ts'
 import { type MigrationUrls, migrateDatabase } from '../db/migrate.ts'
 import { createArgon2Hasher } from './adapters/argon2-hasher.ts'
+import { createClamdScanner, createNoScanner } from './adapters/clamd-scanner.ts'
+import { createDiskFiles } from './adapters/disk-files.ts'
 import { createFileMailer } from './adapters/file-mailer.ts'
+import { createFileTexts } from './adapters/file-texts.ts'
+import { createHttpTexts } from './adapters/http-texts.ts'
 import { createSmtpMailer } from './adapters/smtp-mailer.ts'
 import { systemClock } from './adapters/system-clock.ts'
 import { compose, type Services } from './compose.ts'
@@ -17,7 +21,11 @@ import { mountApi } from './http/api.ts'
 import { cookieName, createApp } from './http/app.ts'
 import { mountWeb } from './http/web.ts'
 import { assertPortFree, PortTakenError, portTaken } from './port-check.ts'
-import { readSecrets, type Secrets } from './secrets.ts'
+import type { FileStore } from './ports/file-store.ts'
+import type { Mailer } from './ports/mailer.ts'
+import type { TextChannel } from './ports/text-channel.ts'
+import type { VirusScanner } from './ports/virus-scanner.ts'
+import { readFileKey, readSecrets, type Secrets } from './secrets.ts'
 import { createStopping, type Stopping } from './stopping.ts'
 import { startMatchingQueue, startWorker } from './worker.ts'
 
@@ -45,17 +53,14 @@ async function start(config: Config, stopping: Stopping): Promise<void> {
 }
 
 async function serve(config: Config, has: { db: Database; jobs: Jobs; cursorSecret: string }, stopping: Stopping): Promise<void> {
-  const { publicOrigin } = config
+  const { publicOrigin, meili, replies } = config
   const search = { folder: join(config.dataDir, 'search') }
-  const services = compose({ ...has, clock: systemClock, hasher: createArgon2Hasher(), publicOrigin, search, meili: config.meili })
+  const texts = { offered: config.texts !== null || !config.production, token: config.texts?.token ?? null }
+  const made = { clock: systemClock, hasher: createArgon2Hasher(), publicOrigin, texts, replies, search, meili }
+  const services = compose({ ...has, ...made, files: filesOf(config), scanner: scannerOf(config) })
   await services.news.pairs.begin()
   if (config.demo && config.roles.includes('server')) await fillDemo({ services, clock: systemClock, say })
-  if (config.roles.includes('worker')) {
-    const from = `Highroad <no-reply@${new URL(publicOrigin).hostname}>`
-    const tell = config.demo ? () => {} : say // The demonstration writes a hundred mails at once.
-    const mailer = config.smtpUrl ? createSmtpMailer(config.smtpUrl, from) : createFileMailer(join(config.dataDir, 'mail'), from, tell)
-    await startWorker({ jobs: has.jobs, services, mailer })
-  }
+  if (config.roles.includes('worker')) await startWorker({ jobs: has.jobs, services, ...waysOut(config) })
   if (!config.roles.includes('server')) return say('The worker runs.')
   const indexed = startMatching(services, has.jobs, stopping)
   await Promise.race([indexed, setTimeout(INDEX_WAIT_MS)])
@@ -82,6 +87,16 @@ async function serve(config: Config, has: { db: Database; jobs: Jobs; cursorSecr
   say('Sign up there as a lead firm, an SME or an agency. Ctrl-C stops everything.')
 }
 
+/** Where mail and texts go: to a server or gateway, or into files of the data folder. */
+function waysOut({ publicOrigin, demo, dataDir, smtpUrl, texts }: Config): { mailer: Mailer; texts: TextChannel } {
+  const from = `Highroad <no-reply@${new URL(publicOrigin).hostname}>`
+  const tell = demo ? () => {} : say // The demonstration writes a hundred mails at once.
+  return {
+    mailer: smtpUrl ? createSmtpMailer(smtpUrl, from) : createFileMailer(join(dataDir, 'mail'), from, tell),
+    texts: texts ? createHttpTexts(texts) : createFileTexts(join(dataDir, 'texts'), tell),
+  }
+}
+
 /** The index first: what needs are matched by. Its stop is known before it starts, since a large one takes minutes to build. */
 async function startMatching(services: Services, jobs: Jobs, stopping: Stopping): Promise<void> {
   stopping.add(() => services.index.stop())
@@ -89,6 +104,17 @@ async function startMatching(services: Services, jobs: Jobs, stopping: Stopping)
   await startMatchingQueue(jobs, services)
   await services.news.pairs.start()
   stopping.add(() => services.news.pairs.stop())
+}
+
+function scannerOf({ clamd }: Config): VirusScanner {
+  return clamd ? createClamdScanner(clamd) : createNoScanner()
+}
+
+/** Under the key of the environment if there is one; older ones open what was sealed before. */
+function filesOf({ dataDir, fileKeys }: Config): FileStore {
+  const kept = readFileKey(dataDir)
+  const [first = kept, ...rest] = [...fileKeys, kept]
+  return createDiskFiles({ folder: join(dataDir, 'files'), keys: [first, ...rest], clock: systemClock })
 }
 
 async function embedded(config: Config, secrets: Secrets, stopping: Stopping): Promise<MigrationUrls> {

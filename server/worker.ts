@@ -3,23 +3,44 @@ import type { Jobs } from '../db/jobs.ts'
 import type { Services } from './compose.ts'
 import { writeMail } from './mails.ts'
 import type { Mailer } from './ports/mailer.ts'
+import type { TextChannel } from './ports/text-channel.ts'
+import { writeText } from './texts.ts'
 
 export interface WorkerNeeds {
   jobs: Jobs
   services: Services
   mailer: Mailer
+  texts: TextChannel
 }
 
-export async function startWorker({ jobs, services, mailer }: WorkerNeeds): Promise<void> {
+export async function startWorker({ jobs, services, mailer, texts }: WorkerNeeds): Promise<void> {
   await jobs.work('mail', async (data) => mailer.send(writeMail(data)))
-  await jobs.work('news', (data) => services.accounts.tellMembers(data))
+  await jobs.work('text', async (data) => {
+    if (await services.notices.phones.mayText(data.to)) await texts.send(writeText(data))
+  })
+  await jobs.work('notify', (data) => services.notices.tell(data))
+  await jobs.work('tell-notices', async () => {
+    await services.notices.tellDue()
+    await services.news.tellLater()
+  })
+  await jobs.quarterly('tell-notices')
+  await jobs.work('meeting-mail', (data) => services.meetings.jobs.mailMeeting(data))
+  await jobs.work('event-mail', (data) => services.meetings.jobs.mailEventMeeting(data))
+  await jobs.work('meetings-hourly', () => services.meetings.jobs.turnHour())
+  await jobs.hourly('meetings-hourly')
   await jobs.work('reconcile-facts', () => reconcile(services))
   await jobs.nightly('reconcile-facts')
+  await jobs.work('watch-linkages', () => services.watchLinkages())
+  await jobs.nightly('watch-linkages')
+  await jobs.work('watch-mandates', () => services.mandates.watch())
+  await jobs.nightly('watch-mandates')
   await jobs.work('tell-alerts', () => services.news.tellAlerts())
   await jobs.work('mark-decision', (data) => services.learning.jobs.markDecision(data))
   await jobs.work('count-exposure', (data) => services.learning.jobs.countExposure(data))
   await jobs.work('offers-tonight', () => services.offering.jobs.tonight())
   await jobs.nightly('offers-tonight')
+  await jobs.work('sweep-files', async () => void (await services.documents.sweep()))
+  await jobs.nightly('sweep-files')
   await jobs.work('import', (data) => services.runImport(data))
 }
 

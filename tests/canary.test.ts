@@ -119,6 +119,12 @@ const NOWHERE_SHOWN = [
   'organizations.contact_phone',
   'organizations.external_ref',
   'organizations.registration_number',
+  // Beside a file that nobody has taken into a document yet.
+  'uploads.name',
+  // Inside of files: packed, or taken out before anybody else got them.
+  'files.docx-author',
+  'files.pdf-author',
+  'files.exif',
 ]
 
 describe('a search', () => {

@@ -40,15 +40,18 @@ describe('the roles of the product', () => {
     expect(owned).toEqual([])
   })
 
-  it.each(['users', 'sessions', 'one_time_tokens', 'sign_in_failures'])('let only `system` touch %s', async (table) => {
-    const [may] = await rows(
-      `select has_table_privilege('app', $1, 'select, insert, update, delete, truncate') as whole,
+  it.each(['users', 'sessions', 'one_time_tokens', 'sign_in_failures', 'channel_addresses', 'text_sends', 'stopped_phones'])(
+    'let only `system` touch %s',
+    async (table) => {
+      const [may] = await rows(
+        `select has_table_privilege('app', $1, 'select, insert, update, delete, truncate') as whole,
               has_any_column_privilege('app', $1, 'select, insert, update') as part,
               has_table_privilege('system', $1, 'select') as system`,
-      [table],
-    )
-    expect(may).toEqual({ whole: false, part: false, system: true })
-  })
+        [table],
+      )
+      expect(may).toEqual({ whole: false, part: false, system: true })
+    },
+  )
 
   it.each(['audit_log', 'linkage_entries'])('may add to %s and read it, but never change or delete a row', async (table) => {
     for (const role of ROLES) {

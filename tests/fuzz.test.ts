@@ -10,7 +10,9 @@ import { listedFirm } from './matrix/claims.ts'
 import { publishedSmes } from './matrix/matching.ts'
 import { ORIGIN } from './support/api.ts'
 import { CURRENT, type FuzzRequest, type OperationObject, type Pool, requestTo, type Schema } from './support/arbitraries.ts'
+import { attached, linkTo, upload } from './support/documents.ts'
 import { draftNeed, openNeed, showInterest } from './support/needs.ts'
+import { noticeOf } from './support/notices.ts'
 import { type Principal, type Stage, setStage } from './support/principals.ts'
 import { probesOf } from './support/probes.ts'
 import { feedToken, muteTokenOf, savedSearch } from './support/searches.ts'
@@ -61,11 +63,13 @@ beforeAll(async () => {
 afterAll(() => stage.close())
 
 /** Ids that exist, so that requests get past the first check. */
-async function livingIds({ own, other, people }: Stage): Promise<Pool> {
+async function livingIds(stage: Stage): Promise<Pool> {
+  const { own, other, people } = stage
   const open = await openNeed(own['lead-firm'])
   const draft = await draftNeed(own['lead-firm'])
   const foreign = await openNeed(other['lead-firm'], { alias: true })
   const linkage = await showInterest(own.sme, open)
+  const message = await own.sme.send<{ id: string }>('POST', `/linkages/${linkage.id}/messages`, { text: 'Good day.' })
   const listed = await listedFirm(stage, own.agency)
   const standard = await own['lead-firm'].send<{ code: string }>('POST', '/standards', { name: 'Line walk' })
   await people.visitor.send('POST', `/unclaimed-firms/${listed}/removals`, { contact: 'somebody@example.org', message: 'Please.' })
@@ -80,15 +84,19 @@ async function livingIds({ own, other, people }: Stage): Promise<Pool> {
     '/claims',
     '/linkages',
     '/alerts',
+    '/notices',
     '/match-runs',
   ]
   const pages = lists.flatMap((list) =>
     [people['lead-firm admin'], own.agency, own.sme].map((who) => who.get<{ next?: string }>(`${list}?limit=1`)),
   )
   const search = await savedSearch(own.sme, 'open-needs')
+  const notices = [await noticeOf(stage.api, own.sme), await noticeOf(stage.api, own.agency)]
   const cost = { kind: 'standard', code: 'iso-9001', minor: 1, currency: 'INR', source: 'A survey', statedOn: '2026-10-01' }
   const entered = await own.agency.send<{ id: string }>('POST', '/usual-costs', cost)
   const asked = await own['lead-firm'].get<{ criteria: { id: string }[] }>(`/sourcing-needs/${open.id}`)
+  const shown = await attached(own['lead-firm'], `sourcing-needs/${open.id}`, { tier: 'public-teaser' })
+  const waiting = await upload(own.sme, 'plan.txt', Buffer.from('A plan.'))
   const uploaded = await bring(own.agency, smallList(['Sahyadri Castings', 'Deccan Forge']))
   const ready = await mapped(own.agency, smallList(['Mula Pressings', 'Mutha Plating']))
   return {
@@ -99,7 +107,14 @@ async function livingIds({ own, other, people }: Stage): Promise<Pool> {
     costId: [entered.body.id],
     sme: [own.sme.organizationId, own.agency.organizationId],
     linkageId: [linkage.id],
+    messageId: [message.body.id],
+    documentId: [shown.id, (await attached(own.sme, `linkages/${linkage.id}`)).id],
+    uploadId: [waiting.body.id],
+    link: [(await linkTo(own.sme, shown)).split('/').at(-1) ?? ''],
     searchId: [search.id],
+    noticeId: notices,
+    phone: ['+919812345678', '+12025550123'],
+    zone: ['Asia/Kolkata', 'Europe/Berlin'],
     token: [await feedToken(own.sme, search), muteTokenOf(own.sme)],
     organizationId: [own.sme.organizationId, own['lead-firm'].organizationId, listed],
     // Members that may be removed or changed without harm to those who ask.
@@ -171,7 +186,7 @@ async function send({ path, method }: Operation, request: FuzzRequest, cookie: s
 /** Where the version of an address's subject is read. */
 const SUBJECTS: readonly [RegExp, string][] = [
   [/^\/api\/v1\/profile\//, '/api/v1/profile'],
-  [/^(\/api\/v1\/(?:sourcing-needs|linkages|imports|standards|suppliers)\/[^/]+)/, '$1'],
+  [/^(\/api\/v1\/(?:sourcing-needs|linkages|documents|imports|standards|suppliers)\/[^/]+)/, '$1'],
   [/^(\/api\/v1\/organization)$/, '$1'],
 ]
 

@@ -140,6 +140,13 @@ const WITHOUT_KEY: Record<string, number> = {
   askForRemoval: 202,
   decideClaim: 412,
   undoImport: 409,
+  // Telephones are of the system door alone.
+  askPhoneCode: 202,
+  confirmPhone: 409,
+  removePhone: 200,
+  receiveText: 204,
+  // By the mail's own Message-ID.
+  receiveMail: 200,
   // By the link of a mail: nobody is signed in.
   mute: 200,
   answerByLink: 409,

@@ -5,14 +5,20 @@ import { alerts } from './en/alerts.ts'
 import { catalogue } from './en/catalogue.ts'
 import { codes } from './en/codes.ts'
 import { common } from './en/common.ts'
+import { conversations } from './en/conversations.ts'
 import { directory } from './en/directory.ts'
+import { documents } from './en/documents.ts'
 import { doors } from './en/doors.ts'
 import { errors } from './en/errors.ts'
+import { events } from './en/events.ts'
 import { imports } from './en/imports.ts'
 import { interest } from './en/interest.ts'
 import { leadFirm } from './en/lead-firm.ts'
 import { learning } from './en/learning.ts'
+import { linkages } from './en/linkages.ts'
 import { mails } from './en/mails.ts'
+import { mandates } from './en/mandates.ts'
+import { meetings } from './en/meetings.ts'
 import { needForm } from './en/need-form.ts'
 import { needs } from './en/needs.ts'
 import { notices } from './en/notices.ts'
@@ -33,10 +39,17 @@ export const en = {
   ...verdictLines,
   ...imports,
   ...mails,
+  ...meetings,
+  ...events,
   ...alerts,
+  ...notices,
+  ...conversations,
   ...leadFirm,
   ...trials,
   ...learning,
+  ...documents,
+  ...linkages,
+  ...mandates,
   ...doors,
   ...publicPages,
   ...publicNeeds,

@@ -6,14 +6,20 @@ import { alerts } from './es/alerts.ts'
 import { catalogue } from './es/catalogue.ts'
 import { codes } from './es/codes.ts'
 import { common } from './es/common.ts'
+import { conversations } from './es/conversations.ts'
 import { directory } from './es/directory.ts'
+import { documents } from './es/documents.ts'
 import { doors } from './es/doors.ts'
 import { errors } from './es/errors.ts'
+import { events } from './es/events.ts'
 import { imports } from './es/imports.ts'
 import { interest } from './es/interest.ts'
 import { leadFirm } from './es/lead-firm.ts'
 import { learning } from './es/learning.ts'
+import { linkages } from './es/linkages.ts'
 import { mails } from './es/mails.ts'
+import { mandates } from './es/mandates.ts'
+import { meetings } from './es/meetings.ts'
 import { needForm } from './es/need-form.ts'
 import { needs } from './es/needs.ts'
 import { notices } from './es/notices.ts'
@@ -34,10 +40,17 @@ export const es = {
   ...verdictLines,
   ...imports,
   ...mails,
+  ...meetings,
+  ...events,
   ...alerts,
+  ...notices,
+  ...conversations,
   ...leadFirm,
   ...trials,
   ...learning,
+  ...documents,
+  ...linkages,
+  ...mandates,
   ...doors,
   ...publicPages,
   ...publicNeeds,

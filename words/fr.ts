@@ -6,14 +6,20 @@ import { alerts } from './fr/alerts.ts'
 import { catalogue } from './fr/catalogue.ts'
 import { codes } from './fr/codes.ts'
 import { common } from './fr/common.ts'
+import { conversations } from './fr/conversations.ts'
 import { directory } from './fr/directory.ts'
+import { documents } from './fr/documents.ts'
 import { doors } from './fr/doors.ts'
 import { errors } from './fr/errors.ts'
+import { events } from './fr/events.ts'
 import { imports } from './fr/imports.ts'
 import { interest } from './fr/interest.ts'
 import { leadFirm } from './fr/lead-firm.ts'
 import { learning } from './fr/learning.ts'
+import { linkages } from './fr/linkages.ts'
 import { mails } from './fr/mails.ts'
+import { mandates } from './fr/mandates.ts'
+import { meetings } from './fr/meetings.ts'
 import { needForm } from './fr/need-form.ts'
 import { needs } from './fr/needs.ts'
 import { notices } from './fr/notices.ts'
@@ -34,10 +40,17 @@ export const fr = {
   ...verdictLines,
   ...imports,
   ...mails,
+  ...meetings,
+  ...events,
   ...alerts,
+  ...notices,
+  ...conversations,
   ...leadFirm,
   ...trials,
   ...learning,
+  ...documents,
+  ...linkages,
+  ...mandates,
   ...doors,
   ...publicPages,
   ...publicNeeds,

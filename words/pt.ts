@@ -6,14 +6,20 @@ import { alerts } from './pt/alerts.ts'
 import { catalogue } from './pt/catalogue.ts'
 import { codes } from './pt/codes.ts'
 import { common } from './pt/common.ts'
+import { conversations } from './pt/conversations.ts'
 import { directory } from './pt/directory.ts'
+import { documents } from './pt/documents.ts'
 import { doors } from './pt/doors.ts'
 import { errors } from './pt/errors.ts'
+import { events } from './pt/events.ts'
 import { imports } from './pt/imports.ts'
 import { interest } from './pt/interest.ts'
 import { leadFirm } from './pt/lead-firm.ts'
 import { learning } from './pt/learning.ts'
+import { linkages } from './pt/linkages.ts'
 import { mails } from './pt/mails.ts'
+import { mandates } from './pt/mandates.ts'
+import { meetings } from './pt/meetings.ts'
 import { needForm } from './pt/need-form.ts'
 import { needs } from './pt/needs.ts'
 import { notices } from './pt/notices.ts'
@@ -34,10 +40,17 @@ export const pt = {
   ...verdictLines,
   ...imports,
   ...mails,
+  ...meetings,
+  ...events,
   ...alerts,
+  ...notices,
+  ...conversations,
   ...leadFirm,
   ...trials,
   ...learning,
+  ...documents,
+  ...linkages,
+  ...mandates,
   ...doors,
   ...publicPages,
   ...publicNeeds,

@@ -4,6 +4,7 @@ import { es } from './es.ts'
 import { fr } from './fr.ts'
 import type { Locale } from './locales.ts'
 import { fill, type Params } from './message.ts'
+import { noticeLine } from './notice-line.ts'
 import { pt } from './pt.ts'
 
 /** One language's words, complete: a missing or a foreign key fails type-checking. */
@@ -20,6 +21,11 @@ export function say(locale: Locale, key: WordKey, params?: Params): string {
 export function sayCode(locale: Locale, group: string, code: string, params?: Params): string {
   const key = `${group}.${code}`
   return isWordKey(key) ? say(locale, key, params) : code
+}
+
+/** What a notice of this topic says. */
+export function sayNotice(locale: Locale, topic: string, params: Record<string, string>): string {
+  return noticeLine(locale, DICTIONARIES[locale], topic, params)
 }
 
 export function isWordKey(key: string): key is WordKey {

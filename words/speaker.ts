@@ -3,6 +3,7 @@ import type { WordKey } from './en.ts'
 import * as figures from './figures.ts'
 import { directionOf, type Locale } from './locales.ts'
 import { fill, type Params } from './message.ts'
+import { noticeLine } from './notice-line.ts'
 import type { Dictionary } from './say.ts'
 import { UNIT_SIGNS } from './units.ts'
 
@@ -14,6 +15,8 @@ export interface Speaker {
   code(group: string, code: string, params?: Params): string
   /** True where the dictionary has a word for this code. */
   knows(group: string, code: string): boolean
+  /** What a notice of this topic says. */
+  notice(topic: string, params: Record<string, string>): string
   number(value: number, options?: Intl.NumberFormatOptions): string
   percent(share: number, decimals?: number): string
   day(day: string): string
@@ -39,6 +42,7 @@ export function speaker(locale: Locale, words: Dictionary): Speaker {
     say: (key, params) => fill(locale, words[key], params),
     code,
     knows: (group, name) => Object.hasOwn(known, `${group}.${name}`),
+    notice: (topic, params) => noticeLine(locale, known, topic, params),
     number: (value, options) => figures.formatNumber(locale, value, options),
     percent: (share, decimals) => figures.formatPercent(locale, share, decimals),
     day: (day) => figures.formatDay(locale, day),

@@ -7,6 +7,7 @@ import { type Jobs, openJobs } from '../../db/jobs.ts'
 import type { ClassificationScheme } from '../../domain/classification.ts'
 import { parseClassification } from '../../domain/classification.ts'
 import { readCodeList } from '../../scripts/classification-file.ts'
+import { createDiskFiles } from '../../server/adapters/disk-files.ts'
 import { compose } from '../../server/compose.ts'
 import { mountApi } from '../../server/http/api.ts'
 import { createApp } from '../../server/http/app.ts'
@@ -91,8 +92,10 @@ async function run(ground: Ground): Promise<Running> {
   const db = openDatabase({ appUrl: ground.url('app'), systemUrl: ground.url('system') })
   const jobs = await openJobs(ground.url('system'), console.error)
   const hasher = { hash: async (password: string) => password, verify: async (hash: string, password: string) => hash === password }
-  const services = compose({ db, jobs, clock: { now: () => AT }, hasher, publicOrigin: ORIGIN, cursorSecret: 'evaluation' })
-  await startWorker({ jobs, services, mailer: { send: async () => {} } })
+  const clock = { now: () => AT }
+  const files = createDiskFiles({ folder: `${ground.folder}/files`, keys: [Buffer.alloc(32)], clock })
+  const services = compose({ db, jobs, clock, hasher, publicOrigin: ORIGIN, cursorSecret: 'evaluation', files })
+  await startWorker({ jobs, services, mailer: { send: async () => {} }, texts: { send: async () => {} } })
   const app = await createApp({ sessions: services.sessions, publicOrigin: ORIGIN, logLevel: 'silent', requestsPerMinute: 1e9 })
   await mountApi(app, services, { name: 'sid-dev', secure: false })
   await services.index.start()

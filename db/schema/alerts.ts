@@ -90,7 +90,7 @@ export const alerts = pgTable(
     after: text({ enum: PAIR_BANDS }),
     detail: jsonb().$type<AlertDetail>().notNull(),
     raisedAt: instant().notNull(),
-    /** When mail went out about it; null while it waits. Later a digest waits here too. */
+    /** When its mail was sent or planned; null until then. */
     toldAt: instant(),
   },
   (table) => [
@@ -111,6 +111,19 @@ export interface AlertDetail {
   days?: number
   needs?: number
 }
+
+/** Mail about news that waits for a member's digest or for the end of his quiet hours. */
+export const alertMails = pgTable(
+  'alert_mails',
+  {
+    alertId: uuid()
+      .notNull()
+      .references(() => alerts.id, { onDelete: 'cascade' }),
+    userId: uuid().notNull(),
+    mailAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.alertId, table.userId] }), index().on(table.mailAt)],
+)
 
 /** Who has read which news; news raised after that is unread again. */
 export const alertReads = pgTable(

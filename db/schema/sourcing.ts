@@ -35,13 +35,15 @@ export const sourcingNeeds = pgTable(
     alias: boolean().notNull().default(false),
     /** Offers are read by nobody of the lead firm before the deadline. */
     sealed: boolean().notNull().default(false),
+    /** An agency that looks at proposals first: SMEs hear of the need only when it offers it to them. */
+    reviewAgencyId: uuid().references(() => organizations.id, { onDelete: 'set null' }),
     publishedAt: instant(),
     closedAt: instant(),
     closedReason: text(),
     ...versioned,
     ...timestamps,
   },
-  (table) => [index().on(table.organizationId, table.state), index().on(table.state, table.publishedAt)],
+  (table) => [index().on(table.organizationId, table.state), index().on(table.state, table.publishedAt), index().on(table.reviewAgencyId)],
 )
 
 export const criteria = pgTable(

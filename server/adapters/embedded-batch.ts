@@ -1,16 +1,24 @@
 /** Profiles on their way into the embedded index: encoded once, where they arrive, in arrays that another thread can take over. */
+import { type NumberedFeatures, numbersBehind } from '../../domain/feature-numbers.ts'
 import type { FeatureKey, HeldCertificate, ProfileFeatures } from '../../domain/match-query.ts'
 import { NUMBER_COLUMNS } from '../../domain/match-query.ts'
 import { COMPLETABLE_SECTIONS } from '../../domain/profiles.ts'
 import { tokens } from '../../domain/text.ts'
+import { remembering } from '../../domain/text-runs.ts'
 import { lengthClass } from '../../domain/topic.ts'
-import { finish, hashKey, type Mark, markOf, mixHigh, mixLow } from './embedded-hash.ts'
-import { newTable, type RowTable, rowFor } from './embedded-rows.ts'
-
-/** What a feature's values mean: nothing (the profile has it in full), a word's count, a graded impact. */
-export const PLAIN = 0
-export const COUNTED = 1
-export const GRADED = 2
+import {
+  COUNTRY,
+  type Dictionary,
+  featureFor,
+  highOf,
+  IN_PART,
+  knownFeatures,
+  NAME,
+  newDictionary,
+  TERM,
+  TRADE,
+  tagFeature,
+} from './embedded-dictionary.ts'
 
 /** Features whose values the directory lists. */
 export const FACET_KINDS = ['country', 'sector', 'process'] as const
@@ -28,10 +36,12 @@ export interface Batch {
   flags: number[]
   clusters: number[]
   starts: number[]
-  /** Every feature of these profiles once: the two numbers of its name, and what its values mean. */
+  /** How many features earlier batches of the same dictionary have named; 0 where it begins. */
+  first: number
+  /** Every feature that is new with these profiles: the two numbers of its name, and what its values mean. */
   hashes: Uint32Array
   kinds: Uint8Array
-  /** By posting: the feature's place among them, and the value. */
+  /** By posting: the feature's number in the dictionary, and the value. */
   features: Uint32Array
   values: Uint8Array
   certificates: { doc: number[]; standard: number[]; from: number[]; until: number[] }
@@ -42,40 +52,34 @@ export interface Batch {
   standards: string[]
 }
 
-/** Takes profiles in and hands them out as one batch. */
+/** Takes profiles in and hands them out as batches; those of one dictionary belong into one segment. */
 export interface Encoder {
   add(profile: ProfileFeatures): void
   count(): number
   take(): Batch
 }
 
-/** A graded key is another feature than the same key in full: no must asks for it. */
-export const GRADED_PREFIX = 'graded:'
-
-/** What stands before a text in its feature's name, and what its values mean. */
-interface Sort {
-  mark: Mark
-  kind: number
-}
-
-const TAG: Sort = { mark: markOf(''), kind: PLAIN }
-const IN_PART: Sort = { mark: markOf(GRADED_PREFIX), kind: GRADED }
-const TERM: Sort = { mark: markOf('term:'), kind: COUNTED }
-const NAME: Sort = { mark: markOf('name:'), kind: PLAIN }
+/** Postings that a batch has room for at first. */
+const FIRST_ROOM = 1024
+/** Profiles of one dictionary: enough for a segment to be worth it, few enough to lie in memory as batches. */
+const MOST_IN_ONE = 65_536
 
 export function createEncoder(): Encoder {
-  let draft = newDraft()
+  let dictionary = newDictionary()
+  let draft = newDraft(dictionary, FIRST_ROOM)
+  let inOne = 0
   return {
     add: (profile) => addProfile(draft, profile),
     count: () => draft.batch.ids.length,
     take() {
-      const { batch, rows, postings } = draft
-      batch.standards = [...draft.standards.keys()]
-      batch.hashes = rows.hashes.slice(0, 2 * rows.count)
-      batch.kinds = rows.kinds.slice(0, rows.count)
-      batch.features = batch.features.slice(0, postings)
-      batch.values = batch.values.slice(0, postings)
-      draft = newDraft()
+      const batch = finished(draft)
+      inOne += batch.ids.length
+      if (inOne >= MOST_IN_ONE) {
+        dictionary = newDictionary()
+        inOne = 0
+      }
+      // The next ones are likely as many.
+      draft = newDraft(dictionary, Math.max(FIRST_ROOM, Math.ceil(1.1 * batch.values.length)))
       return batch
     },
   }
@@ -90,13 +94,12 @@ export function batchOf(profiles: readonly ProfileFeatures[]): Batch {
 
 interface Draft {
   batch: Batch
-  /** The features so far; most stand in many profiles, and are then found in a table that is small enough to be at hand. */
-  rows: RowTable
+  dictionary: Dictionary
   postings: number
   standards: Map<string, number>
 }
 
-function newDraft(): Draft {
+function newDraft(dictionary: Dictionary, room: number): Draft {
   const batch: Batch = {
     ids: [],
     names: [],
@@ -106,17 +109,30 @@ function newDraft(): Draft {
     flags: [],
     clusters: [],
     starts: [0],
+    first: dictionary.rows.count,
     hashes: new Uint32Array(0),
     kinds: new Uint8Array(0),
-    features: new Uint32Array(1024),
-    values: new Uint8Array(1024),
+    features: new Uint32Array(room),
+    values: new Uint8Array(room),
     certificates: { doc: [], standard: [], from: [], until: [] },
     numbers: { doc: [], column: [], value: [] },
     nameWords: [],
     facets: [],
     standards: [],
   }
-  return { batch, rows: newTable(), postings: 0, standards: new Map() }
+  return { batch, dictionary, postings: 0, standards: new Map() }
+}
+
+function finished({ batch, dictionary, standards, postings }: Draft): Batch {
+  const { rows } = dictionary
+  batch.standards = [...standards.keys()]
+  batch.hashes = rows.hashes.slice(2 * batch.first, 2 * rows.count)
+  batch.kinds = rows.kinds.slice(batch.first, rows.count)
+  batch.features = batch.features.slice(0, postings)
+  batch.values = batch.values.slice(0, postings)
+  batch.facets = dictionary.facets
+  dictionary.facets = []
+  return batch
 }
 
 function addProfile(draft: Draft, profile: ProfileFeatures): void {
@@ -127,8 +143,8 @@ function addProfile(draft: Draft, profile: ProfileFeatures): void {
   batch.lengths.push(lengthClass(profile.length))
   batch.words += profile.length
   batch.flags.push(flagsOf(profile))
-  batch.clusters.push(clusterOf(profile.tags))
   addFeatures(draft, profile)
+  batch.clusters.push(clusterOf(draft, batch.starts[doc] as number, profile.tags.length))
   for (const certificate of profile.certificates) addCertificate(draft, doc, certificate)
   for (const [column, name] of NUMBER_COLUMNS.entries()) {
     const value = profile.numbers[name]
@@ -140,28 +156,56 @@ function addProfile(draft: Draft, profile: ProfileFeatures): void {
   batch.starts.push(draft.postings)
 }
 
-function addFeatures(draft: Draft, { tags, graded, terms, names }: ProfileFeatures): void {
-  const { facets, nameWords, nameLengths } = draft.batch
-  for (const tag of tags) if (post(draft, TAG, tag, 0) && isFacet(tag)) facets.push(tag)
-  for (const [key, impact] of graded) post(draft, IN_PART, key, impact)
-  for (const [word, count] of terms) post(draft, TERM, word, Math.min(count, 255))
-  const distinct = new Set(names.length === 1 ? tokens(names[0]) : names.flatMap(tokens))
-  for (const word of distinct) if (post(draft, NAME, word, 0)) nameWords.push(word)
-  nameLengths.push(Math.min(255, distinct.size))
+/** Tags come first. Where numbers stand behind the texts, most features are found without looking at a text. */
+function addFeatures(draft: Draft, profile: ProfileFeatures): void {
+  const { dictionary } = draft
+  const numbered = numbersBehind(profile)
+  const distinct = new Set(profile.names.flatMap(tokens))
+  makeRoom(draft, profile.tags.length + profile.graded.length + profile.terms.length + distinct.size)
+  if (numbered) addNumberedTags(draft, numbered)
+  else for (const tag of profile.tags) post(draft, tagFeature(dictionary, tag), 0)
+  for (const [key, impact] of profile.graded) post(draft, featureFor(dictionary, IN_PART, key), impact)
+  if (numbered) addNumberedWords(draft, numbered)
+  else for (const [word, count] of profile.terms) post(draft, featureFor(dictionary, TERM, word), Math.min(count, 255))
+  for (const word of distinct) {
+    const before = dictionary.rows.count
+    post(draft, featureFor(dictionary, NAME, word), 0)
+    if (dictionary.rows.count > before) draft.batch.nameWords.push(word)
+  }
+  draft.batch.nameLengths.push(Math.min(255, distinct.size))
 }
 
-/** True when none of the profiles before had the feature. */
-function post(draft: Draft, { mark, kind }: Sort, text: string, value: number): boolean {
-  const { batch, rows } = draft
-  const before = rows.count
-  const at = draft.postings++
-  if (at === batch.values.length) {
+function addNumberedTags(draft: Draft, { tags, tagNumbers }: NumberedFeatures): void {
+  const known = knownFeatures(draft.dictionary.tags, tagNumbers)
+  for (let at = 0; at < tags.length; at++) {
+    const number = tags[at] as number
+    if (known[number] === 0) known[number] = 1 + tagFeature(draft.dictionary, tagNumbers.text(number))
+    post(draft, (known[number] as number) - 1, 0)
+  }
+}
+
+function addNumberedWords(draft: Draft, { words, wordNumbers }: NumberedFeatures): void {
+  const known = knownFeatures(draft.dictionary.words, wordNumbers)
+  for (let at = 0; at < words.length; at++) {
+    const counted = words[at] as number
+    const number = counted >>> 8
+    if (known[number] === 0) known[number] = 1 + featureFor(draft.dictionary, TERM, wordNumbers.text(number))
+    post(draft, (known[number] as number) - 1, counted & 255)
+  }
+}
+
+/** Room for that many postings more. */
+function makeRoom({ batch, postings }: Draft, more: number): void {
+  while (batch.values.length < postings + more) {
     batch.features = twice(batch.features)
     batch.values = twice(batch.values)
   }
-  batch.features[at] = rowFor(rows, finish(mixHigh(mark.high, text)), finish(mixLow(mark.low, text)), kind)
-  batch.values[at] = value
-  return rows.count > before
+}
+
+function post(draft: Draft, feature: number, value: number): void {
+  const at = draft.postings++
+  draft.batch.features[at] = feature
+  draft.batch.values[at] = value
 }
 
 function twice<T extends Uint8Array | Uint32Array>(array: T): T {
@@ -172,20 +216,22 @@ function twice<T extends Uint8Array | Uint32Array>(array: T): T {
 
 function flagsOf({ claimed, complete }: ProfileFeatures): number {
   let flags = claimed ? 1 : 0
-  for (const [at, section] of COMPLETABLE_SECTIONS.entries()) if (complete.includes(section)) flags |= 2 << at
+  for (const section of complete) flags |= 2 << COMPLETABLE_SECTIONS.indexOf(section)
   return flags
 }
 
-function isFacet(tag: FeatureKey): boolean {
-  return tag.startsWith('process:') || tag.startsWith('country:') || tag.startsWith('sector:')
-}
-
 /** Firms of one trade and one country stand side by side, so that a need's windows are few: trade, branch, country. */
-function clusterOf(tags: readonly FeatureKey[]): number {
-  const trade = tags.filter((tag) => tag.startsWith('product:') || tag.startsWith('process:'))
-  const country = tags.find((tag) => tag.startsWith('country:'))
-  const part = (key: string | undefined, bits: number) => (key === undefined ? 0 : hashKey(key).high >>> (32 - bits))
-  return ((part(trade[0], 12) << 20) | (part(trade[1], 12) << 8) | part(country, 8)) >>> 0
+function clusterOf({ batch, dictionary }: Draft, start: number, tags: number): number {
+  let [trade, branch, country] = [-1, -1, -1]
+  for (let at = start; at < start + tags; at++) {
+    const feature = batch.features[at] as number
+    const role = dictionary.roles[feature]
+    if (role === COUNTRY && country < 0) country = feature
+    if (role === TRADE && trade < 0) trade = feature
+    else if (role === TRADE && branch < 0) branch = feature
+  }
+  const part = (feature: number, bits: number) => (feature < 0 ? 0 : highOf(dictionary, feature) >>> (32 - bits))
+  return ((part(trade, 12) << 20) | (part(branch, 12) << 8) | part(country, 8)) >>> 0
 }
 
 /** Days as sixteen bits since 1970; nothing limits at the ends. */
@@ -195,8 +241,14 @@ export const LAST_DAY = 65_535
 /** The day's number, held within what sixteen bits can say. */
 export function dayNumber(day: string | null, otherwise: number): number {
   if (day === null) return otherwise
-  return Math.max(FIRST_DAY, Math.min(LAST_DAY, Math.round(Date.parse(`${day}T00:00:00Z`) / 86_400_000)))
+  return numberOfDay(day)
 }
+
+const MOST_DAYS = 20_000
+const numberOfDay = remembering(
+  (day) => Math.max(FIRST_DAY, Math.min(LAST_DAY, Math.round(Date.parse(`${day}T00:00:00Z`) / 86_400_000))),
+  MOST_DAYS,
+)
 
 /** One in progress begins on the last day of all. */
 function addCertificate({ batch, standards }: Draft, doc: number, { standard, from, until, pending }: HeldCertificate): void {

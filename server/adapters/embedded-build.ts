@@ -4,7 +4,6 @@ import { NUMBER_COLUMNS } from '../../domain/match-query.ts'
 import { COMPLETABLE_SECTIONS } from '../../domain/profiles.ts'
 import type { Batch } from './embedded-batch.ts'
 import { encodeIds } from './embedded-ids.ts'
-import { newTable, type RowTable, rowFor } from './embedded-rows.ts'
 import type { SegmentHandle } from './embedded-segment.ts'
 import { packNames, packWords, sortName } from './embedded-texts.ts'
 import { type Rows, type Source, writeSegment } from './embedded-write.ts'
@@ -15,7 +14,7 @@ interface Place {
   at: number
 }
 
-/** One segment of all the profiles; of two with one id the later counts. */
+/** One segment of all the profiles; of two with one id the later counts. The batches are those of one dictionary, from its first on. */
 export function buildSegment(id: number, batches: readonly Batch[], averageLength: number): SegmentHandle {
   const places = placesOf(batches)
   const take = <T>(read: (place: Place) => T) => places.map(read)
@@ -37,7 +36,7 @@ export function buildSegment(id: number, batches: readonly Batch[], averageLengt
       order: nameOrder(names, ids),
       words: packWords(batches.flatMap((batch) => batch.nameWords)),
     },
-    rows: rowsOf(places),
+    rows: rowsOf(batches, places),
     certificates: certificatesOf(batches, docOf),
     figures: figuresOf(batches, docOf),
     facets: [...new Set<FeatureKey>(batches.flatMap((batch) => batch.facets))],
@@ -82,58 +81,63 @@ function nameOrder(names: readonly string[], ids: readonly string[]): Uint32Arra
 }
 
 /** Postings by feature: every feature gets a row at its first posting, then all are sorted by row by counting. */
-function rowsOf(places: readonly Place[]): Rows {
+function rowsOf(batches: readonly Batch[], places: readonly Place[]): Rows {
+  const features = batches.reduce((sum, { kinds }) => sum + kinds.length, 0)
   const total = places.reduce((sum, { batch, at }) => sum + (batch.starts[at + 1] ?? 0) - (batch.starts[at] ?? 0), 0)
   const draft: RowDraft = {
-    rows: newTable(),
-    rowsOf: new Map(),
+    rowFor: new Int32Array(features),
+    features: new Uint32Array(features),
+    sizes: new Uint32Array(features),
+    lastDoc: new Int32Array(features).fill(-1),
+    rows: 0,
     rowOf: new Uint32Array(total),
     packed: new Uint32Array(total),
     size: 0,
   }
   for (const [doc, place] of places.entries()) addPostings(draft, doc, place)
-  return sorted(draft)
+  return sorted(draft, batches)
 }
 
 interface RowDraft {
-  rows: RowTable
-  /** By batch and its features: the row and one, 0 before the first posting. */
-  rowsOf: Map<Batch, Uint32Array>
+  /** By feature: the row and one, 0 before the first posting. */
+  rowFor: Int32Array
+  /** By row: its feature, how many postings it has, and the document of the newest, -1 before the first. */
+  features: Uint32Array
+  sizes: Uint32Array
+  lastDoc: Int32Array
+  rows: number
   rowOf: Uint32Array
   packed: Uint32Array
   size: number
 }
 
 function addPostings(draft: RowDraft, doc: number, { batch, at }: Place): void {
-  const { rows, packed, rowOf } = draft
-  const known = draft.rowsOf.get(batch) ?? new Uint32Array(batch.kinds.length)
-  draft.rowsOf.set(batch, known)
+  const { rowFor, lastDoc, sizes, packed, rowOf } = draft
   const first = draft.size
   const end = batch.starts[at + 1] as number
   for (let from = batch.starts[at] as number; from < end; from++) {
     const feature = batch.features[from] as number
-    if (known[feature] === 0) known[feature] = 1 + rowOfFeature(rows, batch, feature)
-    const row = (known[feature] as number) - 1
+    if (rowFor[feature] === 0) {
+      draft.features[draft.rows] = feature
+      rowFor[feature] = ++draft.rows
+    }
+    const row = (rowFor[feature] as number) - 1
     const posting = doc * 256 + (batch.values[from] as number)
-    if (rows.lastDoc[row] === doc) {
+    if (lastDoc[row] === doc) {
       // A feature named twice by one profile counts once, as last said.
       packed[rowOf.indexOf(row, first)] = posting
       continue
     }
-    rows.lastDoc[row] = doc
-    rows.sizes[row] = (rows.sizes[row] as number) + 1
+    lastDoc[row] = doc
+    sizes[row] = (sizes[row] as number) + 1
     rowOf[draft.size] = row
     packed[draft.size++] = posting
   }
 }
 
-function rowOfFeature(rows: RowTable, { hashes, kinds }: Batch, feature: number): number {
-  return rowFor(rows, hashes[2 * feature] as number, hashes[2 * feature + 1] as number, kinds[feature] as number)
-}
-
-function sorted({ rows: { hashes, kinds, sizes, count }, rowOf, packed, size }: RowDraft): Rows {
-  const starts = new Uint32Array(count + 1)
-  for (let row = 0; row < count; row++) starts[row + 1] = (starts[row] as number) + (sizes[row] as number)
+function sorted({ features, sizes, rows, rowOf, packed, size }: RowDraft, batches: readonly Batch[]): Rows {
+  const starts = new Uint32Array(rows + 1)
+  for (let row = 0; row < rows; row++) starts[row + 1] = (starts[row] as number) + (sizes[row] as number)
   const next = starts.slice()
   const postings = new Uint32Array(size)
   for (let at = 0; at < size; at++) {
@@ -143,11 +147,29 @@ function sorted({ rows: { hashes, kinds, sizes, count }, rowOf, packed, size }: 
     next[row] = place + 1
   }
   return {
-    hashes,
-    kinds: kinds.subarray(0, count),
-    sizes: sizes.subarray(0, count),
-    fill: (row, into) => into.set(postings.subarray(starts[row], starts[row + 1])),
+    ...namesOf(batches, features.subarray(0, rows)),
+    sizes: sizes.subarray(0, rows),
+    read: (row) => postings.subarray(starts[row], starts[row + 1]),
   }
+}
+
+/** The two numbers of each row's name, and what its values mean. */
+function namesOf(batches: readonly Batch[], features: Uint32Array): Pick<Rows, 'hashes' | 'kinds'> {
+  const all = batches.reduce((sum, { kinds }) => sum + kinds.length, 0)
+  const named = { hashes: new Uint32Array(2 * all), kinds: new Uint8Array(all) }
+  for (const { first, hashes, kinds } of batches) {
+    named.hashes.set(hashes, 2 * first)
+    named.kinds.set(kinds, first)
+  }
+  const hashes = new Uint32Array(2 * features.length)
+  const kinds = new Uint8Array(features.length)
+  for (let row = 0; row < features.length; row++) {
+    const feature = features[row] as number
+    hashes[2 * row] = named.hashes[2 * feature] as number
+    hashes[2 * row + 1] = named.hashes[2 * feature + 1] as number
+    kinds[row] = named.kinds[feature] as number
+  }
+  return { hashes, kinds }
 }
 
 function certificatesOf(batches: readonly Batch[], docs: Map<Batch, Int32Array>): Source['certificates'] {

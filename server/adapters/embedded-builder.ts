@@ -18,23 +18,18 @@ export interface BuilderCalls {
   read(asked: { folder: string; edition: string; upTo: bigint }): Snapshot | null
 }
 
-/** Profiles of one segment of a build: enough to be worth it, few enough to lie in memory as batches. */
-const AT_ONCE = 65_536
-
 export function createBuilder(): BuilderCalls {
   let batches: Batch[] = []
-  let waiting = 0
   let segments: SegmentHandle[] = []
   const flush = () => {
-    if (waiting > 0) segments.push(buildSegment(0, batches, 0))
+    if (batches.length > 0) segments.push(buildSegment(0, batches, 0))
     batches = []
-    waiting = 0
   }
   return {
     stage(batch) {
+      // Another dictionary begins, and with it another segment.
+      if (batch.first === 0) flush()
       batches.push(batch)
-      waiting += batch.ids.length
-      if (waiting >= AT_ONCE) flush()
     },
     finish() {
       flush()

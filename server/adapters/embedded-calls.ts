@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { EngineAwayError } from '../ports/match-engine.ts'
 import { type BuilderCalls, createBuilder } from './embedded-builder.ts'
 import { createKeeper, type KeeperCalls } from './embedded-keeper.ts'
+import { buffersOf, type CallMessage, type ReplyMessage } from './embedded-messages.ts'
 import { createReader, type ReaderCalls } from './embedded-reader.ts'
 
 export interface Roles {
@@ -12,16 +13,8 @@ export interface Roles {
 }
 export type Role = keyof Roles
 
-/** What each role does; a thread makes its own. */
-export const ROLES: { [R in Role]: () => Roles[R] } = { keeper: createKeeper, reader: createReader, builder: createBuilder }
-
-export interface CallMessage {
-  id: number
-  name: string
-  argument: unknown
-}
-
-export type ReplyMessage = { id: number; result: unknown } | { id: number; error: string }
+/** What each role does in this very thread. */
+const ROLES: { [R in Role]: () => Roles[R] } = { keeper: createKeeper, reader: createReader, builder: createBuilder }
 
 type Call = (argument: never) => unknown
 
@@ -86,15 +79,4 @@ export function callThread<R extends Role>(role: R): Caller<R> {
       await worker.terminate()
     },
   }
-}
-
-/** The memory of a message's own arrays, which is handed over instead of copied. */
-export function buffersOf(message: unknown): ArrayBuffer[] {
-  if (typeof message !== 'object' || message === null) return []
-  const own = Object.values(message)
-  const arrays = [
-    ...own,
-    ...own.flatMap((value) => (typeof value === 'object' && value !== null && 'hashes' in value ? Object.values(value) : [])),
-  ]
-  return [...new Set(arrays.flatMap((value) => (ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer ? [value.buffer] : [])))]
 }

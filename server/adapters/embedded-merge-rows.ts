@@ -9,16 +9,18 @@ export function mergeRows({ inputs, moved }: MergePlan): Rows {
   const longest = segments.reduce((most, segment) => Math.max(most, longestOf(segment)), 1)
   const read: Reading = { scratch: new Uint32Array(longest), moved, segments, size: 0 }
   const joined = join(read)
+  const into = new Uint32Array(joined.sizes.reduce((most, size) => Math.max(most, size), 0))
   return {
     hashes: joined.hashes,
     kinds: joined.kinds,
     sizes: joined.sizes,
-    fill(row, into) {
+    read(row) {
       const start = joined.starts[row] as number
       const end = joined.starts[row + 1] as number
       read.size = 0
       for (let at = start; at < end; at++) append(read, joined.inputs[at] as number, joined.rows[at] as number, into)
-      if (end - start > 1 && read.size > 1) into.subarray(0, read.size).sort()
+      const postings = into.subarray(0, read.size)
+      return end - start > 1 ? postings.sort() : postings
     },
   }
 }

@@ -11,12 +11,6 @@ export interface Askers {
   size: number
 }
 
-/** A must whose conditions are numbers among those of all open needs. */
-export interface Must {
-  developable: boolean
-  groups: number[][]
-}
-
 /** A need's number is given once; a changed need gets a new one, and its old postings stay until all are written anew. */
 export interface OpenNeeds {
   ids: string[]
@@ -26,7 +20,14 @@ export interface OpenNeeds {
   /** Which of `lengths` a need was planned with; those of one day share it. */
   eras: Int32Array
   lengths: number[]
-  musts: Must[][]
+  /**
+   * All musts as one row of numbers, since hundreds are read for each question: how many a need has, then of each whether it is
+   * developable, how many groups it has, and of each group how many conditions and which.
+   */
+  musts: Int32Array
+  mustsSize: number
+  /** Where a need's musts begin. */
+  mustsOf: Int32Array
   numberOf: Map<string, number>
   byTag: Map<string, Askers>
   byWord: Map<string, Askers>
@@ -42,7 +43,9 @@ export function noNeeds(): OpenNeeds {
     caps: new Int32Array(64 * GROUPS),
     eras: new Int32Array(64),
     lengths: [],
-    musts: [],
+    musts: new Int32Array(1024),
+    mustsSize: 0,
+    mustsOf: new Int32Array(64),
     numberOf: new Map(),
     byTag: new Map(),
     byWord: new Map(),
@@ -75,9 +78,13 @@ function add(needs: OpenNeeds, id: string, query: MatchQuery): void {
   const number = needs.ids.length
   needs.ids.push(id)
   needs.queries.push(query)
-  needs.musts.push(query.knockOuts.map((knockOut) => mustOf(needs, knockOut)))
   needs.numberOf.set(id, number)
-  if (number === needs.eras.length) [needs.eras, needs.caps] = [twice(needs.eras), twice(needs.caps)]
+  if (number === needs.eras.length) {
+    needs.eras = twice(needs.eras)
+    needs.caps = twice(needs.caps)
+    needs.mustsOf = twice(needs.mustsOf)
+  }
+  needs.mustsOf[number] = addMusts(needs, query.knockOuts)
   needs.eras[number] = eraOf(needs, query.averageLength)
   for (const [at, group] of TOPIC_GROUPS.entries()) needs.caps[number * GROUPS + at] = query.caps[group] * FULL_IMPACT
   for (const { key, weight, group } of query.features) {
@@ -93,8 +100,20 @@ function eraOf({ lengths }: OpenNeeds, averageLength: number): number {
   return known >= 0 ? known : lengths.push(averageLength) - 1
 }
 
-function mustOf(needs: OpenNeeds, { developable, groups }: KnockOut): Must {
-  return { developable, groups: groups.map((group) => group.map((condition) => numberOfCondition(needs, condition))) }
+function addMusts(needs: OpenNeeds, knockOuts: readonly KnockOut[]): number {
+  const start = needs.mustsSize
+  const row = [
+    knockOuts.length,
+    ...knockOuts.flatMap(({ developable, groups }) => [
+      Number(developable),
+      groups.length,
+      ...groups.flatMap((group) => [group.length, ...group.map((condition) => numberOfCondition(needs, condition))]),
+    ]),
+  ]
+  while (start + row.length > needs.musts.length) needs.musts = twice(needs.musts)
+  needs.musts.set(row, start)
+  needs.mustsSize += row.length
+  return start
 }
 
 function numberOfCondition({ conditions, numberOfCondition: known }: OpenNeeds, condition: Condition): number {

@@ -1,6 +1,6 @@
 /** A need's question as it crosses to a searching thread: features as numbers, musts as text. */
 import { fieldOf, type KnockOut, type MatchQuery, TOPIC_GROUPS } from '../../domain/match-query.ts'
-import { GRADED_PREFIX } from './embedded-batch.ts'
+import { GRADED_PREFIX } from './embedded-dictionary.ts'
 import { hashKey } from './embedded-hash.ts'
 
 export interface Question {

@@ -1,6 +1,6 @@
 /** Adds up topic over one window of a segment at a time: lists are scanned, and dense sets looked up only for who can still get in. */
 import { FULL_IMPACT, TOPIC_GROUPS } from '../../domain/match-query.ts'
-import { COUNTED, GRADED, PLAIN } from './embedded-batch.ts'
+import { COUNTED, GRADED, PLAIN } from './embedded-dictionary.ts'
 import { impactTable } from './embedded-impacts.ts'
 import { addSet, type Probe, probesOf } from './embedded-probes.ts'
 import type { Question } from './embedded-question.ts'

@@ -76,6 +76,10 @@ function candidateSet(found: Found, asOf: bigint): CandidateSet {
         evidence ??= evidenceOf(found, at)
         return evidence
       },
+      get shared() {
+        const { starts, features } = found.evidence
+        return features.subarray(starts[at], starts[at + 1])
+      },
     }
   })
   return { items, exhaustive: found.exhaustive, partial: 'none', asOf }

@@ -1,6 +1,6 @@
 /** Writes a segment: lays out rows by how many profiles have them, with the windows' peaks that let a search skip. */
 import type { FeatureKey } from '../../domain/match-query.ts'
-import { COUNTED, PLAIN } from './embedded-batch.ts'
+import { COUNTED, PLAIN } from './embedded-dictionary.ts'
 import { tableSize } from './embedded-hash.ts'
 import type { IdCells } from './embedded-ids.ts'
 import { impactTable } from './embedded-impacts.ts'
@@ -41,8 +41,8 @@ export interface Rows {
   hashes: Uint32Array
   kinds: Uint8Array
   sizes: Uint32Array
-  /** Writes one row's postings, rising, packed; as many as `sizes` says. */
-  fill(row: number, into: Uint32Array): void
+  /** One row's postings, rising, packed, as many as `sizes` says; good until the next is read. */
+  read(row: number): Uint32Array
 }
 
 /** A length that grows by a tenth keeps the peaks valid; in steps, so that few tables of impacts are made. */
@@ -206,7 +206,6 @@ function copyFigures(segment: Segment, at: number, { known, values }: PackedColu
 function writeRows(rows: Rows, order: Order, segment: Segment): void {
   const { hashes, slots, kinds } = segment
   const mask = slots.length - 1
-  const scratch = new Uint32Array(rows.sizes.reduce((most, size) => Math.max(most, size), 0))
   const writer: RowWriter = { segment, table: impactTable(segment.meta.reference), at: 0 }
   const rare: RowWriter = { ...writer }
   for (let row = 0; row < order.rows.length; row++) {
@@ -218,8 +217,7 @@ function writeRows(rows: Rows, order: Order, segment: Segment): void {
     let slot = low & mask
     while (slots[slot] !== 0) slot = (slot + 1) & mask
     slots[slot] = row + 1
-    rows.fill(from, scratch)
-    const postings = scratch.subarray(0, rows.sizes[from] as number)
+    const postings = rows.read(from)
     if (row < segment.windowed) writeWindowed(writer, row, postings)
     else if (row < segment.rareFrom) writeDense(segment, row, postings)
     else writeRare(rare, row - segment.rareFrom, postings)

@@ -2,13 +2,13 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import nodemailer from 'nodemailer'
-import type { Mailer } from '../ports/mailer.ts'
+import { calendarPart, type Mailer } from '../ports/mailer.ts'
 
 export function createFileMailer(folder: string, from: string, tell: (line: string) => void): Mailer {
   const transport = nodemailer.createTransport({ streamTransport: true, buffer: true })
   return {
     async send(mail) {
-      const { message } = await transport.sendMail({ ...mail, from, messageId: `<${mail.messageId}>` })
+      const { message } = await transport.sendMail({ ...mail, ...calendarPart(mail), from, messageId: `<${mail.messageId}>` })
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const file = join(folder, `${mail.messageId.replace(/[^\w.-]/g, '_')}.eml`)
       await writeFile(file, message as Buffer, { mode: 0o600 })

@@ -6,12 +6,19 @@ import { accountRoutes, type SessionCookie } from '../features/accounts/routes.t
 import { alertRoutes } from '../features/alerts/routes.ts'
 import { searchRoutes } from '../features/alerts/routes-searches.ts'
 import { claimRoutes } from '../features/claims/routes.ts'
+import { conversationRoutes } from '../features/conversations/routes.ts'
 import { directoryRoutes } from '../features/directory/routes.ts'
+import { documentRoutes } from '../features/documents/routes.ts'
+import { ndaRoutes } from '../features/documents/routes-ndas.ts'
+import { eventRoutes } from '../features/events/routes.ts'
 import { importRoutes } from '../features/imports/routes.ts'
 import { invitationRoutes } from '../features/invitations/routes.ts'
 import { learningRoutes } from '../features/learning/routes.ts'
 import { linkageRoutes } from '../features/linkages/routes.ts'
+import { mandateRoutes } from '../features/mandates/routes.ts'
 import { matchingRoutes } from '../features/matching/routes.ts'
+import { meetingRoutes } from '../features/meetings/routes.ts'
+import { noticeRoutes } from '../features/notices/routes.ts'
 import { interestRoutes } from '../features/offers/routes.ts'
 import { offerRoutes } from '../features/offers/routes-offers.ts'
 import { organizationRoutes } from '../features/organizations/routes.ts'
@@ -30,12 +37,20 @@ export async function mountApi(app: FastifyInstance, services: Services, cookie:
       await api.register(organizationRoutes(services.organizations))
       await api.register(profileRoutes(services.profiles))
       await api.register(invitationRoutes(services.invitations))
+      await api.register(mandateRoutes(services.mandates))
       await api.register(sourcingRoutes(services.sourcing))
       await api.register(importRoutes(services.imports))
       await api.register(matchingRoutes(services.matching))
-      await api.register(linkageRoutes(services.linkages))
+      await api.register(linkageRoutes(services.linkages, services.linkageTerms))
       await api.register(interestRoutes(services.offering))
       await api.register(offerRoutes(services.offering.offers, services.offering.comparison))
+      await api.register(conversationRoutes(services.conversations.threads, services.conversations.inbound))
+      await api.register(documentRoutes(services.documents.service, services.documents.links, services.documents.upload))
+      await api.register(ndaRoutes(services.documents.ndas))
+      await api.register(noticeRoutes(services.notices))
+      const { meetings } = services
+      await api.register(meetingRoutes(meetings.service, meetings.visits, meetings.calendars))
+      await api.register(eventRoutes(meetings.events, meetings.eventMeetings, meetings.schedules))
       await api.register(alertRoutes(services.news.alerts, services.news.mutes))
       await api.register(searchRoutes(services.news.searches, services.news.feeds))
       await api.register(learningRoutes(services.learning.service, services.learning.exposure))

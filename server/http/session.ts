@@ -15,6 +15,7 @@ declare module 'lucia' {
   interface Register {
     Lucia: ReturnType<typeof luciaIn>
     DatabaseSessionAttributes: { organizationId: string | null; createdAt: Date; lastSeenAt: Date }
+    DatabaseUserAttributes: Omit<typeof users.$inferSelect, 'id'>
   }
 }
 
@@ -51,7 +52,7 @@ export function createSessions(db: Database, clock: Clock): Sessions {
     },
     async read(token) {
       if (!token) return { actor: VISITOR, user: null, sessionId: null }
-      return db.asSystem('session', (tx) => readSession(tx, tokenHash(token), clock))
+      return db.readAsSystem('session', (tx) => readSession(db, tx, tokenHash(token), clock))
     },
     async end(tx, sessionId) {
       await luciaIn(tx, clock).invalidateSession(sessionId)
@@ -65,9 +66,25 @@ export function createSessions(db: Database, clock: Clock): Sessions {
 
 /** Lucia over one transaction, so that its writes stand or fall with ours. */
 function luciaIn(tx: Transaction, clock: Clock) {
-  return new Lucia(inOurTime(new DrizzlePostgreSQLAdapter(tx, sessions, users), clock), {
+  return luciaOver(inOurTime(new DrizzlePostgreSQLAdapter(tx, sessions, users), clock))
+}
+
+function luciaOver(adapter: Adapter) {
+  return new Lucia(adapter, {
     sessionExpiresIn: new TimeSpan(LIMITS.user.idleMinutes, 'm'),
     getSessionAttributes: (row) => ({ organizationId: row.organizationId, createdAt: row.createdAt, lastSeenAt: row.lastSeenAt }),
+    getUserAttributes: ({ name, email, locale, platformAdmin }) => ({ name, email, locale, platformAdmin }),
+  })
+}
+
+/** Lucia for the look at a session that every request begins with: it reads without a transaction, and takes one when it has to write. */
+function luciaReading(db: Database, reading: Transaction, clock: Clock) {
+  const write = (work: (adapter: Adapter) => Promise<void>) =>
+    db.asSystem('session', (tx) => work(inOurTime(new DrizzlePostgreSQLAdapter(tx, sessions, users), clock)))
+  return luciaOver({
+    ...inOurTime(new DrizzlePostgreSQLAdapter(reading, sessions, users), clock),
+    deleteSession: (id) => write((adapter) => adapter.deleteSession(id)),
+    updateSessionExpiration: (id, expiresAt) => write((adapter) => adapter.updateSessionExpiration(id, expiresAt)),
   })
 }
 
@@ -90,18 +107,18 @@ function inOurTime(adapter: Adapter, clock: Clock): Adapter {
   }
 }
 
-async function readSession(tx: Transaction, sessionId: string, clock: Clock): Promise<SignedIn> {
+async function readSession(db: Database, tx: Transaction, sessionId: string, clock: Clock): Promise<SignedIn> {
   const at = clock.now()
   const nobody: SignedIn = { actor: VISITOR, user: null, sessionId: null }
-  const { session } = await luciaIn(tx, clock).validateSession(sessionId)
+  const lucia = luciaReading(db, tx, clock)
+  const { session, user } = await lucia.validateSession(sessionId)
   if (!session) return nobody
-  const [user] = await tx.select().from(users).where(eq(users.id, session.userId))
-  if (!user || isOver(session, user.platformAdmin, at)) {
-    await luciaIn(tx, clock).invalidateSession(sessionId)
+  if (isOver(session, user.platformAdmin, at)) {
+    await lucia.invalidateSession(sessionId)
     return nobody
   }
   if (at.getTime() - session.lastSeenAt.getTime() > SEEN_EVERY_MS) {
-    await tx.update(sessions).set({ lastSeenAt: at }).where(eq(sessions.id, sessionId))
+    await db.asSystem('session', (writing) => writing.update(sessions).set({ lastSeenAt: at }).where(eq(sessions.id, sessionId)))
   }
   const actor = await actorOf(tx, user, session.organizationId)
   return { actor, user: { id: user.id, name: user.name, email: user.email, locale: user.locale }, sessionId }

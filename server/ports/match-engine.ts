@@ -29,6 +29,8 @@ export interface Candidate {
   topic: number
   /** Null where the engine cannot tell. */
   evidence: FeatureEvidence[] | null
+  /** The features of the evidence alone, where the engine has them at hand: most askers want no more of most candidates. */
+  shared?: ArrayLike<number>
 }
 
 /**

@@ -5,7 +5,9 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inDays, signedInAs, visitorsOf } from '../support/at.ts'
 import { openBrowser, someone } from '../support/browser.ts'
-import { openNeed } from '../support/needs.ts'
+import { mandateOf } from '../support/mandates.ts'
+import { agreed, asked, publishedEvent, requested, takesPart } from '../support/meetings.ts'
+import { acceptInterest, openNeed, showInterest, versionHeader } from '../support/needs.ts'
 import { CERTIFICATE, published, save } from '../support/profiles.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { founder, type Person } from '../support/world.ts'
@@ -17,6 +19,9 @@ interface World {
   sme: Person
   agency: Person
   needId: string
+  linkageId: string
+  mandateId: string
+  eventId: string
 }
 type Role = 'visitor' | 'leadFirm' | 'sme' | 'agency'
 
@@ -33,15 +38,27 @@ beforeAll(async () => {
   await save(sme, 'certificates', { items: [{ ...CERTIFICATE, validUntil: inDays(400) }], complete: true })
   const agency = await founder(api, 'agency', { name: 'Bhima Linkage Agency' })
   const need = await openNeed(leadFirm, { answerOn: inDays(40), startOn: inDays(300) })
-  await sme.send('POST', `/open-needs/${need.id}/answer`, { step: 'show-interest' })
-  world = { leadFirm, sme, agency, needId: need.id }
+  const mandate = await mandateOf(sme, agency)
+  const linkage = await showInterest(sme, need)
+  await acceptInterest(leadFirm, linkage)
+  await agreed(sme, await asked(leadFirm, linkage.id, { proposals: [{ on: inDays(20), time: '10:00' }] }))
+  await asked(leadFirm, linkage.id, { proposals: [{ on: inDays(25), time: '10:00' }] })
+  const event = await publishedEvent(agency, { on: inDays(30), registerUntilOn: inDays(28) })
+  const participantId = await takesPart(leadFirm, event, { underAlias: true })
+  await takesPart(sme, event)
+  const request = await requested(sme, event, participantId)
+  await leadFirm.send('POST', `/event-meetings/${request.id}/step`, { step: 'accept' }, versionHeader(request))
+  await agency.send('POST', `/events/${event.id}/schedule`, { useProposals: false }, versionHeader(event))
+  const { version } = (await agency.get<{ version: number }>(`/events/${event.id}`)).body
+  await agency.send('POST', `/events/${event.id}/announce`, undefined, versionHeader({ version }))
+  world = { leadFirm, sme, agency, needId: need.id, linkageId: linkage.id, mandateId: mandate.id, eventId: event.id }
 })
 afterAll(async () => {
   await browser?.close()
   await site?.close()
 })
 
-/** Addresses by role; `:need` and `:sme` stand for the world's. */
+/** Addresses by role; `:need`, `:sme`, `:linkage` and `:mandate` stand for the world's. */
 const PAGES: Record<Role, readonly string[]> = {
   visitor: [
     '/',
@@ -62,6 +79,7 @@ const PAGES: Record<Role, readonly string[]> = {
     '/sourcing-needs',
     '/sourcing-needs/new',
     '/sourcing-needs/:need',
+    '/sourcing-needs/:need/documents',
     '/sourcing-needs/:need/edit',
     '/sourcing-needs/:need/proposals',
     '/sourcing-needs/:need/bundles',
@@ -70,6 +88,11 @@ const PAGES: Record<Role, readonly string[]> = {
     '/sourcing-needs/:need/lookup?text=Tamhini',
     '/sourcing-needs/:need/interest',
     '/linkages',
+    '/notices',
+    '/account/notifications',
+    '/linkages/:linkage',
+    '/mandates',
+    '/mandates/new',
     '/weights',
     '/standards/own',
     '/account',
@@ -79,6 +102,11 @@ const PAGES: Record<Role, readonly string[]> = {
     '/suppliers/:sme',
     '/saved-searches',
     '/saved-searches/new?kind=suppliers&process=stamping',
+    '/meetings',
+    '/linkages/:linkage/meetings',
+    '/events',
+    '/events/:event',
+    '/events/:event/timetable',
   ],
   sme: [
     '/home',
@@ -97,11 +125,41 @@ const PAGES: Record<Role, readonly string[]> = {
     '/what-opens-doors',
     '/ownership',
     '/linkages',
+    '/notices',
+    '/account/notifications',
+    '/linkages/:linkage',
+    '/mandates',
+    '/mandates/:mandate',
     '/news',
     '/saved-searches',
     '/saved-searches/new?kind=open-needs&text=brackets',
+    '/meetings',
+    '/linkages/:linkage/meetings',
+    '/events/:event',
+    '/events/:event/timetable',
   ],
-  agency: ['/match-runs', '/exposure', '/home', '/usual-costs', '/imports', '/claims', '/suppliers/:sme'],
+  agency: [
+    '/events',
+    '/events/new',
+    '/events/:event',
+    '/events/:event/edit',
+    '/events/:event/schedule',
+    '/notices',
+    '/account/notifications',
+    '/match-runs',
+    '/exposure',
+    '/home',
+    '/linkages',
+    '/linkages/:linkage',
+    '/mandates',
+    '/mandates/:mandate',
+    '/mandates/new?needId=:need',
+    '/linkage-terms',
+    '/usual-costs',
+    '/imports',
+    '/claims',
+    '/suppliers/:sme',
+  ],
 }
 const SIX: readonly [Role, string][] = [
   ['visitor', '/'],
@@ -113,7 +171,14 @@ const SIX: readonly [Role, string][] = [
 ]
 const EVERY = (Object.keys(PAGES) as Role[]).flatMap((role) => PAGES[role].map((path): [Role, string] => [role, path]))
 
-const addressOf = (path: string) => site.origin + path.replace(':need', world.needId).replace(':sme', world.sme.organizationId)
+const addressOf = (path: string) =>
+  site.origin +
+  path
+    .replace(':need', world.needId)
+    .replace(':sme', world.sme.organizationId)
+    .replace(':linkage', world.linkageId)
+    .replace(':mandate', world.mandateId)
+    .replace(':event', world.eventId)
 
 async function opened(role: Role, path: string, view: Parameters<typeof someone>[1]): Promise<{ page: Page; faults: string[] }> {
   if (!browser) throw new Error('no browser')

@@ -3,10 +3,16 @@ import type { Rows } from '../support/matrix.ts'
 import { accounts } from './accounts.ts'
 import { alerts } from './alerts.ts'
 import { claims } from './claims.ts'
+import { conversations } from './conversations.ts'
+import { documents } from './documents.ts'
+import { events } from './events.ts'
 import { imports } from './imports.ts'
 import { learning } from './learning.ts'
 import { linkages } from './linkages.ts'
+import { mandates } from './mandates.ts'
 import { matching } from './matching.ts'
+import { meetings } from './meetings.ts'
+import { notices } from './notices.ts'
 import { offers } from './offers.ts'
 import { organizations } from './organizations.ts'
 import { profiles } from './profiles.ts'
@@ -22,12 +28,18 @@ export const ROWS: Rows = {
   ...organizations,
   ...profiles,
   ...claims,
+  ...mandates,
   ...sourcing,
   ...imports,
   ...matching,
   ...trials,
+  ...notices,
   ...linkages,
   ...offers,
+  ...meetings,
+  ...events,
+  ...documents,
+  ...conversations,
   ...alerts,
   ...learning,
   ...directory,

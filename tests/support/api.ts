@@ -1,19 +1,28 @@
 /** The real application on a fresh database, with a clock that tests move and mail that they read; callers speak HTTP. */
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { inject } from 'vitest'
 import { type Database, openDatabase } from '../../db/client.ts'
 import { type Jobs, openJobs } from '../../db/jobs.ts'
+import { createDiskFiles } from '../../server/adapters/disk-files.ts'
 import { compose, type Services } from '../../server/compose.ts'
 import type { Ports } from '../../server/compose-base.ts'
 import { mountApi } from '../../server/http/api.ts'
 import { createApp } from '../../server/http/app.ts'
-import type { Mail } from '../../server/ports/mailer.ts'
+import type { Mail, Mailer } from '../../server/ports/mailer.ts'
 import type { PasswordHasher } from '../../server/ports/password-hasher.ts'
+import type { TextChannel, TextMessage } from '../../server/ports/text-channel.ts'
 import { startMatchingQueue, startWorker } from '../../server/worker.ts'
 import { freshDatabase } from './postgres.ts'
 
 export const ORIGIN = 'http://localhost:3000'
 export const CURSOR_SECRET = 'a secret of the tests'
+export const GATEWAY_TOKEN = 'shown by the gateway of the tests'
+
+export const REPLIES = { domain: 'replies.example', token: 'shown by the receiver of mail of the tests' }
 
 export interface Answer<T = Record<string, unknown>> {
   status: number
@@ -27,8 +36,11 @@ export interface TestApi {
   db: Database
   /** Address of the database as its owner: for looking at what no role of the product may see or change. */
   ownerUrl: string
+  /** Where files lie. */
+  folder: string
   jobs: Jobs
   mails: Mail[]
+  texts: TextMessage[]
   clock: { now(): Date; set(to: string): void; advance(milliseconds: number): void }
   /** Speaks as somebody: each caller keeps his own cookie. */
   visitor(): Caller
@@ -52,6 +64,11 @@ const quickHasher: PasswordHasher = {
   verify: async (hash, password) => hash === `plain:${password}`,
 }
 
+/** Mail and texts are kept in the hand unless they are sent through something else. */
+type StartWith = Pick<Ports, 'meili' | 'engine' | 'replies' | 'scanner' | 'interestsPerMonth'> & {
+  through?: { mailer?: Mailer; texts?: TextChannel }
+}
+
 /**
  * With the embedded engine, or with the search server or the engine that is given. Tests that are not about it show more
  * interest in an hour than a firm may in a month.
@@ -59,13 +76,18 @@ const quickHasher: PasswordHasher = {
 export async function startApi({
   meili = null,
   engine,
+  scanner,
+  through,
   interestsPerMonth = 10_000,
-}: Pick<Ports, 'meili' | 'engine' | 'interestsPerMonth'> = {}): Promise<TestApi> {
+  ...rest
+}: StartWith = {}): Promise<TestApi> {
   const { urls, drop } = await freshDatabase(inject('postgres'))
   const db = openDatabase({ appUrl: urls.app, systemUrl: urls.system })
   const jobs = await openJobs(urls.system, (error) => console.error(error))
   const clock = movableClock()
   const mails: Mail[] = []
+  const folder = mkdtempSync(join(tmpdir(), 'highroad-api-'))
+  const texts: TextMessage[] = []
   const services = compose({
     db,
     jobs,
@@ -73,12 +95,19 @@ export async function startApi({
     hasher: quickHasher,
     publicOrigin: ORIGIN,
     cursorSecret: CURSOR_SECRET,
+    files: createDiskFiles({ folder, keys: [randomBytes(32)], clock }),
+    ...(scanner && { scanner }),
+    texts: { offered: true, token: GATEWAY_TOKEN },
+    replies: REPLIES,
+    ...rest,
     search: { inThread: true },
     meili,
     interestsPerMonth,
     ...(engine && { engine }),
   })
-  await startWorker({ jobs, services, mailer: { send: async (mail) => void mails.push(mail) } })
+  const mailer: Mailer = through?.mailer ?? { send: async (mail) => void mails.push(mail) }
+  const channel: TextChannel = through?.texts ?? { send: async (text) => void texts.push(text) }
+  await startWorker({ jobs, services, mailer, texts: channel })
   const app = await createApp({
     sessions: services.sessions,
     publicOrigin: ORIGIN,
@@ -96,8 +125,10 @@ export async function startApi({
     services,
     db,
     ownerUrl: urls.owner,
+    folder,
     jobs,
     mails,
+    texts,
     clock,
     visitor: () => callerOf(app),
     async close() {
@@ -107,6 +138,7 @@ export async function startApi({
       await jobs.stop()
       await db.close()
       await drop()
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }

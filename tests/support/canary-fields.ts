@@ -1,10 +1,11 @@
 /** Every text column of the schema and who may read it; a column that is not in this table fails the canary test. */
 
 /**
- * `public`: everybody. `registered`: the firm, lead firms, agencies and the platform. `matched`: the firm and the lead firms it is linked with.
+ * `public`: everybody. `signed-in`: whoever acts for an organization, and the platform. `members`: all organizations.
+ * `registered`: the firm, lead firms, agencies and the platform. `matched`: the firm and the lead firms it is linked with.
  * `own`: the organization's members. `admins`: its admins. `parties`: those named with the value, such as both sides of a linkage.
  */
-export const TIERS = ['public', 'registered', 'matched', 'own', 'admins', 'parties'] as const
+export const TIERS = ['public', 'signed-in', 'registered', 'members', 'matched', 'own', 'admins', 'parties'] as const
 export type Tier = (typeof TIERS)[number]
 
 /**
@@ -111,8 +112,6 @@ export const FIELDS: Record<string, Record<string, readonly Tier[] | Kind>> = {
   requirement_groups: {},
   proposal_snapshots: { items: 'derived' },
   usual_costs: { kind: 'code', code: 'code', country: 'code', currency: 'code', source: 'catalogue' },
-  linkages: { stage: 'code', reason: 'code', note: ['parties'] },
-  linkage_entries: { stage_before: 'code', stage: 'code', reason: 'code', note: ['parties'] },
   // Who made an offer reads it, and the lead firm once it is submitted; under a seal, only who made it.
   interests: { cooperation: 'code', unclear: ['parties'], about: ['parties'], contact: ['own', 'parties'], grounds: 'code' },
   answer_links: { token_hash: 'secret', answer: 'code' },
@@ -121,6 +120,74 @@ export const FIELDS: Record<string, Record<string, readonly Tier[] | Kind>> = {
   feedbacks: { reason: 'code', sentence: ['parties'] },
   answer_terms: {},
   exchange_rates: { base: 'code', quote: 'code', rate: 'code', source: 'catalogue' },
+  uploads: { object: 'secret', name: ['own'], kind: 'code', sha256: 'derived', scan: 'code' },
+  // A document's tier is a tier of its own for every row; `signed-in` includes SMEs.
+  documents: { party: 'code', subject_kind: 'code', tier: 'code', title: ['public', 'signed-in', 'parties', 'own'], language: 'code' },
+  // The name is its reader's too, except under an alias.
+  document_versions: { object: 'secret', name: ['public', 'parties', 'own'], kind: 'code', sha256: 'derived', scan: 'code' },
+  document_reads: {},
+  ndas: { form: 'code', language: 'code', title: 'code', text: 'derived', text_hash: 'derived', offered_by: 'code' },
+  nda_signatures: { party: 'code', firm: 'derived', name: ['parties'], session_mark: 'derived', text_hash: 'derived' },
+  // What a notice names stands elsewhere; that each may read what names it, the lists of linkages and of mail show.
+  notices: { topic: 'code', subject_kind: 'code', path: 'derived', params: 'derived', key: 'derived' },
+  notice_preferences: { group: 'code', mail: 'code' },
+  quiet_hours: { zone: 'code' },
+  // Of the member alone, not even of a colleague.
+  channel_addresses: { phone: ['parties'], code_hash: 'secret' },
+  text_sends: { phone: 'derived', kind: 'code' },
+  stopped_phones: { phone: 'derived' },
+  linkages: { stage: 'code', reason: 'code', note: ['parties'], left_stage: 'code', left_by: 'code', turn: 'code' },
+  linkage_entries: { stage_before: 'code', stage: 'code', reason: 'code', note: ['parties'], by_party: 'code' },
+  linkage_terms: { days: 'code' },
+  mandates: { state: 'code', scope: 'code', sectors: 'code', message: ['parties'], note: ['parties'] },
+  meetings: {
+    kind: 'code',
+    state: 'code',
+    asked_by: 'code',
+    waiting_for: 'code',
+    proposals: 'code',
+    // Shown on the clocks of the reader's own zone while an alias hides the lead firm.
+    time_zone: 'code',
+    place: ['parties'],
+    link: ['parties'],
+    agenda: ['parties'],
+    note: ['parties'],
+    uid: 'code',
+  },
+  // How it was, the other side does not read: rating and comment are the side's own.
+  meeting_outcomes: {
+    party: 'code',
+    result: 'code',
+    absent: 'code',
+    comment: ['own'],
+    next_step: 'code',
+    next_note: ['parties'],
+  },
+  visit_reports: { party: 'code', summary: ['parties'] },
+  findings: { severity: 'code', text: ['parties'], subject_kind: 'code', subject_code: 'code', state: 'code' },
+  calendars: { token_hash: 'secret' },
+  events: {
+    kind: 'code',
+    title: ['members', 'own'],
+    description: ['members', 'own'],
+    place: ['members', 'own'],
+    time_zone: 'code',
+    sessions: 'code',
+    state: 'code',
+  },
+  event_participants: { kind: 'code', state: 'code', alias: 'code' },
+  event_meetings: { asked_by: 'code', reason: ['parties'], state: 'code', uid: 'code' },
+  event_outcomes: {
+    party: 'code',
+    result: 'code',
+    absent: 'code',
+    comment: ['parties'],
+    next_step: 'code',
+    next_note: ['parties'],
+  },
+  messages: { party: 'code', text: ['parties'], language: 'code', way: 'code', mail_hash: 'secret' },
+  message_reads: {},
+  message_invitations: { side: 'code' },
   match_pairs: { band: 'code' },
   match_runs: { cause: 'code', state: 'code' },
   alerts: { reason: 'code', subject: 'derived', before: 'code', after: 'code', detail: 'code' },

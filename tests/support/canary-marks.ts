@@ -31,7 +31,9 @@ export function mayRead({ tier, owner, parties }: Mark, { who, kind, isAdmin }: 
 
 const OTHERS: Record<Tier, readonly Reader['kind'][]> = {
   public: ['visitor', 'user', 'platform', 'sme', 'lead-firm', 'agency'],
+  'signed-in': ['platform', 'sme', 'lead-firm', 'agency'],
   registered: ['platform', 'lead-firm', 'agency'],
+  members: ['sme', 'lead-firm', 'agency'],
   matched: [],
   own: [],
   admins: [],

@@ -1,15 +1,21 @@
 /** Organizations of every kind with a word of its own in every field, so that a word found elsewhere tells which field leaked. */
 import pg from 'pg'
 import { startApi, type TestApi } from './api.ts'
+import { markedDocuments } from './canary-documents.ts'
 import type { Tier } from './canary-fields.ts'
+import { markedFirm } from './canary-firms.ts'
 import { markedLists } from './canary-lists.ts'
+import { markedMandates, markedReview } from './canary-mandates.ts'
 import { createMint, type Mark, type Mint, type Reader } from './canary-marks.ts'
+import { markedMeetings } from './canary-meetings.ts'
+import { markedMessages } from './canary-messages.ts'
 import { markedOffers } from './canary-offers.ts'
 import { acceptInterest, draftNeed, NEED, openNeed, showInterest, versionHeader } from './needs.ts'
+import { codeSentTo, noticeOf } from './notices.ts'
 import { platformAdmin } from './principals.ts'
 import { feedToken, muteTokenOf, savedSearch } from './searches.ts'
 import { fillProfile, PROFILE_SECTIONS, profileVersion, publishProfile } from './suppliers.ts'
-import { founder, member, type Person, person } from './world.ts'
+import { member, type Person, person } from './world.ts'
 
 export interface CanaryWorld {
   api: TestApi
@@ -30,8 +36,9 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
   const hidden = await markedFirm({ api, mint }, 'lead-firm', {})
   const agency = await markedFirm({ api, mint }, 'agency', { name: 'public' })
   const otherAgency = await markedFirm({ api, mint }, 'agency', { name: 'public' })
-  // Both lead firms accept the supplier's interest below, which opens the tier `matched` to them.
-  const linked = [leadFirm.organizationId, hidden.organizationId]
+  const broker = await markedFirm({ api, mint }, 'agency', { name: 'public' })
+  // Both lead firms accept the supplier's interest below, which opens the tier `matched` to them; its broker has its mandate.
+  const linked = [leadFirm.organizationId, hidden.organizationId, broker.organizationId]
   const card = { name: 'public', native_name: 'public', region: 'public', city: 'registered' } as const
   const supplier = await markedFirm({ api, mint }, 'sme', { ...card, address: 'matched', website: 'matched' }, linked)
   const competitor = await markedFirm({ api, mint }, 'sme', { ...card, address: 'matched', website: 'matched' })
@@ -44,7 +51,13 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
   }
   const standards = await markedStandards(mint, { leadFirm, hidden, supplier })
   const needs = await markedNeeds(mint, { leadFirm, hidden, ownStandard: standards.hidden })
-  const linkages = await markedLinkages(mint, { leadFirm, hidden, supplier, competitor, ...needs })
+  const mandates = await markedMandates(mint, { leadFirm, hidden, supplier, competitor, agency, otherAgency, broker })
+  const linkages = await markedLinkages(mint, { leadFirm, hidden, supplier, competitor, agency, otherAgency, broker, ...needs })
+  await markedMessages({ api, mint, leadFirm, hidden, supplier, competitor, otherAgency, linkages })
+  const reviewed = await markedReview(mint, { leadFirm, agency, supplier })
+  const stood = { open: linkages[0] ?? '', alias: linkages[2] ?? '' }
+  const met = await markedMeetings({ api, mint, leadFirm, hidden, supplier, agency, otherAgency, linkages: stood })
+  const documents = await markedDocuments({ api, owner, mint, leadFirm, hidden, supplier, needs, linkages: stood })
   const [accepted = '', waiting = ''] = linkages
   const offers = await markedOffers({ api, mint, leadFirm, hidden, supplier, competitor, accepted, waiting })
   const claimant = await person(api, mint.word('users.name', 'parties', '', [agency.organizationId]))
@@ -54,9 +67,10 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
     if (mark.field === 'users.name' && mark.owner === '' && mark.parties.includes(agency.organizationId))
       mark.parties = [...mark.parties, claimant.email]
   const search = await markedSearches(mint, supplier)
+  await markedPhone(api, mint, supplier)
   const lists = await markedLists({ api, mint, agency, claimant })
   await invite(mint, [leadFirm, hidden, supplier, agency])
-  const people = [leadFirm, hidden, agency, otherAgency, supplier, competitor]
+  const people = [leadFirm, hidden, agency, otherAgency, broker, supplier, competitor]
   const plain = await Promise.all([member(api, leadFirm), member(api, supplier)])
   for (const one of plain) mint.address(one, [one.organizationId])
   const operator = await platformAdmin(api, owner)
@@ -72,15 +86,24 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
     { name: 'a member of the supplier', who: plain[1], kind: 'sme', isAdmin: false },
     { name: 'a competitor of the supplier', who: competitor, kind: 'sme', isAdmin: true },
     { name: 'the agency', who: agency, kind: 'agency', isAdmin: true },
-    { name: 'another agency', who: otherAgency, kind: 'agency', isAdmin: true },
+    { name: 'the agency of the lead firm under an alias', who: otherAgency, kind: 'agency', isAdmin: true },
+    { name: 'the broker of the supplier', who: broker, kind: 'agency', isAdmin: true },
   ]
   const ids = {
-    needId: [...needs.all, ...offers.needs],
+    documentId: documents.documents,
+    link: documents.links,
+    needId: [...needs.all, ...offers.needs, reviewed.needId, ...documents.needs],
+    mandateId: mandates,
     organizationId: [...people.map((one) => one.organizationId), ...lists.firms],
-    linkageId: [...linkages, ...offers.linkages],
+    linkageId: [...linkages, ...offers.linkages, reviewed.linkageId, ...documents.linkages],
     number: ['1', '2'],
     searchId: [search.marked, search.open],
-    token: [search.token, muteTokenOf(supplier), offers.token],
+    noticeId: [await noticeOf(api, supplier), await noticeOf(api, hidden)],
+    meetingId: met.meetings,
+    eventId: met.events,
+    eventMeetingId: met.eventMeetings,
+    calendarId: met.calendars,
+    token: [search.token, muteTokenOf(supplier), offers.token, ...met.tokens],
     importId: lists.imports,
     code: ['iso-9001', ...standards.codes],
     scheme: ['cpv'],
@@ -91,38 +114,6 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
     await api.close()
   }
   return { api, owner, marks: mint.marks, readers, ids, close }
-}
-
-const FIRM_FIELDS = ['name', 'native_name', 'region', 'city', 'address', 'registration_number', 'website'] as const
-const FIELD_OF_BODY: Record<(typeof FIRM_FIELDS)[number], string> = {
-  name: 'name',
-  native_name: 'nativeName',
-  region: 'region',
-  city: 'city',
-  address: 'address',
-  registration_number: 'registrationNumber',
-  website: 'website',
-}
-
-/** A firm whose every field is a word; what is not named in `tiers` is its own affair. */
-async function markedFirm(
-  { api, mint }: { api: TestApi; mint: Mint },
-  kind: 'lead-firm' | 'sme' | 'agency',
-  tiers: Partial<Record<(typeof FIRM_FIELDS)[number], Tier>>,
-  parties: readonly string[] = [],
-): Promise<Person> {
-  const firm = await founder(api, kind)
-  const body: Record<string, string> = { country: 'IN' }
-  for (const field of FIRM_FIELDS) {
-    const word = mint.word(`organizations.${field}`, tiers[field] ?? 'own', firm.organizationId, tiers[field] === 'matched' ? parties : [])
-    body[FIELD_OF_BODY[field]] = field === 'website' ? `https://${word}.example` : `${word} Works`
-  }
-  const saved = await firm.send('PUT', '/organization', body, { 'if-match': '"1"' })
-  if (saved.status !== 200) throw new Error(`organization: ${JSON.stringify(saved.body)}`)
-  const name = mint.word('users.name', 'parties', '', [firm.organizationId])
-  await firm.send('PATCH', '/account', { name: `${name} Person` })
-  mint.address(firm, [firm.organizationId])
-  return firm
 }
 
 async function markedProfile(mint: Mint, sme: Person, parties: readonly string[]): Promise<void> {
@@ -232,11 +223,15 @@ interface Pairing {
   hidden: Person
   supplier: Person
   competitor: Person
+  agency: Person
+  otherAgency: Person
+  broker: Person
   open: { id: string }
   alias: { id: string }
 }
 
-async function markedLinkages(mint: Mint, { leadFirm, hidden, supplier, competitor, open, alias }: Pairing): Promise<string[]> {
+async function markedLinkages(mint: Mint, world: Pairing): Promise<string[]> {
+  const { leadFirm, hidden, supplier, competitor, agency, otherAgency, broker, open, alias } = world
   const note = (field: string, ...sides: Person[]) =>
     mint.word(
       field,
@@ -244,13 +239,13 @@ async function markedLinkages(mint: Mint, { leadFirm, hidden, supplier, competit
       '',
       sides.map((one) => one.organizationId),
     )
-  const accepted = await showInterest(supplier, open, note('linkage_entries.note', supplier, leadFirm))
+  const accepted = await showInterest(supplier, open, note('linkage_entries.note', supplier, leadFirm, agency, broker))
   await acceptInterest(leadFirm, accepted)
-  const waiting = await showInterest(competitor, alias, note('linkage_entries.note', competitor, hidden))
-  const both = await showInterest(supplier, alias, note('linkages.note', supplier, hidden))
+  const waiting = await showInterest(competitor, alias, note('linkage_entries.note', competitor, hidden, otherAgency))
+  const both = await showInterest(supplier, alias, note('linkages.note', supplier, hidden, otherAgency, broker))
   await acceptInterest(hidden, both)
   const refused = await showInterest(competitor, open)
-  const body = { step: 'decline', reason: 'other', note: note('linkages.note', competitor, leadFirm) }
+  const body = { step: 'decline', reason: 'other', note: note('linkages.note', competitor, leadFirm, agency) }
   const declined = await leadFirm.send('POST', `/linkages/${refused.id}/decision`, body, versionHeader(refused))
   if (declined.status !== 200) throw new Error(`decline: ${JSON.stringify(declined.body)}`)
   return [accepted.id, waiting.id, both.id, refused.id]
@@ -263,6 +258,13 @@ async function markedSearches(mint: Mint, supplier: Person) {
   const marked = await savedSearch(supplier, 'open-needs', { name: `${word('saved_searches.name')} needs`, query })
   const open = await savedSearch(supplier, 'open-needs')
   return { marked: marked.id, open: open.id, token: await feedToken(supplier, open) }
+}
+
+/** A telephone is one member's own. */
+async function markedPhone(api: TestApi, mint: Mint, { email, ...who }: Person): Promise<void> {
+  const digits = '9855507261'
+  mint.marks.push({ text: digits, field: 'channel_addresses.phone', tier: 'parties', owner: '', parties: [email] })
+  await codeSentTo(api, { email, ...who }, `+91${digits}`)
 }
 
 async function invite(mint: Mint, firms: readonly Person[]): Promise<void> {

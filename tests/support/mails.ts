@@ -3,7 +3,8 @@ import pg from 'pg'
 import type { Mail } from '../../server/ports/mailer.ts'
 import type { TestApi } from './api.ts'
 
-const WAITING = "select count(*) as n from jobs.job where name in ('tell-alerts', 'mail') and state in ('created', 'retry', 'active')"
+const WAITING =
+  "select count(*) as n from jobs.job where name in ('tell-alerts', 'notify', 'tell-notices', 'mail') and state in ('created', 'retry', 'active')"
 
 /** All mail since the last time, once nothing waits to be sent any more. */
 export async function mailsSince(api: TestApi): Promise<Mail[]> {

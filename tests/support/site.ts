@@ -11,6 +11,8 @@ export interface Site {
   log(): string
   /** The texts of all mails so far. */
   mails(): string[]
+  /** All texts so far: a number, and what it was sent. */
+  texts(): string[]
   close(): Promise<void>
 }
 
@@ -43,6 +45,7 @@ export async function startSite(): Promise<Site> {
           .replace(/=\r?\n/g, '')
           .replace(/=3D/g, '='),
       ),
+    texts: () => list(join(folder, 'texts')).map((name) => readFileSync(join(folder, 'texts', name), 'utf8')),
     async close() {
       child.kill('SIGTERM')
       await new Promise((resolve) => child.once('exit', resolve))

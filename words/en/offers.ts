@@ -2,8 +2,7 @@
 
 export const offers = {
   'offer.title': 'Offer',
-  'offer.yours': 'Your offer',
-  'offer.of': 'Offer of {sme}',
+  'offer.tab': 'Offer',
   'offer.make': 'Make an offer',
   'offer.see': 'See your offer',
   'offer.read': 'Read the offer',
@@ -18,6 +17,7 @@ export const offers = {
   'offer.sealed': 'Sealed: the lead firm reads nothing of it before {day}.',
   'offer.closed': 'An offer came. It is sealed until {day}; until then nobody at your firm reads it.',
   'offer.none': 'No offer yet',
+  'offer.none.sme': 'At this stage of the linkage no offer is made.',
   'offer.none.lead-firm': 'The SME has submitted no offer, or has withdrawn it.',
   'offer.deadline': 'Until {day}',
   'offer.deadline-term': 'Deadline',

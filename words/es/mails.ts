@@ -13,12 +13,4 @@ export const mails = {
   'mail.claim-code.body':
     'Alguien quiere gestionar la ficha de {firm} en Highroad. Si es usted, escriba este código en la página de la empresa antes de 48 horas:',
   'mail.claim-code.after': 'Si no fue usted, no tiene que hacer nada.',
-  'mail.invited.subject': 'Una empresa líder le invita: {need}',
-  'mail.invited.body': 'Una empresa líder desea su respuesta a su necesidad «{need}». Lea lo que pide y lo que usted ya cumple:',
-  'mail.interest.subject': '{firm} está interesada: {need}',
-  'mail.interest.body': '{firm} está interesada en su necesidad «{need}». Vea sus resultados y respóndale:',
-  'mail.accepted.subject': 'Aceptaron su interés: {need}',
-  'mail.accepted.body': 'La empresa líder aceptó su interés en «{need}». Vea lo que sigue:',
-  'mail.declined.subject': 'Una respuesta a su interés: {need}',
-  'mail.declined.body': 'La empresa líder no aceptó su interés en «{need}» y dijo por qué:',
 } satisfies Record<keyof typeof source, string>

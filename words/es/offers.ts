@@ -3,8 +3,7 @@ import type { offers as source } from '../en/offers.ts'
 
 export const offers = {
   'offer.title': 'Oferta',
-  'offer.yours': 'Su oferta',
-  'offer.of': 'Oferta de {sme}',
+  'offer.tab': 'Oferta',
   'offer.make': 'Hacer una oferta',
   'offer.see': 'Ver su oferta',
   'offer.read': 'Leer la oferta',
@@ -20,6 +19,7 @@ export const offers = {
   'offer.sealed': 'Sellada: la empresa líder no lee nada antes del {day}.',
   'offer.closed': 'Llegó una oferta. Está sellada hasta el {day}; hasta entonces nadie de su empresa la lee.',
   'offer.none': 'Todavía no hay oferta',
+  'offer.none.sme': 'En esta etapa de la vinculación no se hacen ofertas.',
   'offer.none.lead-firm': 'La pyme no ha presentado ninguna oferta, o la ha retirado.',
   'offer.deadline': 'Hasta el {day}',
   'offer.deadline-term': 'Plazo',

@@ -3,8 +3,7 @@ import type { offers as source } from '../en/offers.ts'
 
 export const offers = {
   'offer.title': 'Offre',
-  'offer.yours': 'Votre offre',
-  'offer.of': 'Offre de {sme}',
+  'offer.tab': 'Offre',
   'offer.make': 'Faire une offre',
   'offer.see': 'Voir votre offre',
   'offer.read': 'Lire l’offre',
@@ -20,6 +19,7 @@ export const offers = {
   'offer.sealed': 'Scellée : le donneur d’ordre n’en lit rien avant le {day}.',
   'offer.closed': 'Une offre est arrivée. Elle est scellée jusqu’au {day} ; d’ici là, personne chez vous ne la lit.',
   'offer.none': 'Pas encore d’offre',
+  'offer.none.sme': 'À ce stade de la mise en relation, on ne fait pas d’offre.',
   'offer.none.lead-firm': 'La PME n’a pas déposé d’offre, ou l’a retirée.',
   'offer.deadline': 'Jusqu’au {day}',
   'offer.deadline-term': 'Échéance',

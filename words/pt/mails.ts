@@ -13,12 +13,4 @@ export const mails = {
   'mail.claim-code.body':
     'Alguém quer gerir a ficha de {firm} no Highroad. Se é você, escreva este código na página da empresa em até 48 horas:',
   'mail.claim-code.after': 'Se não foi você, não precisa de fazer nada.',
-  'mail.invited.subject': 'Uma empresa líder convida você: {need}',
-  'mail.invited.body': 'Uma empresa líder gostaria da sua resposta à necessidade “{need}”. Leia o que ela pede e o que você já cumpre:',
-  'mail.interest.subject': '{firm} tem interesse: {need}',
-  'mail.interest.body': '{firm} tem interesse na sua necessidade “{need}”. Veja os resultados e responda:',
-  'mail.accepted.subject': 'O seu interesse foi aceite: {need}',
-  'mail.accepted.body': 'A empresa líder aceitou o seu interesse em “{need}”. Veja o que vem a seguir:',
-  'mail.declined.subject': 'Uma resposta ao seu interesse: {need}',
-  'mail.declined.body': 'A empresa líder não aceitou o seu interesse em “{need}” e disse porquê:',
 } satisfies Record<keyof typeof source, string>

@@ -3,8 +3,7 @@ import type { offers as source } from '../en/offers.ts'
 
 export const offers = {
   'offer.title': 'Proposta',
-  'offer.yours': 'A sua proposta',
-  'offer.of': 'Proposta de {sme}',
+  'offer.tab': 'Proposta',
   'offer.make': 'Fazer uma proposta',
   'offer.see': 'Ver a sua proposta',
   'offer.read': 'Ler a proposta',
@@ -19,6 +18,7 @@ export const offers = {
   'offer.sealed': 'Selada: a empresa líder não lê nada antes de {day}.',
   'offer.closed': 'Chegou uma proposta. Está selada até {day}; até lá ninguém da sua empresa a lê.',
   'offer.none': 'Ainda não há proposta',
+  'offer.none.sme': 'Nesta etapa da ligação não se fazem propostas.',
   'offer.none.lead-firm': 'A PME não apresentou proposta, ou retirou-a.',
   'offer.deadline': 'Até {day}',
   'offer.deadline-term': 'Prazo',

@@ -1,6 +1,6 @@
 /** The shape of the demonstration's invented world: who is in it, what each firm says, what is asked, and what came of it. */
 
-import type { StepAnswer } from '../../../domain/linkages.ts'
+import type { StepAnswer } from '../../../domain/linkage-steps.ts'
 import type { Duty, OrganizationKind } from '../../../domain/organizations.ts'
 import type { CheckableFact, CheckLevel } from '../../../domain/profile-provenance.ts'
 import type {

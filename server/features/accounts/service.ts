@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { record } from '../../../db/audit.ts'
 import type { Database, Transaction } from '../../../db/client.ts'
-import type { JobData, Jobs } from '../../../db/jobs.ts'
+import type { Jobs } from '../../../db/jobs.ts'
 import { type Actor, VISITOR } from '../../../domain/actor.ts'
 import { checkPassword } from '../../../domain/passwords.ts'
 import { requireMay } from '../../access.ts'
@@ -30,8 +30,6 @@ export interface AccountService {
   /** A fresh one-time setup token while there is no platform administrator; null afterwards. */
   setUpToken(): Promise<string | null>
   setUp(actor: Actor, body: { token: string; name: string; email: string; password: string }): Promise<SignedInAccount>
-  /** Sends an organization's members news as mail; the template's link leads to the linkage. */
-  tellMembers(news: JobData['news']): Promise<void>
   /** Acts for another of one's organizations, under a new session token. */
   actFor(actor: Actor, organizationId: string, sessionId: string): Promise<SignedInAccount>
 }
@@ -48,8 +46,6 @@ interface Needs {
   hasher: PasswordHasher
   jobs: Pick<Jobs, 'send'>
   publicOrigin: string
-  /** Links by which these members answer an invitation from their mail, by user. */
-  answerLinks(tx: Transaction, to: { linkageId: string; organizationId: string; userIds: readonly string[] }): Promise<Map<string, string>>
 }
 
 const FAILURES = { perAccount: 10, accountMinutes: 15, perAddress: 100, addressMinutes: 60 }
@@ -98,7 +94,6 @@ export function createAccountService(needs: Needs): AccountService {
       }),
     askPasswordReset: (actor, email) => askPasswordReset(needs, actor, email.trim().toLowerCase()),
     resetPassword: (_actor, body) => resetPassword(needs, body),
-    tellMembers: (news) => db.asSystem('news', (tx) => tellMembers(needs, tx, news)),
     setUpToken: () => db.asSystem('setup', (tx) => setUpToken(tx, clock.now())),
     setUp: (_actor, { token, ...body }) => setUp(needs, token, body),
     actFor: (actor, organizationId, sessionId) =>
@@ -215,27 +210,6 @@ async function resetPassword(needs: Needs, body: { token: string; password: stri
     await sessions.endOthers(tx, token.userId, null)
     return startSession(needs, tx, { userId: token.userId, action: 'account.reset-password' })
   })
-}
-
-async function tellMembers(
-  { jobs, publicOrigin, answerLinks }: Needs,
-  tx: Transaction,
-  { organizationId, news, params }: JobData['news'],
-): Promise<void> {
-  const { need, firm, linkageId } = params
-  const link = `${publicOrigin}/linkages/${linkageId}`
-  const members = await accountStore.membersOf(tx, organizationId)
-  const userIds = news === 'invited' ? members.map((one) => one.userId) : []
-  const answers = await answerLinks(tx, { linkageId, organizationId, userIds })
-  for (const { userId, email, locale } of members) {
-    const answer = answers.get(userId)
-    await jobs.send(tx, 'mail', {
-      to: email,
-      template: news,
-      locale: locale ?? 'en',
-      params: { need, firm, link, ...(answer && { answer }) },
-    })
-  }
 }
 
 async function setUpToken(tx: Transaction, at: Date): Promise<string | null> {

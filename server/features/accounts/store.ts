@@ -14,10 +14,25 @@ export const accountStore = {
   async byId(tx: Transaction, id: string): Promise<UserRow | undefined> {
     return (await tx.select().from(users).where(eq(users.id, id)))[0]
   },
-  async namesOf(tx: Transaction, ids: readonly string[]): Promise<{ id: string; name: string; email: string }[]> {
+  async namesOf(
+    tx: Transaction,
+    ids: readonly string[],
+  ): Promise<{ id: string; name: string; email: string; locale: UserRow['locale'] }[]> {
     if (ids.length === 0) return []
     return tx
-      .select({ id: users.id, name: users.name, email: users.email })
+      .select({ id: users.id, name: users.name, email: users.email, locale: users.locale })
+      .from(users)
+      .where(inArray(users.id, [...ids]))
+      .limit(500)
+  },
+  /** People as those who work with them know them, and their language. */
+  async peopleOf(
+    tx: Transaction,
+    ids: readonly string[],
+  ): Promise<{ id: string; name: string; email: string; locale: UserRow['locale'] }[]> {
+    if (ids.length === 0) return []
+    return tx
+      .select({ id: users.id, name: users.name, email: users.email, locale: users.locale })
       .from(users)
       .where(inArray(users.id, [...ids]))
       .limit(500)
@@ -46,16 +61,6 @@ export const accountStore = {
       .where(eq(memberships.userId, userId))
       .orderBy(memberships.createdAt)
       .limit(100)
-  },
-  /** At most twenty: news is for the people who act, not for a crowd. */
-  async membersOf(tx: Transaction, organizationId: string): Promise<{ userId: string; email: string; locale: UserRow['locale'] }[]> {
-    return tx
-      .select({ userId: users.id, email: users.email, locale: users.locale })
-      .from(memberships)
-      .innerJoin(users, eq(users.id, memberships.userId))
-      .where(eq(memberships.organizationId, organizationId))
-      .orderBy(memberships.createdAt)
-      .limit(20)
   },
   async actFor(tx: Transaction, sessionId: string, organizationId: string): Promise<void> {
     await tx.update(sessions).set({ organizationId }).where(eq(sessions.id, sessionId))

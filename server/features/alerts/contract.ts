@@ -1,6 +1,7 @@
 /** What the API hears and says about news for SMEs: what moved and why, what was read, what nobody wants to hear of; and about matching runs. */
 import { type Static, Type } from 'typebox'
 import { ALERT_REASONS } from '../../../domain/alerts.ts'
+import { NOTICE_GROUPS } from '../../../domain/notices.ts'
 import { PAIR_BANDS, PAIR_CAUSES } from '../../../domain/pairs.ts'
 import { Closed, Id, Instant, Nullable, OneOf, PageQuery, refusals } from '../../shapes.ts'
 
@@ -29,10 +30,12 @@ export type MutesView = Static<typeof Mutes>
 
 /** What the link of a mail would end, and whether it has ended. */
 export const MuteView = Closed({
-  kind: OneOf(['reason', 'search'] as const),
+  kind: OneOf(['reason', 'search', 'notices'] as const),
   reason: Nullable(OneOf(ALERT_REASONS)),
   /** Of the saved search. */
   name: Type.String(),
+  /** Of the notices. */
+  groups: Type.Array(OneOf(NOTICE_GROUPS)),
   muted: Type.Boolean(),
 })
 export type MuteView = Static<typeof MuteView>

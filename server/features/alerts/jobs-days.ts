@@ -42,7 +42,7 @@ async function warningsOf(needs: PairNeeds, tx: Transaction, ending: readonly En
   const catalogue = await needs.catalogue()
   const isLost = (pair: PairState, facts: Parameters<typeof withoutCertificate>[0]) => {
     const one = held.get(pair.needId)
-    if (!one?.takesAnswers) return false
+    if (!one?.takesAnswers || one.need.reviewAgencyId) return false
     const band = tellingBand(evaluateOne(needs, { held: one, facts, topic: pair.topic, catalogue }))
     return band === null || bandRank(band) > bandRank(pair.band)
   }

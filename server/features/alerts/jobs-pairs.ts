@@ -220,8 +220,10 @@ function alertsOf(moves: readonly PairMove[], on: Reckoning & { touched: Touched
   const present = moves.filter((one) => on.rows.has(one.smeId))
   return present.flatMap(({ needId, smeId, before, after, because }) => {
     const cause = changed.has(needId) ? 'need' : on.cause
-    const reason = reasonOf({ before, after }, cause, standingOf(on.needs.get(needId)))
-    if (!reason) return []
+    const held = on.needs.get(needId)
+    const reason = reasonOf({ before, after }, cause, standingOf(held))
+    // What an agency reviews reaches an SME by the agency's offer alone.
+    if (!reason || held?.need.reviewAgencyId) return []
     return [{ organizationId: smeId, reason, subject: needId, needId, before, after, detail: { cause, because }, raisedAt: on.at }]
   })
 }

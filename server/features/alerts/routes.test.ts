@@ -192,7 +192,7 @@ describe('news', () => {
     const address = new URL(/<(.+)>/.exec(mail.headers!['List-Unsubscribe']!)![1]!).pathname
     expect(mail.text).toContain(`/mute?token=${address.split('/').at(-1)}`)
     const visitor = api.visitor()
-    expect((await visitor.get<MuteView>(address)).body).toEqual({ kind: 'reason', reason: 'new-need', name: '', muted: false })
+    expect((await visitor.get<MuteView>(address)).body).toEqual({ kind: 'reason', reason: 'new-need', name: '', groups: [], muted: false })
     expect((await other.get('/alerts/mutes')).body).toEqual({ reasons: [] })
     const headers = { 'content-type': 'application/x-www-form-urlencoded' }
     const ended = await api.app.inject({ method: 'POST', url: address, headers, payload: 'List-Unsubscribe=One-Click' })

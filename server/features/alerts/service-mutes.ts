@@ -3,10 +3,12 @@ import { record } from '../../../db/audit.ts'
 import type { Database, Transaction } from '../../../db/client.ts'
 import type { Actor } from '../../../domain/actor.ts'
 import { ALERT_REASONS, type AlertReason } from '../../../domain/alerts.ts'
+import { NOTICE_GROUPS, type NoticeGroup } from '../../../domain/notices.ts'
 import { requireMay } from '../../access.ts'
 import type { Cursors } from '../../cursor.ts'
 import { NotFoundError, RefusedError } from '../../errors.ts'
 import type { Clock } from '../../ports/clock.ts'
+import type { NoticeSettingsService } from '../notices/service-settings.ts'
 import type { MuteView } from './contract.ts'
 import { alertStore } from './store.ts'
 import { searchStore } from './store-searches.ts'
@@ -14,6 +16,7 @@ import { searchStore } from './store-searches.ts'
 export type MuteLink =
   | { kind: 'reason'; userId: string; organizationId: string; reason: AlertReason }
   | { kind: 'search'; searchId: string }
+  | { kind: 'notices'; userId: string; organizationId: string; groups: readonly NoticeGroup[] }
 
 export interface MuteService {
   /** What the link would end. */
@@ -26,11 +29,14 @@ interface Needs {
   db: Database
   clock: Clock
   cursors: Cursors
+  notices: Pick<NoticeSettingsService, 'mutedGroups' | 'muteMail'>
 }
 
 /** Good for as long as the mail is kept: it opens nothing. */
 export function muteToken(cursors: Cursors, link: MuteLink): string {
-  return cursors.write(link.kind === 'search' ? ['search', link.searchId] : ['reason', link.userId, link.organizationId, link.reason])
+  if (link.kind === 'search') return cursors.write(['search', link.searchId])
+  const { kind, userId, organizationId } = link
+  return cursors.write([kind, userId, organizationId, link.kind === 'reason' ? link.reason : link.groups.join()])
 }
 
 export function createMuteService(needs: Needs): MuteService {
@@ -38,14 +44,14 @@ export function createMuteService(needs: Needs): MuteService {
   return {
     async show(actor, token) {
       requireMay(actor, 'mute.answer')
-      return db.asSystem('mute', (tx) => viewOf(tx, linkOf(cursors, token)))
+      return db.asSystem('mute', (tx) => viewOf(needs, tx, linkOf(cursors, token)))
     },
     async mute(actor, token) {
       requireMay(actor, 'mute.answer')
       const link = linkOf(cursors, token)
       return db.asSystem('mute', async (tx) => {
-        const view = await viewOf(tx, link)
-        await end(tx, link, clock.now())
+        const view = await viewOf(needs, tx, link)
+        await end(needs, tx, link, clock.now())
         return { ...view, muted: true }
       })
     },
@@ -53,8 +59,12 @@ export function createMuteService(needs: Needs): MuteService {
 }
 
 function linkOf(cursors: Cursors, token: string): MuteLink {
-  const [kind, first = '', second = '', last] = readKeys(cursors, token)
+  const [kind, first = '', second = '', last = ''] = readKeys(cursors, token)
   if (kind === 'search') return { kind, searchId: first }
+  if (kind === 'notices') {
+    const names = last.split(',')
+    return { kind, userId: first, organizationId: second, groups: NOTICE_GROUPS.filter((group) => names.includes(group)) }
+  }
   const reason = ALERT_REASONS.find((one) => one === last)
   if (kind !== 'reason' || !reason) throw new NotFoundError()
   return { kind, userId: first, organizationId: second, reason }
@@ -70,17 +80,22 @@ function readKeys(cursors: Cursors, token: string): string[] {
   }
 }
 
-async function viewOf(tx: Transaction, link: MuteLink): Promise<MuteView> {
+async function viewOf({ notices }: Needs, tx: Transaction, link: MuteLink): Promise<MuteView> {
   if (link.kind === 'reason') {
     const muted = await alertStore.mutes(tx, link.userId, link.organizationId)
-    return { kind: 'reason', reason: link.reason, name: '', muted: muted.includes(link.reason) }
+    return { kind: 'reason', reason: link.reason, name: '', groups: [], muted: muted.includes(link.reason) }
+  }
+  if (link.kind === 'notices') {
+    const muted = await notices.mutedGroups(tx, link)
+    return { kind: 'notices', reason: null, name: '', groups: [...link.groups], muted: link.groups.every((one) => muted.includes(one)) }
   }
   const search = await searchStore.byId(tx, link.searchId)
   if (!search) throw new NotFoundError()
-  return { kind: 'search', reason: null, name: search.name, muted: !search.mail }
+  return { kind: 'search', reason: null, name: search.name, groups: [], muted: !search.mail }
 }
 
-async function end(tx: Transaction, link: MuteLink, at: Date): Promise<void> {
+async function end({ notices }: Needs, tx: Transaction, link: MuteLink, at: Date): Promise<void> {
+  if (link.kind === 'notices') return notices.muteMail(tx, { ...link, at })
   if (link.kind === 'reason') {
     const { userId, organizationId, reason } = link
     await alertStore.addMute(tx, { userId, organizationId, reason, at })

@@ -4,9 +4,10 @@ import type { Database, Transaction } from '../../../db/client.ts'
 import type { Actor } from '../../../domain/actor.ts'
 import { guessMapping, mappingOf } from '../../../domain/import-mapping.ts'
 import { actingFor, requireMay } from '../../access.ts'
-import { RefusedError, TooManyError } from '../../errors.ts'
+import { RefusedError } from '../../errors.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { ListContent, ListReader } from '../../ports/list-reader.ts'
+import { createTurns } from '../../turns.ts'
 import type { ImportView } from './contract.ts'
 import { GUESSED_FROM, importView } from './service-views.ts'
 import { type ImportRow, importStore as store } from './store.ts'
@@ -25,11 +26,10 @@ interface Needs {
 
 /** Unfinished lists of one agency: each keeps all its rows. */
 const MOST_UNFINISHED = 20
-const READING_AT_ONCE = 2
-const WAITING_AT_ONCE = 8
+const READING = { working: 2, waiting: 8 } as const
 
 export function createUpload(needs: Needs) {
-  const inTurn = createTurns()
+  const inTurn = createTurns(READING)
   return async (actor: Actor, file: UploadedFile): Promise<ImportView> => {
     requireMay(actor, 'import.use')
     const list = await inTurn(() => needs.reader.read({ name: file.fileName, bytes: file.bytes }))
@@ -81,24 +81,4 @@ async function storeList(
 /** PostgreSQL keeps neither NUL nor half characters; another control character stands in, which the check of the row still finds. */
 function storable(cell: string): string {
   return cell.toWellFormed().replaceAll('\0', '\u0001')
-}
-
-/** Lets few read at a time and some wait; whoever comes beyond is asked to come again. */
-function createTurns() {
-  let reading = 0
-  const waiting: (() => void)[] = []
-  return async <T>(work: () => Promise<T>): Promise<T> => {
-    if (reading >= READING_AT_ONCE) {
-      if (waiting.length >= WAITING_AT_ONCE) throw new TooManyError(10)
-      // Whoever leaves hands his place over, so the count stays.
-      await new Promise<void>((resolve) => waiting.push(resolve))
-    } else reading += 1
-    try {
-      return await work()
-    } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else reading -= 1
-    }
-  }
 }

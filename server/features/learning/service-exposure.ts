@@ -47,7 +47,7 @@ export function createExposureService(needs: Needs): ExposureService {
       }),
     saveOwnership: (actor, body) => db.as(actor, (tx) => saveOwnership(needs, tx, actor, body)),
     tell: teller(needs),
-    lastShown: (profileIds) => db.asSystem('turns', (tx) => store.lastShown(tx, profileIds, dayOf(clock.now()))),
+    lastShown: (profileIds) => db.readAsSystem('turns', (tx) => store.lastShown(tx, profileIds, dayOf(clock.now()))),
   }
 }
 

@@ -51,7 +51,7 @@ export function createLearningService(needs: Needs): LearningService {
       }),
     report: (actor) => makeReport(needs, actor),
     decide: (actor, reportId, version, body) => db.as(actor, (tx) => decide(needs, tx, actor, { reportId, version, body })),
-    inForce: () => db.asSystem('weights', store.inForce),
+    inForce: () => db.readAsSystem('weights', store.inForce),
   }
 }
 

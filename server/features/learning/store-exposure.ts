@@ -1,6 +1,7 @@
 /** Exposure in SQL: counted once per firm, need version and day; read as the last day shown, and as sums by group. */
 import { and, eq, gt, gte, inArray, lt, lte, type SQL, sql } from 'drizzle-orm'
 import type { Transaction } from '../../../db/client.ts'
+import { prepared } from '../../../db/prepared.ts'
 import { exposureDays, exposures, ownershipStatements } from '../../../db/schema/learning.ts'
 import { organizations } from '../../../db/schema/organizations.ts'
 import { capabilityProfiles } from '../../../db/schema/profiles.ts'
@@ -16,6 +17,17 @@ export interface Period {
 
 type CellRow<K> = Omit<ExposureCell, 'cell'> & { key: K }
 const MOST_CELLS = 20_000
+
+const shownBefore = prepared((tx) => {
+  const { profileId, day, shown } = exposures
+  return tx
+    .select({ profileId, day: sql<Day>`max(${day})` })
+    .from(exposures)
+    .where(and(sql`${profileId} = any(${sql.placeholder('profileIds')}::uuid[])`, lt(day, sql.placeholder('before')), gt(shown, 0)))
+    .groupBy(profileId)
+    .limit(5_000)
+    .prepare('shown_before')
+})
 
 export const exposureStore = {
   /** The profiles of this page that were not counted yet for the need version and day, and whether it is the day's first page. */
@@ -64,13 +76,7 @@ export const exposureStore = {
   /** The last day before this one on which each of them was shown. */
   async lastShown(tx: Transaction, profileIds: readonly string[], before: Day): Promise<Map<string, Day>> {
     if (profileIds.length === 0) return new Map()
-    const { profileId, day, shown } = exposures
-    const rows = await tx
-      .select({ profileId, day: sql<Day>`max(${day})` })
-      .from(exposures)
-      .where(and(inArray(profileId, [...profileIds]), lt(day, before), gt(shown, 0)))
-      .groupBy(profileId)
-      .limit(profileIds.length)
+    const rows = await shownBefore(tx).execute({ profileIds, before })
     return new Map(rows.map((row) => [row.profileId, row.day]))
   },
   async countryOf(tx: Transaction, organizationId: string): Promise<string | null> {

@@ -1,6 +1,7 @@
 /** Decisions with the standing they were made on, the reports made of them, and the weights that were applied, in SQL. */
 import { count, desc, eq, isNotNull, lt, sql } from 'drizzle-orm'
 import type { Transaction } from '../../../db/client.ts'
+import { prepared } from '../../../db/prepared.ts'
 import { decisionMarks, weightReports, weightVersions } from '../../../db/schema/learning.ts'
 import { linkageEntries } from '../../../db/schema/linkages.ts'
 import type { DecisionMark } from '../../../domain/learning.ts'
@@ -13,9 +14,13 @@ export type VersionRow = typeof weightVersions.$inferSelect
 const MOST_MARKS = 5_000
 const MOST_VERSIONS = 200
 
+const newestVersion = prepared((tx) =>
+  tx.select().from(weightVersions).orderBy(desc(weightVersions.number)).limit(1).prepare('newest_weights'),
+)
+
 export const learningStore = {
   async inForce(tx: Transaction): Promise<WeightsInForce> {
-    const [newest] = await tx.select().from(weightVersions).orderBy(desc(weightVersions.number)).limit(1)
+    const [newest] = await newestVersion(tx).execute()
     return newest ? { version: newest.number, weights: newest.weights } : DEFAULT_WEIGHTS
   },
   async versions(tx: Transaction): Promise<VersionRow[]> {

@@ -39,7 +39,11 @@ describe('a linkage', () => {
     const need = await openNeed()
     api.mails.length = 0
     const shown = await answer(need, { step: 'show-interest', note: 'We make 40 like these.' })
-    expect(shown.body).toMatchObject({ stage: 'sme-interested', leadFirm: { name: 'Verrano Mobility' }, openSteps: ['decline-interest'] })
+    expect(shown.body).toMatchObject({
+      stage: 'sme-interested',
+      leadFirm: { name: 'Verrano Mobility' },
+      openSteps: ['decline-interest', 'hold'],
+    })
     await api.jobs.drain()
     await api.jobs.drain()
     expect(api.mails.map((mail) => mail.to)).toEqual([leadFirm.email])
@@ -88,7 +92,7 @@ describe('a linkage', () => {
     await api.jobs.drain()
     await api.jobs.drain()
     const seen = await sme.get<LinkageView>(`/linkages/${invited.body.id}`)
-    expect(seen.body).toMatchObject({ leadFirm: null, openSteps: ['show-interest', 'decline-interest'] })
+    expect(seen.body).toMatchObject({ leadFirm: null, openSteps: ['show-interest', 'decline-interest', 'hold'] })
     expect(JSON.stringify([seen.body, api.mails])).not.toContain('Verrano')
   })
 })

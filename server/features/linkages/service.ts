@@ -1,24 +1,20 @@
-/** Linkages: the SME shows interest or says why not, the lead firm invites, accepts or declines; each step is recorded for good. */
-import { record } from '../../../db/audit.ts'
-import type { Database, Transaction } from '../../../db/client.ts'
-import type { Actor } from '../../../domain/actor.ts'
-import {
-  type LinkageParty,
-  type LinkageReason,
-  type LinkageStage,
-  openSteps,
-  revealsLeadFirm,
-  type StepAnswer,
-  stepLinkage,
-} from '../../../domain/linkages.ts'
-import { takesAnswers } from '../../../domain/needs.ts'
-import type { SourcingNeed } from '../../../domain/sourcing.ts'
+/** Linkages: interest, invitation, introduction and all that follows, step by step; each step is recorded for good. */
+import type { Transaction } from '../../../db/client.ts'
+import { type Actor, may } from '../../../domain/actor.ts'
+import type { StepAnswer } from '../../../domain/linkage-steps.ts'
+import { openSteps } from '../../../domain/linkage-steps.ts'
+import type { LinkageStage, LinkageStep, Standing } from '../../../domain/linkages.ts'
 import { actingFor, requireMay, requireVersion } from '../../access.ts'
-import { type Cursors, pageOf } from '../../cursor.ts'
+import { pageOf } from '../../cursor.ts'
 import { NotFoundError, RefusedError } from '../../errors.ts'
-import type { Clock } from '../../ports/clock.ts'
-import type { LinkageView } from './contract.ts'
-import { type LinkageRow, type LoadedLinkage, linkageStore as store } from './store.ts'
+import type { BrokerBody, LinkageView } from './contract.ts'
+import { accessOf, type LinkageAccess, partiesOf, type Reach, reachOf, type Situation } from './service-access.ts'
+import { type LinkageNeeds, take } from './service-steps.ts'
+import { factsOf, needHead, viewOf, viewsOf } from './service-view.ts'
+import { type LinkageRow, type PairStanding, linkageStore as store } from './store.ts'
+import { headStore } from './store-heads.ts'
+
+export type { LinkageAccess }
 
 export interface LinkageService {
   list(
@@ -31,216 +27,182 @@ export interface LinkageService {
   /** The same inside another use case's transaction. */
   answerIn(tx: Transaction, actor: Actor, needId: string, answer: StepAnswer): Promise<LinkageView>
   /** The lead firm invites a supplier to its open need. */
-  invite(actor: Actor, needId: string, body: { organizationId: string; note?: string }): Promise<LinkageView>
+  invite(actor: Actor, needId: string, body: { organizationId: string; note?: string; dueOn?: string }): Promise<LinkageView>
+  /** An agency shortlists a supplier for a need, or offers the need to it. */
+  broker(actor: Actor, needId: string, body: BrokerBody): Promise<LinkageView>
+  /** Any step on a linkage that stands. */
+  step(actor: Actor, linkageId: string, version: number | null, answer: StepAnswer): Promise<LinkageView>
   /** The lead firm accepts or declines. */
   decide(actor: Actor, linkageId: string, version: number | null, answer: StepAnswer): Promise<LinkageView>
-  stages(
-    tx: Transaction,
-    of: { needId: string } | { smeId: string },
-  ): Promise<{ id: string; needId: string; smeId: string; stage: LinkageStage }[]>
-  /** Stages a lead firm and an SME have reached together: they open tiers of the profile. */
-  between(tx: Transaction, leadFirmId: string, smeId: string): Promise<LinkageStage[]>
+
+  // What other features are handed, within their own transactions.
+  /** For features that hang something on a linkage; undefined for whoever is no party. */
+  accessOf(tx: Transaction, actor: Actor, linkageId: string): Promise<LinkageAccess | undefined>
+  /**
+   * Another feature takes a step for its user, because what it keeps has come so far: both signed, an offer was made, both confirmed
+   * a contract. False where the linkage has gone past that stage or not come to it; nothing changes then.
+   */
+  drive(tx: Transaction, actor: Actor, linkageId: string, answer: StepAnswer): Promise<boolean>
+  /** Whether a need under review was offered to this SME, or is brokered by this agency. */
+  reachesNeed(tx: Transaction, actor: Actor, needId: string): Promise<boolean>
+  stages(tx: Transaction, of: { needId: string } | { smeId: string }): Promise<PairStanding[]>
+  /** How a lead firm and an SME stand, over all needs: it opens tiers of the profile. */
+  between(tx: Transaction, leadFirmId: string, smeId: string): Promise<Standing[]>
 }
 
-interface Needs {
-  db: Database
-  clock: Clock
-  cursors: Cursors
-  needOf(tx: Transaction, needId: string): Promise<{ need: SourcingNeed; version: number } | undefined>
-  /** True for an SME whose profile is published: only such a one can be invited or answer. */
-  isSupplier(tx: Transaction, organizationId: string): Promise<boolean>
-  tell(
-    tx: Transaction,
-    organizationId: string,
-    news: 'invited' | 'interest' | 'accepted' | 'declined',
-    params: { need: string; firm: string; linkageId: string },
-  ): Promise<void>
-  /** Refuses one interest more than the month allows. */
-  ration(tx: Transaction, smeId: string): Promise<void>
-  /** A lead firm accepted or declined: what is to be learned from it. */
-  decided(
-    tx: Transaction,
-    decision: { linkageId: string; needId: string; smeId: string; accepted: boolean; reason: LinkageReason | null },
-  ): Promise<void>
-}
-
-interface Taken {
-  needId: string
-  leadFirmId: string
-  smeId: string
-  needVersion: number
-  row: LinkageRow | undefined
-}
-
-export function createLinkageService(needs: Needs): LinkageService {
-  const { db, cursors } = needs
+export function createLinkageService(needs: LinkageNeeds): LinkageService {
+  const { db, clock, cursors } = needs
   return {
     list: (actor, { limit, cursor, ...filter }) =>
       db.as(actor, async (tx) => {
         requireMay(actor, 'linkage.read')
-        const rows = await store.idsOf(tx, actingFor(actor).organizationId, { ...filter, after: cursors.read(cursor), limit: limit + 1 })
+        const at = clock.now()
+        const lister = { organizationId: actingFor(actor).organizationId, kind: actor.kind ?? 'sme', at }
+        const rows = await store.idsOf(tx, lister, { ...filter, after: cursors.read(cursor), limit: limit + 1 })
         const page = pageOf(rows, limit, cursors, (row) => [row.updatedAt.toISOString(), row.id])
-        const loaded = await store.load(
-          tx,
-          page.items.map((row) => row.id),
-        )
-        return { items: loaded.map((one) => view(one, actor)), next: page.next }
+        const ids = page.items.map((row) => row.id)
+        return { items: await viewsOf(tx, actor, ids, at), next: page.next }
       }),
     get: (actor, linkageId) =>
       db.as(actor, async (tx) => {
-        const [loaded] = await store.load(tx, [linkageId])
-        requireMay(actor, 'linkage.read', loaded && { parties: [loaded.row.leadFirmId, loaded.row.smeId] })
-        return view(loaded as LoadedLinkage, actor)
+        const at = clock.now()
+        requireMay(actor, 'linkage.read', await accessOf(tx, actor, linkageId, at))
+        return viewOf(tx, actor, linkageId, at)
       }),
     answer: (actor, needId, answer) => db.as(actor, (tx) => answerNeed(needs, tx, actor, { needId, answer })),
     answerIn: (tx, actor, needId, answer) => answerNeed(needs, tx, actor, { needId, answer }),
     invite: (actor, needId, body) => db.as(actor, (tx) => invite(needs, tx, actor, { needId, ...body })),
-    decide: (actor, linkageId, version, answer) => db.as(actor, (tx) => decide(needs, tx, actor, { linkageId, version, answer })),
+    broker: (actor, needId, body) => db.as(actor, (tx) => broker(needs, tx, actor, { needId, ...body })),
+    step: (actor, linkageId, version, answer) => db.as(actor, (tx) => step(needs, tx, actor, { linkageId, version, answer })),
+    decide: (actor, linkageId, version, answer) =>
+      db.as(actor, async (tx) => {
+        const row = await store.lock(tx, linkageId)
+        requireMay(actor, 'interest.decide', row && { organizationId: row.leadFirmId })
+        return step(needs, tx, actor, { linkageId, version, answer })
+      }),
+    accessOf: (tx, actor, linkageId) => accessOf(tx, actor, linkageId, clock.now()),
+    drive: (tx, actor, linkageId, answer) => drive(needs, tx, actor, { linkageId, answer }),
+    reachesNeed: (tx, actor, needId) => reachesNeed(needs, tx, actor, needId),
     stages: (tx, of) => store.stages(tx, of),
     between: (tx, leadFirmId, smeId) => store.between(tx, leadFirmId, smeId),
   }
 }
 
 async function answerNeed(
-  needs: Needs,
+  needs: LinkageNeeds,
   tx: Transaction,
   actor: Actor,
   { needId, answer }: { needId: string; answer: StepAnswer },
 ): Promise<LinkageView> {
   requireMay(actor, 'interest.answer')
-  const { organizationId: smeId } = actingFor(actor)
-  const { need, version } = await openNeed(needs, tx, needId)
-  if (!(await needs.isSupplier(tx, smeId)))
-    throw new RefusedError({ code: 'profile-not-published', message: 'Publish your profile first: the lead firm reads it.' })
-  const row = await store.lockPair(tx, needId, smeId)
-  // Who was invited may always answer.
-  if (answer.step === 'show-interest' && row?.stage !== 'offered-to-sme') await needs.ration(tx, smeId)
-  const linkage = await take(needs, tx, actor, {
-    party: 'sme',
-    answer,
-    on: { needId, leadFirmId: need.organizationId, smeId, needVersion: version, row },
-  })
-  if (answer.step === 'show-interest')
-    await needs.tell(tx, need.organizationId, 'interest', { need: need.title, firm: linkage.sme.name, linkageId: linkage.id })
-  return linkage
+  const on = await situation(needs, tx, { needId, smeId: actingFor(actor).organizationId })
+  // Under review a need is not there for whom it was not offered to.
+  const isReleased = on.row !== undefined && on.row.releasedAt !== null
+  if (!isReleased && on.need.reviewAgencyId !== null) throw new NotFoundError()
+  await requirePublished(needs, tx, on, answer.step)
+  return take(needs, tx, actor, { on, reach: { party: 'sme', sides: ['sme'] }, answer })
 }
 
 async function invite(
-  needs: Needs,
+  needs: LinkageNeeds,
   tx: Transaction,
   actor: Actor,
-  asked: { needId: string; organizationId: string; note?: string },
+  { needId, organizationId, ...rest }: { needId: string; organizationId: string; note?: string; dueOn?: string },
 ): Promise<LinkageView> {
-  const found = await needs.needOf(tx, asked.needId)
+  const found = await needs.needOf(tx, needId)
   requireMay(actor, 'interest.decide', found?.need)
-  const { need, version } = await openNeed(needs, tx, asked.needId)
-  if (!(await needs.isSupplier(tx, asked.organizationId))) throw new NotFoundError()
-  const row = await store.lockPair(tx, asked.needId, asked.organizationId)
-  const on = { needId: asked.needId, leadFirmId: need.organizationId, smeId: asked.organizationId, needVersion: version, row }
-  const linkage = await take(needs, tx, actor, {
-    party: 'lead-firm',
-    answer: { step: 'invite', ...(asked.note && { note: asked.note }) },
-    on,
-  })
-  await needs.tell(tx, asked.organizationId, 'invited', {
-    need: need.title,
-    firm: need.alias ? '' : (linkage.leadFirm?.name ?? ''),
-    linkageId: linkage.id,
-  })
-  return linkage
+  const on = await situation(needs, tx, { needId, smeId: organizationId })
+  if (!(await needs.isSupplier(tx, organizationId))) throw new NotFoundError()
+  return take(needs, tx, actor, { on, reach: { party: 'lead-firm', sides: ['lead-firm'] }, answer: { step: 'invite', ...rest } })
 }
 
-async function decide(
-  needs: Needs,
+/** An agency may, with a mandate of either firm that covers the need, for a need that it may read. */
+async function broker(
+  needs: LinkageNeeds,
   tx: Transaction,
   actor: Actor,
-  asked: { linkageId: string; version: number | null; answer: StepAnswer },
+  { needId, organizationId, ...answer }: BrokerBody & { needId: string },
 ): Promise<LinkageView> {
-  const row = await store.lock(tx, asked.linkageId)
-  requireMay(actor, 'interest.decide', row && { organizationId: row.leadFirmId })
-  const held = row as LinkageRow
-  requireVersion(held, asked.version)
-  const linkage = await take(needs, tx, actor, { party: 'lead-firm', answer: asked.answer, on: { ...held, row: held } })
-  const accepted = asked.answer.step === 'accept'
-  const { needId, smeId } = held
-  await needs.decided(tx, { linkageId: held.id, needId, smeId, accepted, reason: asked.answer.reason ?? null })
-  const found = await needs.needOf(tx, held.needId)
-  await needs.tell(tx, held.smeId, accepted ? 'accepted' : 'declined', {
-    need: found?.need.title ?? '',
-    firm: found?.need.alias ? '' : (linkage.leadFirm?.name ?? ''),
-    linkageId: linkage.id,
-  })
-  return linkage
+  requireMay(actor, 'linkage.broker')
+  const agencyId = actingFor(actor).organizationId
+  const on = await situation(needs, tx, { needId, smeId: organizationId })
+  if (!(await needs.isSupplier(tx, organizationId))) throw new NotFoundError()
+  const sides = on.brokers.filter((one) => one.agencyId === agencyId).map((one) => one.side)
+  if (on.need.reviewAgencyId !== null && !sides.includes('lead-firm')) throw new NotFoundError()
+  if (sides.length === 0)
+    throw new RefusedError({ code: 'mandate-missing', message: 'Neither firm has given you a mandate for this need.' })
+  return take(needs, tx, actor, { on, reach: { party: 'agency', sides }, answer })
 }
 
-/** Takes one step and records who took it; bears the linkage when there was none. */
-async function take(
-  { clock }: Needs,
+async function reachesNeed(needs: LinkageNeeds, tx: Transaction, actor: Actor, needId: string): Promise<boolean> {
+  if (actor.organizationId === null) return false
+  if (actor.kind === 'sme') return store.isReleased(tx, needId, actor.organizationId)
+  const leadFirmId = (await needs.needOf(tx, needId))?.need.organizationId
+  const brokers = leadFirmId ? await needs.mandates.brokersOf(tx, { needId, leadFirmId, smeId: null }) : []
+  return may(actor, 'linkage.broker') === null && brokers.some((one) => one.agencyId === actor.organizationId)
+}
+
+interface StepAsked {
+  linkageId: string
+  version: number | null
+  answer: StepAnswer
+}
+
+async function step(needs: LinkageNeeds, tx: Transaction, actor: Actor, asked: StepAsked): Promise<LinkageView> {
+  requireMay(actor, 'linkage.step')
+  const { on, reach } = await held(needs, tx, actor, asked.linkageId)
+  requireMay(actor, 'linkage.step', on && { parties: partiesOf(on) })
+  const { row } = on as Situation & { row: LinkageRow }
+  requireVersion(row, asked.version)
+  await requirePublished(needs, tx, on as Situation, asked.answer.step)
+  return take(needs, tx, actor, { on: on as Situation, reach: reach as Reach, answer: asked.answer })
+}
+
+async function drive(
+  needs: LinkageNeeds,
   tx: Transaction,
   actor: Actor,
-  { party, answer, on }: { party: LinkageParty; answer: StepAnswer; on: Taken },
-): Promise<LinkageView> {
-  const before = on.row?.stage ?? null
-  const decision = stepLinkage(before, answer, party)
-  if (!decision.ok) throw new RefusedError(decision.refusal)
-  const at = clock.now()
-  const { userId: byUserId, organizationId: byOrganizationId } = actingFor(actor)
-  const said = saidBy(decision.value, answer)
-  const change = { ...said, needVersion: on.needVersion, updatedAt: at }
-  const id = on.row
-    ? on.row.id
-    : await bear(tx, { needId: on.needId, leadFirmId: on.leadFirmId, smeId: on.smeId, ...change, createdAt: at })
-  if (on.row) await store.step(tx, id, change)
-  await store.addEntry(tx, { linkageId: id, stageBefore: before, ...said, byUserId, byOrganizationId, at })
-  await record(tx, actor, { action: `linkage.${answer.step}`, subjectKind: 'linkage', subjectId: id, at })
-  return viewOf(tx, id, actor)
+  { linkageId, answer }: { linkageId: string; answer: StepAnswer },
+): Promise<boolean> {
+  const { on, reach } = await held(needs, tx, actor, linkageId)
+  if (!on || !reach) throw new NotFoundError()
+  const facts = factsOf(on, actingFor(actor).organizationId, needs.clock.now())
+  if (!openSteps(on.row?.stage ?? null, 'system', facts).includes(answer.step)) return false
+  await take(needs, tx, actor, { on, reach, answer, driven: true })
+  return true
 }
 
-function saidBy(stage: LinkageStage, { reason = null, note = '' }: { reason?: LinkageReason | null; note?: string }) {
-  return { stage, reason, note: note.trim() }
+/** The linkage, held until the end, as the actor reaches it; nothing where he does not. */
+async function held({ clock }: LinkageNeeds, tx: Transaction, actor: Actor, linkageId: string): Promise<{ on?: Situation; reach?: Reach }> {
+  await store.lock(tx, linkageId)
+  const [on] = await headStore.heads(tx, [linkageId], clock.now())
+  const reach = on && actor.organizationId ? reachOf(on, actor.organizationId) : undefined
+  return on && reach ? { on, reach } : {}
 }
 
-async function viewOf(tx: Transaction, id: string, actor: Actor): Promise<LinkageView> {
-  const [loaded] = await store.load(tx, [id])
-  if (!loaded) throw new NotFoundError()
-  return view(loaded, actor)
-}
-
-async function bear(tx: Transaction, values: Parameters<typeof store.insert>[1]): Promise<string> {
-  const row = await store.insert(tx, values)
-  if (!row) throw new RefusedError({ code: 'linkage-just-born', message: 'The other side took this step a moment ago; look again.' })
-  return row.id
-}
-
-async function openNeed({ needOf, clock }: Needs, tx: Transaction, needId: string): Promise<{ need: SourcingNeed; version: number }> {
-  const found = await needOf(tx, needId)
-  if (!found || found.need.state === 'draft' || found.need.state === 'review') throw new NotFoundError()
-  if (!takesAnswers(found.need, clock.now()))
-    throw new RefusedError({ code: 'need-takes-no-answers', message: 'The need is closed, or its answer time is over.' })
-  return found
-}
-
-function view({ row, need, leadFirmName, smeName, smePlace, entries }: LoadedLinkage, actor: Actor): LinkageView {
-  const party: LinkageParty = actor.organizationId === row.leadFirmId ? 'lead-firm' : 'sme'
-  const hidden = party === 'sme' && need.alias && !revealsLeadFirm(row.stage)
-  return {
-    id: row.id,
-    need: { id: row.needId, title: need.title },
-    leadFirm: hidden ? null : { id: row.leadFirmId, name: leadFirmName },
-    sme: { id: row.smeId, name: smeName, place: smePlace },
-    stage: row.stage,
-    reason: row.reason,
-    note: row.note,
-    stale: need.version !== row.needVersion,
-    openSteps: openSteps(row.stage, party),
-    entries: entries.map(({ stage, reason, note, at, byOrganizationId }) => ({
-      stage,
-      by: byOrganizationId === row.smeId ? ('sme' as const) : ('lead-firm' as const),
-      reason,
-      note,
-      at: at.toISOString(),
-    })),
-    version: row.version,
-    updatedAt: row.updatedAt.toISOString(),
+/** The pair over a published need, its linkage held where there is one. */
+async function situation(needs: LinkageNeeds, tx: Transaction, { needId, smeId }: { needId: string; smeId: string }): Promise<Situation> {
+  const found = await needs.needOf(tx, needId)
+  if (!found || UNPUBLISHED.includes(found.need.state)) throw new NotFoundError()
+  const row = await store.lockPair(tx, needId, smeId)
+  const at = needs.clock.now()
+  if (row) {
+    const [head] = await headStore.heads(tx, [row.id], at)
+    if (head) return head
   }
+  const leadFirmId = found.need.organizationId
+  const firms = await headStore.firms(tx, [leadFirmId, smeId])
+  const [leadFirm, sme] = [firms.get(leadFirmId), firms.get(smeId)]
+  if (!leadFirm || !sme) throw new NotFoundError()
+  const brokers = await needs.mandates.brokersOf(tx, { needId, leadFirmId, smeId })
+  return { row: undefined, need: needHead(found.need, found.version), leadFirm, sme, brokers }
+}
+
+const UNPUBLISHED = ['draft', 'review']
+
+/** Only who has published a profile takes part; who has none can still say no to what stands. */
+async function requirePublished(needs: LinkageNeeds, tx: Transaction, on: Situation, asked: LinkageStep): Promise<void> {
+  const needsProfile = asked === 'show-interest' || on.row === undefined
+  if (needsProfile && !(await needs.isSupplier(tx, on.sme.id)))
+    throw new RefusedError({ code: 'profile-not-published', message: 'Publish your profile first: the lead firm reads it.' })
 }

@@ -9,12 +9,18 @@ import type { MatchQuery, ProfileFeatures, TopicStatistics } from '../../../doma
 import { type PlanContext, planNeed } from '../../../domain/plan.ts'
 import { featuresOf } from '../../../domain/profile-features.ts'
 import type { SourcingNeed } from '../../../domain/sourcing.ts'
+import type { Catalogue } from '../../../domain/standards.ts'
 import { startStatistics } from '../../../domain/topic.ts'
-import { DEFAULT_WEIGHTS, type WeightsInForce } from '../../../domain/weights.ts'
+import type { WeightsInForce } from '../../../domain/weights.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { EngineAwayError, type FeatureChange, type Frozen, type IndexedSubject, type MatchEngine } from '../../ports/match-engine.ts'
 import { atMost, onlyAway } from './jobs-patience.ts'
 import type { Codings } from './service-codings.ts'
+
+export interface RulesNow extends PlanContext {
+  standards: Catalogue
+  weights: WeightsInForce
+}
 
 export interface IndexFollower {
   /** Brings back what was kept on disk, or builds the index from the database. Queries wait for it. */
@@ -28,8 +34,8 @@ export interface IndexFollower {
    * returns after a while all the same: the answer is then given from what the index has.
    */
   catchUp(): Promise<void>
-  /** What planning needs, with the statistics frozen for the day. */
-  planContext(): Promise<PlanContext>
+  /** What planning needs, with the statistics frozen for the day; read for one answer and used for all of it. */
+  planContext(): Promise<RulesNow>
   featuresOf(row: FactsRow): ProfileFeatures
   stop(): Promise<void>
 }
@@ -40,7 +46,7 @@ interface Needs {
   engine: MatchEngine
   concepts: PlanContext['concepts']
   codings: Codings
-  standards(): Promise<PlanContext['standards']>
+  standards(): Promise<Catalogue>
   /** What the categories count: it orders candidates who are known to meet more before others. */
   weights(): Promise<WeightsInForce>
   openNeedsAfter(tx: Transaction, after: string | null, limit: number): Promise<SourcingNeed[]>
@@ -64,7 +70,6 @@ interface State {
   frozen: Frozen | null
   /** Profiles, about. */
   size: number
-  weights: WeightsInForce
   isReady: boolean
   isWaiting: boolean
   /** A rebuild beside the answers. */
@@ -72,7 +77,7 @@ interface State {
 }
 
 export function createIndexFollower(needs: Needs): IndexFollower {
-  const state: State = { needs, frozen: null, size: 0, weights: DEFAULT_WEIGHTS, isReady: false, isWaiting: false, renewed: null }
+  const state: State = { needs, frozen: null, size: 0, isReady: false, isWaiting: false, renewed: null }
   let busy: Promise<void> | null = null
   let timer: NodeJS.Timeout | null = null
   // One catch-up at a time; all who come during it wait for the same next one, which surely starts after their own commits.
@@ -122,8 +127,7 @@ async function noted(state: State): Promise<void> {
 }
 
 async function catchUp(state: State): Promise<void> {
-  const { db, engine, weights } = state.needs
-  state.weights = await weights()
+  const { db, engine } = state.needs
   if (isOver(state)) await takeKept(state)
   if (!engine.capabilities().remote) return level(state)
   if (await whileLeading(db, () => levelShared(state))) return
@@ -206,7 +210,7 @@ async function follow(state: State): Promise<void> {
   const { db, engine } = state.needs
   for (;;) {
     const from = await engine.position()
-    const list = await db.asSystem('index', (tx) => changesAfter(tx, from, PAGE))
+    const list = await db.readAsSystem('index', (tx) => changesAfter(tx, from, PAGE))
     const last = list.at(-1)
     if (!last) return
     const context = await contextNow(state)
@@ -240,9 +244,11 @@ function databaseOf({ db }: Needs): Promise<{ name: string; last: bigint }> {
 
 const EMPTY: TopicStatistics = { documents: 0, averageLength: 1, frequencies: new Map() }
 
-async function contextNow({ needs: { clock, concepts, codings, standards }, frozen, weights }: State): Promise<PlanContext> {
+async function contextNow({ needs, frozen }: State): Promise<RulesNow> {
+  const { clock, concepts, codings } = needs
   const statistics = frozen?.statistics ?? EMPTY
-  return { today: dayOf(clock.now()), concepts, standards: await standards(), statistics, weights, likelyOf: codings.of }
+  const [standards, weights] = await Promise.all([needs.standards(), needs.weights()])
+  return { today: dayOf(clock.now()), concepts, standards, statistics, weights, likelyOf: codings.of }
 }
 
 /** Profiles first: needs are weighed by the words that profiles really use. */

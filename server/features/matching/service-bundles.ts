@@ -49,14 +49,15 @@ async function candidatesFor(needs: MatchingNeeds, need: SourcingNeed, tasks: re
   const rows = ranked.map(({ row }) => row)
   const evaluated = await evaluateAll(needs, need, rows, { topics, stages })
   const context = { today: dayOf(needs.clock.now()), concepts: needs.concepts }
+  const shownTo = needs.shownOn(context.today)
   return evaluated.flatMap((one) => {
-    const facts = needs.shownTo(one.row.facts, tierOf(needs, stages, one))
+    const facts = shownTo(one.row.facts, tierOf(needs, stages, one))
     return candidateOf(need, tasks, { evaluation: one, facts }, context) ?? []
   })
 }
 
 function tierOf(needs: MatchingNeeds, stages: readonly Pair[], { row }: Evaluated): 'registered' | 'matched' {
-  return stages.some((one) => one.smeId === row.organizationId && needs.opensMatched(one.stage)) ? 'matched' : 'registered'
+  return stages.some((one) => one.smeId === row.organizationId && needs.opensMatched(one)) ? 'matched' : 'registered'
 }
 
 type Viewed = BundlesView['items'][number]

@@ -2,7 +2,6 @@
 import type { Actor } from '../../../domain/actor.ts'
 import { dayOf } from '../../../domain/day.ts'
 import { type Band, rank } from '../../../domain/matching.ts'
-import { nothingFits } from '../../../domain/nothing-fits.ts'
 import { nearest } from '../../../domain/proposals.ts'
 import type { Requirement, SourcingNeed } from '../../../domain/sourcing.ts'
 import type { Catalogue } from '../../../domain/standards.ts'
@@ -36,8 +35,8 @@ export function exportUseCases(needs: MatchingNeeds): ExportUseCases {
 
 async function exportProposals(needs: MatchingNeeds, actor: Actor, needId: string, asked: ExportAsked) {
   const held = await ownNeed(needs, actor, needId)
-  const { ranked, failing, stages } = await rankedFor(needs, held.need, { failing: asked.band === 'not' })
-  const nothing = nothingFits(ranked.map((one) => one.topic)) && asked.band !== 'not'
+  const { ranked, nothing: isNothing, failing, stages } = await rankedFor(needs, held.need, { failing: asked.band === 'not' })
+  const nothing = isNothing && asked.band !== 'not'
   const chosen = nothing ? nearest(ranked) : chosenFor([...ranked, ...failing], asked.band)
   const today = dayOf(needs.clock.now())
   const listed = (nothing ? chosen : rank(chosen, today)).slice(0, asked.format === 'pdf' ? MOST_ON_PAPER : MOST_ROWS)

@@ -3,7 +3,7 @@ import { type FactsRow, factsOfOrganization } from '../../../db/match-facts.ts'
 import type { Actor } from '../../../domain/actor.ts'
 import type { Money, PathCost } from '../../../domain/costs.ts'
 import { dayOf } from '../../../domain/day.ts'
-import { type Evaluation, evaluateNeed, rank } from '../../../domain/matching.ts'
+import { type Evaluation, evaluateNeed, pointsOf, rank } from '../../../domain/matching.ts'
 import { TOPIC_THRESHOLD } from '../../../domain/nothing-fits.ts'
 import { countBands, evaluationView, withoutOwnStandards } from '../../../domain/proposals.ts'
 import type { SourcingNeed } from '../../../domain/sourcing.ts'
@@ -18,12 +18,12 @@ import {
   exclusionsOf,
   type MatchingNeeds,
   type NeedHeld,
+  nearnessOf,
   type PageAsked,
   type Pair,
   priced,
   SEARCH_MS,
   slice,
-  topicFor,
 } from './service-ranking.ts'
 
 export async function opportunities(needs: MatchingNeeds, actor: Actor, page: PageAsked): Promise<OpportunitiesView> {
@@ -36,8 +36,8 @@ export async function opportunities(needs: MatchingNeeds, actor: Actor, page: Pa
     const pairs = await needs.stages(tx, { smeId: row.organizationId })
     const own = new Set(pairs.map((one) => one.needId))
     const found = await needs.needsOf(tx, [...new Set([...pairs, ...wanted].map((one) => one.needId))].slice(0, MOST_NEEDS))
-    // The index may still hold a need that is closed by now; one that the firm has answered stays.
-    return { open: found.filter(({ need }) => need.state === 'open' || own.has(need.id)), stages: pairs }
+    // The index may still hold a need that is closed by now, and holds those that an agency reviews; one that the firm knows stays.
+    return { open: found.filter(({ need }) => (need.state === 'open' && !need.reviewAgencyId) || own.has(need.id)), stages: pairs }
   })
   const ranked = await rankNeeds(needs, open, row)
   const readIds = new Set(open.map(({ need }) => need.id))
@@ -73,6 +73,7 @@ export async function oneOpportunity(needs: MatchingNeeds, actor: Actor, needId:
     stages: await needs.stages(tx, { smeId: row.organizationId }),
   }))
   if (!held || held.need.state === 'draft' || held.need.state === 'review') throw new NotFoundError()
+  if (held.need.reviewAgencyId && !stages.some((pair) => pair.needId === needId)) throw new NotFoundError()
   const [one] = await rankNeeds(needs, [held], row)
   if (!one) throw new NotFoundError()
   return opportunityView(needs, held, one.evaluation, stages)
@@ -84,14 +85,17 @@ export async function ownFacts(needs: MatchingNeeds, actor: Actor): Promise<Fact
   return row
 }
 
-/** The SME sees the verdicts on all its own facts. */
+/**
+ * The SME sees the verdicts on all its own facts. `lift` takes off what a firm picked at random would have of this need: a need whose words
+ * stand everywhere is near to everybody, and comes after one that is as near to few.
+ */
 async function aboutItself(
   needs: MatchingNeeds,
   need: SourcingNeed,
   { row, weights, exclusions }: { row: FactsRow; weights: WeightsInForce; exclusions: Exclusions },
-): Promise<Evaluation> {
-  const topic = await topicFor(needs, need, row)
-  return evaluateNeed(need, row.facts, {
+): Promise<Evaluation & { lift: number }> {
+  const { topic, byChance } = await nearnessOf(needs, need, row)
+  const evaluation = evaluateNeed(need, row.facts, {
     today: dayOf(needs.clock.now()),
     catalogue: await needs.catalogue(),
     concepts: needs.concepts,
@@ -99,11 +103,12 @@ async function aboutItself(
     weights,
     exclusionAnswers: exclusions.get(`${need.id}/${row.organizationId}`) ?? {},
   })
+  return { ...evaluation, lift: -pointsOf(byChance, evaluation.fit) }
 }
 
 interface Judged {
   held: NeedHeld
-  evaluation: Evaluation & { costs: PathCost; cost: Money | null }
+  evaluation: Evaluation & { lift: number; costs: PathCost; cost: Money | null }
 }
 
 /** Every need evaluated on the firm's own facts, with what its gaps usually cost in its country; best first. */

@@ -2,12 +2,14 @@
 import type { Database, Transaction } from '../../../db/client.ts'
 import type { FactsRow, KeptFacts } from '../../../db/match-facts.ts'
 import type { Actor } from '../../../domain/actor.ts'
+import { topicByChance } from '../../../domain/chance.ts'
 import { type Money, type PathCost, pathCost, type UsualCost } from '../../../domain/costs.ts'
 import { type Day, dayOf } from '../../../domain/day.ts'
-import type { LinkageStage, LinkageStep } from '../../../domain/linkages.ts'
-import { isBeyondPlace, type Standing } from '../../../domain/match-query.ts'
-import { type Band, type Evaluation, equalsIn, evaluateNeed, type JudgedBefore, judgedIn, rank } from '../../../domain/matching.ts'
-import { planNeed } from '../../../domain/plan.ts'
+import type { LinkageStage, LinkageStep, Standing as Together } from '../../../domain/linkages.ts'
+import { beyondPlace, type Standing } from '../../../domain/match-query.ts'
+import { type Band, type Evaluation, equalsIn, type JudgedBefore, judgedIn, rank } from '../../../domain/matching.ts'
+import { nothingFits } from '../../../domain/nothing-fits.ts'
+import { countOwnWords } from '../../../domain/plan-words.ts'
 import type { ProfileFacts } from '../../../domain/profiles.ts'
 import { evaluationView } from '../../../domain/proposals.ts'
 import type { SourcingNeed } from '../../../domain/sourcing.ts'
@@ -22,7 +24,9 @@ import type { Clock } from '../../ports/clock.ts'
 import type { DocumentWriter } from '../../ports/document-writer.ts'
 import type { MatchEngine } from '../../ports/match-engine.ts'
 import type { ProposalView } from './contract.ts'
-import type { IndexFollower } from './jobs.ts'
+import type { IndexFollower, RulesNow } from './jobs.ts'
+import { inOrder } from './service-alike.ts'
+import type { Question } from './service-questions.ts'
 import type { FirmCard } from './store.ts'
 import { costStore } from './store-costs.ts'
 
@@ -41,11 +45,10 @@ export interface NeedHeld {
   hidden: ReadonlySet<string>
 }
 
-export interface Pair {
+export interface Pair extends Together {
   id: string
   needId: string
   smeId: string
-  stage: LinkageStage
 }
 
 export interface MatchingNeeds {
@@ -55,6 +58,7 @@ export interface MatchingNeeds {
   engine: MatchEngine
   index: IndexFollower
   facts: KeptFacts
+  questions(need: SourcingNeed, rules: RulesNow): Question
   documents: DocumentWriter
   concepts: ConceptTree
   catalogue(): Promise<Catalogue>
@@ -66,10 +70,10 @@ export interface MatchingNeeds {
   told(page: { needId: string; needVersion: number; shown: readonly string[]; eligible: readonly string[] }): Promise<void>
   needOf(tx: Transaction, needId: string): Promise<NeedHeld | undefined>
   needsOf(tx: Transaction, needIds: readonly string[]): Promise<NeedHeld[]>
-  /** The facts that the lead firm's tier shows of this firm: what lies deeper counts as unknown. */
-  shownTo(facts: ProfileFacts, tier: 'registered' | 'matched'): ProfileFacts
+  /** The facts that the lead firm's tier shows of a firm: what lies deeper counts as unknown. */
+  shownOn(today: Day): (facts: ProfileFacts, tier: 'registered' | 'matched') => ProfileFacts
   stages(tx: Transaction, of: { needId: string } | { smeId: string }): Promise<Pair[]>
-  opensMatched(stage: LinkageStage): boolean
+  opensMatched(pair: Together): boolean
   openSteps(stage: LinkageStage | null): LinkageStep[]
   /** What SMEs, or this one, answered at interest to the exclusion grounds of these needs, by `needId/smeId`. */
   exclusionAnswers(tx: Transaction, needIds: readonly string[], smeId?: string): Promise<Exclusions>
@@ -81,6 +85,8 @@ export const SEARCH_MS = 4_000
 
 export interface Ranking {
   ranked: Evaluated[]
+  /** Nobody is near: only the nearest few are worth a look. */
+  nothing: boolean
   /** Firms of the field that recall leaves out because they are known to fail, nearest first; only where asked for. */
   failing: Evaluated[]
   stages: Pair[]
@@ -95,6 +101,8 @@ export interface JudgedNeed {
 
 export interface Evaluated extends Evaluation {
   row: FactsRow
+  /** Points for the order alone, where few firms share a word with the need. */
+  lift?: number
   costs: PathCost
   /** What the way to *ready* usually costs; null where it is not entered. */
   cost: Money | null
@@ -112,24 +120,29 @@ export async function rankedFor(
   options: { failing?: boolean; before?: JudgedNeed } = {},
 ): Promise<Ranking> {
   await needs.index.catchUp()
-  const query = planNeed(need, await needs.index.planContext())
+  const rules = await needs.index.planContext()
+  const question = needs.questions(need, rules)
+  const { query } = question
   const signal = AbortSignal.timeout(SEARCH_MS)
-  const [found, standings, everybody] = await Promise.all([
+  const [found, standings, everybody, stages, entered, answers] = await Promise.all([
     needs.engine.candidates(query, CANDIDATES, signal),
     needs.engine.standings(query, signal),
     options.failing ? needs.engine.candidates({ ...query, knockOuts: [] }, CANDIDATES, signal) : null,
+    needs.db.readAsSystem('match', (tx) => needs.stages(tx, { needId: need.id })),
+    costsFor(needs, [need], rules.standards),
+    exclusionsOf(needs, [need]),
   ])
-  const beyondPlace = found.items.filter((one) => isBeyondPlace(query, one))
-  const candidates = new Map((beyondPlace.length > 0 ? beyondPlace : found.items).map((one) => [one.profileId, one.topic]))
-  const others = (everybody?.items ?? []).filter((one) => isBeyondPlace(query, one) && !candidates.has(one.profileId))
+  const isBeyond = beyondPlace(query)
+  const beyond = found.items.filter(isBeyond)
+  const candidates = new Map((beyond.length > 0 ? beyond : found.items).map((one) => [one.profileId, one.topic]))
+  const others = (everybody?.items ?? []).filter((one) => isBeyond(one) && !candidates.has(one.profileId))
   const topics = new Map([...candidates, ...others.map((one) => [one.profileId, one.topic] as const)])
-  const { rows, stages } = await needs.db.asSystem('match', async (tx) => ({
-    rows: await needs.facts.read(tx, [...topics.keys()]),
-    stages: await needs.stages(tx, { needId: need.id }),
-  }))
-  const evaluated = await evaluateAll(needs, need, rows, { topics, stages, before: options.before })
+  const rows = await needs.db.readAsSystem('match', (tx) => needs.facts.read(tx, [...topics.keys()]))
+  const evaluated = await evaluateIn(needs, question, rows, { topics, stages, before: options.before, entered, answers })
+  const ranked = evaluated.filter((one) => candidates.has(one.row.profileId))
   return {
-    ranked: evaluated.filter((one) => candidates.has(one.row.profileId)),
+    ranked: await inOrder(needs, { query, statistics: rules.statistics, candidates: found.items, signal }, ranked),
+    nothing: nothingFits(query, countOwnWords(need), found.items),
     failing: evaluated.filter((one) => one.band === 'not' && !candidates.has(one.row.profileId)),
     stages,
     standings,
@@ -147,32 +160,43 @@ export async function ownNeed(needs: MatchingNeeds, actor: Actor, needId: string
 }
 
 export async function topicFor(needs: MatchingNeeds, need: SourcingNeed, row: FactsRow): Promise<number> {
-  return topicOf(planNeed(need, await needs.index.planContext()), needs.index.featuresOf(row)).topic
+  return (await nearnessOf(needs, need, row)).topic
+}
+
+/** How near a firm is to a need, and how near one picked at random would be. */
+export async function nearnessOf(needs: MatchingNeeds, need: SourcingNeed, row: FactsRow): Promise<{ topic: number; byChance: number }> {
+  const rules = await needs.index.planContext()
+  const { query } = needs.questions(need, rules)
+  return { topic: topicOf(query, needs.index.featuresOf(row)).topic, byChance: topicByChance(query, rules.statistics) }
+}
+
+interface Known {
+  topics: ReadonlyMap<string, number>
+  stages: readonly Pair[]
+  before?: JudgedNeed | undefined
 }
 
 /** Exact evaluation of every candidate, on the facts its tier shows to this lead firm. */
-export async function evaluateAll(
+export async function evaluateAll(needs: MatchingNeeds, need: SourcingNeed, rows: readonly FactsRow[], known: Known): Promise<Evaluated[]> {
+  const rules = await needs.index.planContext()
+  const [entered, answers] = await Promise.all([costsFor(needs, [need], rules.standards), exclusionsOf(needs, [need])])
+  return evaluateIn(needs, needs.questions(need, rules), rows, { ...known, entered, answers })
+}
+
+/** The same where the question is made, and costs are read, for this answer already. */
+async function evaluateIn(
   needs: MatchingNeeds,
-  need: SourcingNeed,
+  question: Question,
   rows: readonly FactsRow[],
-  known: { topics: Map<string, number>; stages: readonly Pair[]; before?: JudgedNeed | undefined },
+  { topics, stages, before, entered, answers }: Known & { entered: readonly UsualCost[]; answers: Exclusions },
 ): Promise<Evaluated[]> {
   const today = dayOf(needs.clock.now())
-  const [catalogue, weights] = await Promise.all([needs.catalogue(), needs.weights()])
-  const entered = await costsFor(needs, [need], catalogue)
-  const answers = await exclusionsOf(needs, [need])
-  const opened = new Set(known.stages.filter((one) => needs.opensMatched(one.stage)).map((one) => one.smeId))
+  const opened = new Set(stages.filter((one) => needs.opensMatched(one)).map((one) => one.smeId))
+  const shownTo = needs.shownOn(today)
   const evaluated = rows.map((row): Evaluated => {
-    const facts = needs.shownTo(row.facts, opened.has(row.organizationId) ? 'matched' : 'registered')
-    const evaluation = evaluateNeed(need, facts, {
-      today,
-      catalogue,
-      concepts: needs.concepts,
-      topic: known.topics.get(row.profileId) ?? 0,
-      weights,
-      exclusionAnswers: answers.get(`${need.id}/${row.organizationId}`) ?? {},
-      ...judgedBefore(known.before, row),
-    })
+    const facts = shownTo(row.facts, opened.has(row.organizationId) ? 'matched' : 'registered')
+    const answered = answers.get(`${question.needId}/${row.organizationId}`)
+    const evaluation = question.judge(facts, topics.get(row.profileId) ?? 0, judgedBefore(before, row), answered)
     return { ...evaluation, row, ...priced(evaluation, facts.country, entered) }
   })
   return inTurns(needs, rank(evaluated, today), today)
@@ -186,13 +210,13 @@ export async function exclusionsOf(needs: MatchingNeeds, of: readonly SourcingNe
     criteria.some(({ groups }) => groups.some(({ requirements }) => requirements.some((one) => one.kind === 'exclusion-ground'))),
   )
   const ids = asking.map(({ id }) => id)
-  return ids.length > 0 ? needs.db.asSystem('match', (tx) => needs.exclusionAnswers(tx, ids, smeId)) : new Map()
+  return ids.length > 0 ? needs.db.readAsSystem('match', (tx) => needs.exclusionAnswers(tx, ids, smeId)) : new Map()
 }
 
 /** What was judged of this very profile a moment ago. */
-function judgedBefore(before: JudgedNeed | undefined, row: FactsRow): { known?: JudgedBefore } {
+function judgedBefore(before: JudgedNeed | undefined, row: FactsRow): JudgedBefore | undefined {
   const one = before?.judged.get(row.profileId)
-  return before && one?.row.version === row.version ? { known: judgedIn(before.need, one) } : {}
+  return before && one?.row.version === row.version ? judgedIn(before.need, one) : undefined
 }
 
 /** Equals take turns by when they were last shown, which is asked for these alone. */
@@ -200,6 +224,7 @@ async function inTurns(needs: MatchingNeeds, ranked: Evaluated[], today: Day): P
   const equals = equalsIn(ranked)
   if (equals.length === 0) return ranked
   const shown = await needs.lastShown(equals.map(({ profileId }) => profileId))
+  if (shown.size === 0) return ranked
   return rank(
     ranked.map((one) => ({ ...one, lastShownOn: shown.get(one.profileId) ?? null })),
     today,
@@ -211,7 +236,8 @@ export async function costsFor(needs: MatchingNeeds, of: readonly SourcingNeed[]
   const today = dayOf(needs.clock.now())
   const asked = of.flatMap(({ criteria }) => criteria.flatMap(({ groups }) => groups.flatMap(({ requirements }) => requirements)))
   const codes = asked.flatMap(({ kind, code }) => (kind === 'certificate' ? [code, catalogue.readAs(code, today)] : [code]))
-  return needs.db.asSystem('match', (tx) => costStore.about(tx, [...new Set(codes.filter((code) => code !== ''))]))
+  const named = [...new Set(codes.filter((code) => code !== ''))]
+  return named.length === 0 ? [] : needs.db.readAsSystem('match', (tx) => costStore.about(tx, named))
 }
 
 /** Only who is developable has a way whose cost can be told. */

@@ -3,7 +3,6 @@ import type { Transaction } from '../../../db/client.ts'
 import { type FactsRow, factsOfOrganization } from '../../../db/match-facts.ts'
 import type { Actor } from '../../../domain/actor.ts'
 import type { Band } from '../../../domain/matching.ts'
-import { nothingFits } from '../../../domain/nothing-fits.ts'
 import { countBands, nearest, withFailed } from '../../../domain/proposals.ts'
 import { type CriterionTrial, changedNeed, placesOf } from '../../../domain/what-if.ts'
 import { lookedUp } from '../../../domain/why-not.ts'
@@ -47,7 +46,7 @@ async function tryChanges(
   const before = await rankedFor(needs, held.need)
   const judged = new Map(before.ranked.map((one) => [one.row.profileId, one]))
   const after = await rankedFor(needs, changed, { failing: band === 'not', before: { need: held.need, judged } })
-  const nothing = nothingFits(after.ranked.map((one) => one.topic))
+  const { nothing } = after
   const all = nothing && band !== 'not' ? nearest(after.ranked) : [...after.ranked, ...after.failing].filter(isIn(band))
   const shown = all.slice(0, limit)
   const [stoodBefore, standsNow] = [standingsIn(before), standingsIn(after)]
@@ -131,8 +130,7 @@ async function lookUp(
 ): Promise<LookedUpView> {
   const held = await ownNeed(needs, actor, needId)
   const ranking = await rankedFor(needs, held.need)
-  const nothing = nothingFits(ranking.ranked.map((one) => one.topic))
-  const proposed = nothing ? [] : ranking.ranked.filter(isIn(undefined))
+  const proposed = ranking.nothing ? [] : ranking.ranked.filter(isIn(undefined))
   const hits = await needs.engine.suggestNames(text, limit)
   const order = placesOf(hits, (one) => one.profileId)
   const { evaluated, stages } = await evaluatedOf(needs, held, (tx) =>

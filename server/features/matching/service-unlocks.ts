@@ -28,7 +28,9 @@ async function unlocksOf(needs: MatchingNeeds, actor: Actor): Promise<UnlocksVie
   const row = await ownFacts(needs, actor)
   const hits = await hitsOf(needs, row)
   const topics = new Map(hits.slice(0, MOST_READ).map((one) => [one.needId, one.topic]))
-  const held = (await needs.db.asSystem('match', (tx) => needs.needsOf(tx, [...topics.keys()]))).filter((one) => one.takesAnswers)
+  const held = (await needs.db.asSystem('match', (tx) => needs.needsOf(tx, [...topics.keys()]))).filter(
+    (one) => one.takesAnswers && !one.need.reviewAgencyId,
+  )
   const catalogue = await needs.catalogue()
   const open = held.map(({ need, hidden }) => ({ need, hidden, topic: topics.get(need.id) ?? 0 }))
   const found = await inSteps(unlockSteps(open, row.facts, { today: dayOf(needs.clock.now()), catalogue, concepts: needs.concepts }))

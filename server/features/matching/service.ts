@@ -3,7 +3,6 @@ import { factsOfOrganization } from '../../../db/match-facts.ts'
 import type { Actor } from '../../../domain/actor.ts'
 import { dayOf } from '../../../domain/day.ts'
 import { rank } from '../../../domain/matching.ts'
-import { nothingFits } from '../../../domain/nothing-fits.ts'
 import { countBands, nearest, snapshotItem, withFailed } from '../../../domain/proposals.ts'
 import { NotFoundError } from '../../errors.ts'
 import type { OpportunitiesView, OpportunityView, ProposalsView, ProposalView } from './contract.ts'
@@ -20,6 +19,7 @@ import {
   ownNeed,
   type PageAsked,
   proposalView,
+  type Ranking,
   rankedFor,
   slice,
   topicFor,
@@ -60,9 +60,9 @@ export function createMatchingService(needs: MatchingNeeds): MatchingService {
 
 async function proposals(needs: MatchingNeeds, actor: Actor, needId: string, page: PageAsked): Promise<ProposalsView> {
   const held = await ownNeed(needs, actor, needId)
-  const { ranked, failing, stages, standings } = await rankedFor(needs, held.need, { failing: page.band === 'not' || page.band === 'all' })
-  const nothing = nothingFits(ranked.map((one) => one.topic))
-  const chosen = nothing && page.band !== 'not' && page.band !== 'all' ? nearest(ranked) : inBand(needs, [...ranked, ...failing], page.band)
+  const options = { failing: page.band === 'not' || page.band === 'all' }
+  const { ranked, nothing, failing, stages, standings } = await rankedFor(needs, held.need, options)
+  const chosen = nothing && page.band !== 'not' && page.band !== 'all' ? nearest(ranked) : inBand(needs, { ranked, failing }, page.band)
   const { part, next } = slice(needs, chosen, page)
   const shown = part.map((one) => one.row.organizationId)
   const cards = await needs.db.as(actor, (tx) => cardStore.cards(tx, shown))
@@ -85,9 +85,9 @@ async function tellShown(
 }
 
 /** One band, all of them, or all but `not`. Who is known to fail stands there with the reason, though recall left him out. */
-function inBand({ clock }: MatchingNeeds, list: readonly Evaluated[], band: PageAsked['band']): Evaluated[] {
-  const chosen = list.filter((one) => band === 'all' || (band ? one.band === band : one.band !== 'not'))
-  return rank(chosen, dayOf(clock.now()))
+function inBand({ clock }: MatchingNeeds, { ranked, failing }: Pick<Ranking, 'ranked' | 'failing'>, band: PageAsked['band']): Evaluated[] {
+  const chosen = [...ranked, ...failing].filter((one) => band === 'all' || (band ? one.band === band : one.band !== 'not'))
+  return failing.length === 0 ? chosen : rank(chosen, dayOf(clock.now()))
 }
 
 async function keepSnapshot(needs: MatchingNeeds, needId: string, version: number): Promise<void> {

@@ -1,6 +1,7 @@
 /** Usual costs as entered, in SQL; everybody reads them, whoever entered one changes it. */
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Transaction } from '../../../db/client.ts'
+import { prepared } from '../../../db/prepared.ts'
 import { usualCosts } from '../../../db/schema/costs.ts'
 import { organizations } from '../../../db/schema/organizations.ts'
 import type { CostKind, UsualCost } from '../../../domain/costs.ts'
@@ -15,16 +16,20 @@ const NOBODY = '00000000-0000-0000-0000-000000000000'
 /** More entries for the same things than a ranking needs to read. */
 const MOST = 5_000
 
+const aboutCodes = prepared((tx) => {
+  const { kind, code, country, minor, currency, source, statedOn } = usualCosts
+  return tx
+    .select({ kind, code, country, minor, currency, source, statedOn })
+    .from(usualCosts)
+    .where(sql`${code} = any(${sql.placeholder('codes')}::text[])`)
+    .limit(MOST)
+    .prepare('costs_about')
+})
+
 export const costStore = {
   /** Everything entered about these codes, in any country. */
   async about(tx: Transaction, codes: readonly string[]): Promise<UsualCost[]> {
-    if (codes.length === 0) return []
-    const { kind, code, country, minor, currency, source, statedOn } = usualCosts
-    return tx
-      .select({ kind, code, country, minor, currency, source, statedOn })
-      .from(usualCosts)
-      .where(inArray(code, [...codes]))
-      .limit(MOST)
+    return codes.length === 0 ? [] : aboutCodes(tx).execute({ codes })
   },
   async list(
     tx: Transaction,

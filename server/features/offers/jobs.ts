@@ -80,7 +80,7 @@ function reminder(row: OwedRow, now: Date): Notice[] {
       topic: 'feedback-due',
       subject: { kind: 'linkage', id: row.linkageId },
       path: `/linkages/${row.linkageId}#feedback`,
-      params: { need: row.needTitle, sme: row.smeName, day: dueOn },
+      params: { need: row.needTitle },
       key: `feedback-due/${row.linkageId}/${isLate ? 'late' : 'soon'}`,
     },
   ]

@@ -20,7 +20,7 @@ import type { ExclusionAnswer } from '../../../domain/verdict.ts'
 import { actingFor, requireMay, requireVersion } from '../../access.ts'
 import { InvalidError, NotFoundError, RefusedError } from '../../errors.ts'
 import type { InterestBody, InterestFormView, InterestView } from './contract.ts'
-import { accessFor, heldNeed, type LinkageAccess, type NeedHeld, type OfferNeeds } from './service-needs.ts'
+import { accessFor, heldNeed, type LinkageAccess, type NeedHeld, type OfferNeeds, type Pair } from './service-needs.ts'
 import { type InterestRow, interestStore as store } from './store-interests.ts'
 import { termsStore } from './store-terms.ts'
 
@@ -32,7 +32,7 @@ export interface InterestService {
   get(actor: Actor, linkageId: string): Promise<InterestView>
   edit(actor: Actor, linkageId: string, version: number | null, body: InterestBody): Promise<InterestView>
   /** Refuses one interest more than the month allows; linkages ask before each. */
-  ration(tx: Transaction, smeId: string): Promise<void>
+  ration(tx: Transaction, pair: Pair): Promise<void>
   /** Answers to the exclusion grounds of these needs, of all SMEs or of one, by need and SME, as verdicts read them. */
   exclusionAnswers(tx: Transaction, needIds: readonly string[], smeId?: string): Promise<Map<string, Record<string, ExclusionAnswer>>>
 }
@@ -44,7 +44,7 @@ export function createInterestService(needs: OfferNeeds): InterestService {
       requireMay(actor, 'interest.answer')
       const { userId, organizationId } = actingFor(actor)
       const contact = await db.asSystem('own-contact', (tx) => needs.contactOf(tx, userId))
-      return db.as(actor, (tx) => prepare(needs, tx, { organizationId, contact }, needId))
+      return db.as(actor, (tx) => prepare(needs, tx, actor, { organizationId, contact, needId }))
     },
     show: (actor, needId, body) => db.as(actor, (tx) => show(needs, tx, actor, { needId, body })),
     get: (actor, linkageId) =>
@@ -53,7 +53,7 @@ export function createInterestService(needs: OfferNeeds): InterestService {
         return view(access, await heldNeed(needs, tx, access.needId), await store.ofLinkage(tx, linkageId))
       }),
     edit: (actor, linkageId, version, body) => db.as(actor, (tx) => edit(needs, tx, actor, { linkageId, version, body })),
-    ration: (tx, smeId) => ration(needs, tx, smeId),
+    ration: (tx, pair) => ration(needs, tx, pair),
     exclusionAnswers: async (tx, needIds, of) => {
       const rows = await store.groundsOf(tx, needIds, of)
       return new Map(rows.map(({ needId, smeId, grounds }) => [`${needId}/${smeId}`, exclusionAnswers(grounds)]))
@@ -64,13 +64,14 @@ export function createInterestService(needs: OfferNeeds): InterestService {
 async function prepare(
   needs: OfferNeeds,
   tx: Transaction,
-  { organizationId, contact }: { organizationId: string; contact: string },
-  needId: string,
+  actor: Actor,
+  { organizationId, contact, needId }: { organizationId: string; contact: string; needId: string },
 ): Promise<InterestFormView> {
-  const { need } = await publishedNeed(needs, tx, needId)
+  const { need } = await publishedNeed(needs, tx, actor, needId)
   const asked = groundsAsked(need.criteria)
   const last = await store.lastOf(tx, organizationId)
-  const { open, limit, timeZone } = await shownThisMonth(needs, tx, organizationId)
+  const pair = { needId, leadFirmId: need.organizationId, smeId: organizationId }
+  const { open, limit, timeZone } = await shownThisMonth(needs, tx, pair)
   const left = Math.max(0, limit - open)
   const today = dayOf(needs.clock.now(), timeZone)
   return {
@@ -84,9 +85,11 @@ async function prepare(
   }
 }
 
-async function publishedNeed(needs: OfferNeeds, tx: Transaction, needId: string): Promise<NeedHeld> {
+/** A need that an agency reviews is there for the SMEs it was offered to. */
+async function publishedNeed(needs: OfferNeeds, tx: Transaction, actor: Actor, needId: string): Promise<NeedHeld> {
   const held = await heldNeed(needs, tx, needId)
   if (held.need.state === 'draft' || held.need.state === 'review') throw new NotFoundError()
+  if (held.need.reviewAgencyId && !(await needs.reachesNeed(tx, actor, needId))) throw new NotFoundError()
   return held
 }
 
@@ -97,7 +100,7 @@ async function show(
   { needId, body }: { needId: string; body: InterestBody },
 ): Promise<InterestView> {
   requireMay(actor, 'interest.answer')
-  const held = await publishedNeed(needs, tx, needId)
+  const held = await publishedNeed(needs, tx, actor, needId)
   const linkage = await needs.answerNeed(tx, actor, needId, { step: 'show-interest' })
   await keepInterest(needs, tx, actor, { linkageId: linkage.id, held, body })
   return viewAgain(needs, tx, actor, linkage.id)
@@ -152,18 +155,19 @@ function readGrounds(asked: readonly ExclusionGround[], said: readonly Omit<Grou
   return asked.map((ground) => ({ ground, applies: answered.get(ground) === true, statedOn }))
 }
 
-async function ration(needs: OfferNeeds, tx: Transaction, smeId: string): Promise<void> {
+async function ration(needs: OfferNeeds, tx: Transaction, pair: Pair): Promise<void> {
   // Held, so that two interests at once are counted one after the other.
-  await store.firm(tx, smeId)
-  const shown = await shownThisMonth(needs, tx, smeId)
+  await store.firm(tx, pair.smeId)
+  const shown = await shownThisMonth(needs, tx, pair)
   const decision = rationInterest(shown, needs.clock.now(), shown.timeZone)
   if (!decision.ok) throw new RefusedError(decision.refusal)
 }
 
-async function shownThisMonth(needs: OfferNeeds, tx: Transaction, smeId: string) {
+async function shownThisMonth(needs: OfferNeeds, tx: Transaction, pair: Pair) {
+  const { smeId } = pair
   const timeZone = (await store.firmOf(tx, smeId))?.timeZone ?? 'UTC'
   const stages = await store.shownSince(tx, smeId, monthBegan(needs.clock.now(), timeZone))
-  const limit = rationOf(await termsStore.of(tx, await needs.agenciesOf(tx, smeId)), needs.interestsPerMonth)
+  const limit = rationOf(await termsStore.of(tx, await needs.agenciesOf(tx, pair)), needs.interestsPerMonth)
   return { open: stages.filter(countsAsOpen).length, limit, timeZone }
 }
 
@@ -186,7 +190,7 @@ function view(access: LinkageAccess, { need }: NeedHeld, row: InterestRow | unde
 
 const UNSAID = { cooperation: null, unclear: '', about: '', contact: null, grounds: [], version: 0, updatedAt: null }
 
-function saidTo({ party, stage }: LinkageAccess, row: InterestRow) {
-  const { cooperation, unclear, about, contact, grounds } = party === 'sme' ? row : interestFor(row, stage)
+function saidTo({ party, standing }: LinkageAccess, row: InterestRow) {
+  const { cooperation, unclear, about, contact, grounds } = party === 'sme' ? row : interestFor(row, standing)
   return { cooperation, unclear, about, contact, grounds, version: row.version, updatedAt: row.updatedAt.toISOString() }
 }

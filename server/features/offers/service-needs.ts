@@ -3,7 +3,8 @@ import type { Database, Transaction } from '../../../db/client.ts'
 import type { Jobs } from '../../../db/jobs.ts'
 import type { Actor, Permission } from '../../../domain/actor.ts'
 import type { EvidenceLevel } from '../../../domain/evidence.ts'
-import type { LinkageStage, LinkageStep, StepAnswer } from '../../../domain/linkages.ts'
+import type { StepAnswer } from '../../../domain/linkage-steps.ts'
+import type { LinkageStage, LinkageStep } from '../../../domain/linkages.ts'
 import type { KnownVerdict } from '../../../domain/offer-prefill.ts'
 import type { ProfileFacts } from '../../../domain/profiles.ts'
 import type { SourcingNeed } from '../../../domain/sourcing.ts'
@@ -13,19 +14,15 @@ import type { Cursors } from '../../cursor.ts'
 import { NotFoundError } from '../../errors.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { DocumentWriter } from '../../ports/document-writer.ts'
+import type { LinkageAccess } from '../linkages/service.ts'
 
-/** Who is party of a linkage, and what this reader may know of the other side. */
-export interface LinkageAccess {
-  id: string
+export type { LinkageAccess }
+
+/** An SME before a need of a lead firm. */
+export interface Pair {
   needId: string
   leadFirmId: string
   smeId: string
-  agencyId: string | null
-  stage: LinkageStage
-  version: number
-  party: 'lead-firm' | 'sme' | 'agency'
-  parties: string[]
-  leadFirmHidden: boolean
 }
 
 export interface NeedHeld {
@@ -52,14 +49,16 @@ export interface OfferNeeds {
   interestsPerMonth: number
   needOf(tx: Transaction, needId: string): Promise<NeedHeld | undefined>
   accessOf(tx: Transaction, actor: Actor, linkageId: string): Promise<LinkageAccess | undefined>
+  /** Whether a need under review was offered to this SME. */
+  reachesNeed(tx: Transaction, actor: Actor, needId: string): Promise<boolean>
   /** The SME's step in its linkage, with all that linkages ask of it. */
   answerNeed(tx: Transaction, actor: Actor, needId: string, answer: StepAnswer): Promise<{ id: string; stage: LinkageStage }>
   /** The steps the SME could take from here. */
   openSteps(stage: LinkageStage | null): readonly LinkageStep[]
   /** An offer came: the linkage moves on where its stage allows. */
   quoted(tx: Transaction, actor: Actor, linkageId: string): Promise<void>
-  /** Agencies that broker for this SME, by a mandate in force. */
-  agenciesOf(tx: Transaction, smeId: string): Promise<string[]>
+  /** Agencies that broker this need for the SME, by its mandate in force. */
+  agenciesOf(tx: Transaction, pair: Pair): Promise<string[]>
   namesOf(tx: Transaction, organizationIds: readonly string[]): Promise<Map<string, string>>
   factsOf(tx: Transaction, smeId: string): Promise<ProfileFacts | undefined>
   /** The matcher's word on the acting SME, on all its own facts. */

@@ -17,7 +17,7 @@ export async function tellLeadFirm(
     topic,
     subject: { kind: 'offer', id: access.id },
     path: `/linkages/${access.id}/offer`,
-    params: { need: held.need.title, sme: names.get(access.smeId) ?? '' },
+    params: { need: held.need.title, firm: names.get(access.smeId) ?? '' },
     key: `${topic}/${access.id}/${version}`,
   })
 }

@@ -83,6 +83,16 @@ export const interestStore = {
     const { name, timeZone } = organizations
     return (await tx.select({ name, timeZone }).from(organizations).where(eq(organizations.id, organizationId)))[0]
   },
+  /** What a linkage is about, and until when it can be answered. */
+  async askedBy(tx: Transaction, linkageId: string): Promise<{ needId: string; answerBy: Date | null } | undefined> {
+    return (
+      await tx
+        .select({ needId: linkages.needId, answerBy: sourcingNeeds.answerBy })
+        .from(linkages)
+        .innerJoin(sourcingNeeds, eq(sourcingNeeds.id, linkages.needId))
+        .where(eq(linkages.id, linkageId))
+    )[0]
+  },
   async linkageOf(tx: Transaction, needId: string, smeId: string): Promise<{ id: string; stage: LinkageStage } | undefined> {
     const { id, stage } = linkages
     return (

@@ -77,6 +77,8 @@ export const NeedBody = Closed({
   alias: Type.Optional(Type.Boolean()),
   /** Offers are read only after the deadline; fixed once the first has come. */
   sealed: Type.Optional(Type.Boolean()),
+  /** An agency with a mandate of this firm that looks at proposals before SMEs hear of the need. */
+  reviewAgencyId: Type.Optional(Nullable(Id)),
   criteria: Type.Optional(Type.Array(CriterionBody, { maxItems: 60 })),
 })
 export type NeedBody = Static<typeof NeedBody>
@@ -136,6 +138,7 @@ const shared = {
 export const NeedView = Closed({
   ...shared,
   answerOn: Nullable(Type.String()),
+  reviewAgencyId: Nullable(Id),
   openSteps: Type.Array(OneOf(NEED_STEPS)),
   missing: Type.Array(Closed({ field: Type.String(), code: Type.String() })),
 })

@@ -4,27 +4,16 @@ import { noteChange } from '../../../db/changes.ts'
 import type { Database, Transaction } from '../../../db/client.ts'
 import type { Jobs } from '../../../db/jobs.ts'
 import type { Actor } from '../../../domain/actor.ts'
-import { dayOf, endOfDay } from '../../../domain/day.ts'
-import {
-  aliasLeak,
-  type CloseReason,
-  hideOwnStandard,
-  isEditable,
-  missingToPublish,
-  type NeedStep,
-  openNeedSteps,
-  stepNeed,
-  takesAnswers,
-} from '../../../domain/needs.ts'
+import { endOfDay } from '../../../domain/day.ts'
+import { aliasLeak, type CloseReason, isEditable, missingToPublish, type NeedStep, stepNeed } from '../../../domain/needs.ts'
 import { checkCriteria, type NeedWords, requirementOf } from '../../../domain/requirements.ts'
 import { checkSeal } from '../../../domain/sealing.ts'
 import type { NeedState, SourcingNeed } from '../../../domain/sourcing.ts'
 import { actingFor, requireMay, requireVersion } from '../../access.ts'
 import { type Cursors, pageOf } from '../../cursor.ts'
 import { InvalidError, NotFoundError, RefusedError } from '../../errors.ts'
-import type { Clock } from '../../ports/clock.ts'
 import type { NeedBody, NeedCard, NeedView, OpenNeedCard, OpenNeedView } from './contract.ts'
-import { card, openCard } from './service-cards.ts'
+import { card, openCard, openView, type ViewNeeds, view } from './service-views.ts'
 import { type Firm, type LoadedNeed, needStore as store } from './store.ts'
 
 export interface SourcingService {
@@ -50,19 +39,20 @@ export interface SourcingService {
   namesOf(tx: Transaction, organizationIds: readonly string[]): Promise<Map<string, string>>
 }
 
-interface Needs {
+interface Needs extends ViewNeeds {
   db: Database
   jobs: Pick<Jobs, 'send'>
-  clock: Clock
   cursors: Cursors
   /** The words a need may use: concepts, standards and parameters that exist. */
   words(tx: Transaction, organizationId: string): Promise<NeedWords>
-  /** Codes of lead firms' own standards, which an alias must not show. */
-  ownStandards(tx: Transaction): Promise<ReadonlySet<string>>
   /** How many offers of this need were ever submitted. */
   offersFor(tx: Transaction, needId: string): Promise<number>
   /** An open need has a newer version: who answered an older one is told. */
   edited(tx: Transaction, need: { id: string; title: string; version: number }): Promise<void>
+  /** Whether this agency may review proposals of the lead firm: it holds a mandate. */
+  mayReview(tx: Transaction, agencyId: string, leadFirmId: string): Promise<boolean>
+  /** Whether a need under review was offered to this SME, or is brokered by this agency. */
+  reachesReviewed(tx: Transaction, actor: Actor, needId: string): Promise<boolean>
 }
 
 export function createSourcingService(needs: Needs): SourcingService {
@@ -110,6 +100,7 @@ export function createSourcingService(needs: Needs): SourcingService {
         requireMay(actor, 'need.read')
         const loaded = await store.byId(tx, needId)
         if (!loaded || !['open', 'closed'].includes(loaded.row.state) || !loaded.row.publishedAt) throw new NotFoundError()
+        if (!(await reaches(needs, tx, actor, loaded))) throw new NotFoundError()
         return openView(needs, tx, loaded)
       }),
     load: (tx, needId) => store.byId(tx, needId),
@@ -117,6 +108,12 @@ export function createSourcingService(needs: Needs): SourcingService {
     openAfter: (tx, after, limit) => store.openAfter(tx, after, limit),
     namesOf: (tx, organizationIds) => store.namesOf(tx, organizationIds),
   }
+}
+
+/** A need that an agency reviews is there for its lead firm, for the agency, and for the SMEs it was offered to. */
+async function reaches({ reachesReviewed }: Needs, tx: Transaction, actor: Actor, { row }: LoadedNeed): Promise<boolean> {
+  if (row.reviewAgencyId === null || row.organizationId === actor.organizationId) return true
+  return reachesReviewed(tx, actor, row.id)
 }
 
 async function edit(
@@ -189,7 +186,7 @@ function requirePublishable(need: SourcingNeed, firm: Firm, at: Date): void {
 }
 
 /** The body as rows; faults of codes, units and operators stand beside their fields. */
-async function read({ words }: Needs, tx: Transaction, firm: Firm, body: NeedBody) {
+async function read({ words, mayReview }: Needs, tx: Transaction, firm: Firm, body: NeedBody) {
   const criteria = (body.criteria ?? []).map((one) => ({
     title: one.title,
     category: one.category,
@@ -201,6 +198,8 @@ async function read({ words }: Needs, tx: Transaction, firm: Firm, body: NeedBod
     { products: body.products ?? [], processes: body.processes ?? [], sector: body.sector ?? '', criteria },
     await words(tx, firm.id),
   )
+  if (body.reviewAgencyId && !(await mayReview(tx, body.reviewAgencyId, firm.id)))
+    faults.push({ field: '/reviewAgencyId', code: 'no-mandate' })
   if (faults.length > 0) throw new InvalidError(faults)
   const { criteria: _, answerOn, ...rest } = body
   const blank = {
@@ -221,6 +220,7 @@ async function read({ words }: Needs, tx: Transaction, firm: Firm, body: NeedBod
     incoterm: null,
     alias: false,
     sealed: false,
+    reviewAgencyId: null,
   }
   return { values: { ...blank, ...rest, answerBy: answerOn ? endOfDay(answerOn, firm.timeZone) : null }, criteria }
 }
@@ -239,36 +239,4 @@ async function reload(tx: Transaction, id: string): Promise<LoadedNeed> {
   const loaded = await store.byId(tx, id)
   if (!loaded) throw new NotFoundError()
   return loaded
-}
-
-function shared({ row, need }: LoadedNeed) {
-  return {
-    ...need,
-    answerBy: need.answerBy?.toISOString() ?? null,
-    publishedAt: row.publishedAt?.toISOString() ?? null,
-    version: row.version,
-  }
-}
-
-function view({ clock }: Needs, loaded: LoadedNeed, firm: Firm): NeedView {
-  const { need } = loaded
-  const answerOn = need.answerBy ? dayOf(need.answerBy, firm.timeZone) : null
-  const missing = need.state === 'draft' ? missingToPublish(need, clock.now(), firm.timeZone) : []
-  return { ...shared(loaded), answerOn, openSteps: openNeedSteps(need.state), missing }
-}
-
-async function openView({ clock, ownStandards }: Needs, tx: Transaction, loaded: LoadedNeed): Promise<OpenNeedView> {
-  const { need } = loaded
-  const takes = takesAnswers(need, clock.now())
-  if (!need.alias) {
-    const firm = await store.firm(tx, need.organizationId)
-    return { ...shared(loaded), leadFirm: firm ? { id: firm.id, name: firm.name, country: firm.country } : null, takesAnswers: takes }
-  }
-  const hidden = await ownStandards(tx)
-  const criteria = need.criteria.map((one) => ({
-    ...one,
-    groups: one.groups.map((group) => ({ ...group, requirements: group.requirements.map((each) => hideOwnStandard(each, hidden)) })),
-  }))
-  // Under an alias the place of delivery is its country: a town could name the firm.
-  return { ...shared(loaded), criteria, deliveryPlace: '', leadFirm: null, takesAnswers: takes }
 }

@@ -119,6 +119,7 @@ export const needStore = {
       .where(
         and(
           eq(sourcingNeeds.state, 'open'),
+          isNull(sourcingNeeds.reviewAgencyId),
           or(isNull(sourcingNeeds.answerBy), gte(sourcingNeeds.answerBy, filter.at)),
           filter.sector ? eq(sourcingNeeds.sector, filter.sector) : undefined,
           filter.country ? eq(sourcingNeeds.deliveryCountry, filter.country) : undefined,

@@ -122,7 +122,7 @@ function keepCatalogue(db: Database): StandardService['catalogue'] {
     kept = { stamp, catalogue }
     return catalogue
   }
-  return (systemTx) => (systemTx ? read(systemTx) : db.asSystem('catalogue', read))
+  return (systemTx) => (systemTx ? read(systemTx) : db.readAsSystem('catalogue', read))
 }
 
 async function create({ clock }: Needs, tx: Transaction, actor: Actor, body: OwnStandardBody): Promise<StandardView> {

@@ -1,24 +1,29 @@
 /** Standards, their editions and rules, in SQL; approvals are read out of the profiles that hold them. */
 import { and, asc, desc, eq, inArray, isNotNull, isNull, like, max, or, sql } from 'drizzle-orm'
 import type { Transaction } from '../../../db/client.ts'
+import { prepared } from '../../../db/prepared.ts'
 import { changes } from '../../../db/schema/ledger.ts'
 import { linkages } from '../../../db/schema/linkages.ts'
 import { organizations } from '../../../db/schema/organizations.ts'
 import { capabilityProfiles, certificates } from '../../../db/schema/profiles.ts'
 import { criteria, requirementGroups, requirements, sourcingNeeds } from '../../../db/schema/sourcing.ts'
 import { standardEditions, standardImplications, standards } from '../../../db/schema/standards.ts'
-import { LINKAGE_STAGES, revealsLeadFirm } from '../../../domain/linkages.ts'
 import type { Edition, Implication, Standard } from '../../../domain/standards.ts'
 
 export type StandardRow = typeof standards.$inferSelect
 
+const lastOfCatalogue = prepared((tx) =>
+  tx
+    .select({ seq: max(changes.seq) })
+    .from(changes)
+    .where(eq(changes.kind, 'catalogue'))
+    .prepare('last_of_catalogue'),
+)
+
 export const standardStore = {
   /** Rises whenever the catalogue changes, in any process. */
   async stamp(tx: Transaction): Promise<string> {
-    const [row] = await tx
-      .select({ seq: max(changes.seq) })
-      .from(changes)
-      .where(eq(changes.kind, 'catalogue'))
+    const [row] = await lastOfCatalogue(tx).execute()
     return String(row?.seq ?? 0)
   },
   async catalogueRows(tx: Transaction): Promise<{ standards: Standard[]; editions: Edition[]; implications: Implication[] }> {
@@ -90,19 +95,20 @@ export const standardStore = {
       .innerJoin(capabilityProfiles, eq(capabilityProfiles.id, certificates.profileId))
       .where(and(eq(capabilityProfiles.organizationId, organizationId), isNotNull(certificates.issuedBy)))
       .limit(1_000)
-    const introduced = and(eq(linkages.needId, sourcingNeeds.id), eq(linkages.smeId, organizationId), inArray(linkages.stage, INTRODUCED))
+    const pair = and(eq(linkages.needId, sourcingNeeds.id), eq(linkages.smeId, organizationId))
+    const isShown = and(eq(sourcingNeeds.state, 'open'), isNull(sourcingNeeds.reviewAgencyId))
     const asked = await tx
       .selectDistinct({ code: requirements.code })
       .from(requirements)
       .innerJoin(requirementGroups, eq(requirementGroups.id, requirements.groupId))
       .innerJoin(criteria, eq(criteria.id, requirementGroups.criterionId))
       .innerJoin(sourcingNeeds, eq(sourcingNeeds.id, criteria.needId))
-      .leftJoin(linkages, introduced)
+      .leftJoin(linkages, pair)
       .where(
         and(
           eq(requirements.kind, 'certificate'),
           like(requirements.code, 'own-%'),
-          or(and(eq(sourcingNeeds.state, 'open'), eq(sourcingNeeds.alias, false)), isNotNull(linkages.id)),
+          or(isNotNull(linkages.introducedAt), and(eq(sourcingNeeds.alias, false), or(isShown, isNotNull(linkages.releasedAt)))),
         ),
       )
       .limit(1_000)
@@ -151,6 +157,3 @@ function approvalsIn(tx: Transaction, which: ReturnType<typeof and>, limit: numb
     .orderBy(desc(certificates.id))
     .limit(limit)
 }
-
-/** From the introduction on both sides know each other. */
-const INTRODUCED = LINKAGE_STAGES.filter(revealsLeadFirm)

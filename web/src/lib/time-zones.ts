@@ -4,6 +4,12 @@ export function timeZoneOptions(): { value: string; label: string }[] {
   return Intl.supportedValuesOf('timeZone').map((value) => ({ value, label: value.replaceAll('_', ' ') }))
 }
 
+/** The zones, with this one among them by the very name that is recorded: lists of systems name some zones otherwise. */
+export function timeZonesWith(timeZone: string): { value: string; label: string }[] {
+  const options = timeZoneOptions()
+  return options.some((one) => one.value === timeZone) ? options : [{ value: timeZone, label: timeZone.replaceAll('_', ' ') }, ...options]
+}
+
 /** Where a country has several zones, that of most of its people. */
 const MAIN: Record<string, string> = {
   AR: 'America/Argentina/Buenos_Aires',

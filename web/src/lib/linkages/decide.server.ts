@@ -2,6 +2,7 @@
 import { type Answer, refusal, refuseFields } from '#lib/api/answer.ts'
 import type { Api } from '#lib/api/client.ts'
 import { guards, ifMatch, text } from '#lib/api/form.ts'
+import type { operations } from '#lib/api/schema.d.ts'
 import { interestBody } from '#lib/interest/interest-form.ts'
 import { ACCEPT_REASONS, REASONS, type STEPS } from '#lib/linkages/steps.ts'
 
@@ -25,6 +26,26 @@ function acceptedFor(form: FormData) {
   return reason ? { reason } : {}
 }
 
+/** Any step on a linkage, as the form of its overview sends it. */
+export async function takeStep(api: Api, linkageId: string, form: FormData): Promise<Done> {
+  const reason = text(form, 'reason')
+  const note = text(form, 'note')
+  const dueOn = text(form, 'dueOn')
+  const answer = await api.POST('/api/v1/linkages/{linkageId}/steps', {
+    params: { path: { linkageId }, header: ifMatch(form) },
+    headers: guards(form),
+    body: {
+      step: (text(form, 'step') ?? '') as Step['step'],
+      ...(reason && { reason: reason as NonNullable<Step['reason']> }),
+      ...(note && { note }),
+      ...(dueOn && { dueOn }),
+    },
+  })
+  return doneOr(answer, form, 'linkage-step')
+}
+
+type Step = operations['stepLinkage']['requestBody']['content']['application/json']
+
 /** The SME answers the need: it is interested, or it is not. */
 export async function answerNeed(api: Api, form: FormData): Promise<Done> {
   const step = text(form, 'step') === 'show-interest' ? ('show-interest' as const) : ('decline-interest' as const)
@@ -47,17 +68,6 @@ async function showInterest(api: Api, form: FormData): Promise<Done> {
   return doneOr(answer, form, 'linkage-show-interest')
 }
 
-/** The lead firm asks an SME once more that had declined. */
-export async function inviteAgain(api: Api, form: FormData): Promise<Done> {
-  const note = text(form, 'note')
-  const answer = await api.POST('/api/v1/sourcing-needs/{needId}/invitations', {
-    params: { path: { needId: text(form, 'needId') ?? '' } },
-    headers: guards(form),
-    body: { organizationId: text(form, 'organizationId') ?? '', ...(note && { note }) },
-  })
-  return doneOr(answer, form, 'sme-invited')
-}
-
 /** A reason belongs to a step that ends something. */
 function said(form: FormData, step: (typeof STEPS)[number]) {
   const reason = REASONS.find((one) => one === text(form, 'reason'))
@@ -76,4 +86,6 @@ function doneOr(answer: Answer<unknown>, form: FormData, step: string): Done {
 const BESIDE: Record<string, { name: string; code: string }> = {
   'linkage-reason-missing': { name: 'reason', code: 'not-a-choice' },
   'linkage-note-missing': { name: 'note', code: 'required' },
+  'linkage-day-missing': { name: 'dueOn', code: 'required' },
+  'linkage-day-wrong': { name: 'dueOn', code: 'must-be-future' },
 }

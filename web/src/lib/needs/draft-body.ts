@@ -20,7 +20,7 @@ type Faults = Record<string, FieldError>
 export function bodyOf(draft: NeedDraft, context: Context): { body: NeedBody; faults: Faults } {
   const faults: Faults = {}
   const figure = (name: string, typed: string) => figureOf(context.words, faults, name, typed)
-  const { criteria, volumePerMonth, horizonMonths, paymentDays, incoterm, startOn, answerOn, ...plain } = draft
+  const { criteria, volumePerMonth, horizonMonths, paymentDays, incoterm, reviewAgencyId, startOn, answerOn, ...plain } = draft
   const horizon = figure('horizonMonths', horizonMonths)
   const body: NeedBody = {
     ...plain,
@@ -28,6 +28,7 @@ export function bodyOf(draft: NeedDraft, context: Context): { body: NeedBody; fa
     ...(horizon !== null && { horizonMonths: horizon }),
     paymentDays: figure('paymentDays', paymentDays),
     incoterm: incoterm || null,
+    reviewAgencyId: reviewAgencyId || null,
     startOn: startOn || null,
     answerOn: answerOn || null,
     criteria: criteria.map((one, at) => criterionBody(one, `criteria.${at}`, context, faults)),

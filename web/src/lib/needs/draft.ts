@@ -57,6 +57,8 @@ export interface NeedDraft {
   incoterm: NonNullable<NeedBody['incoterm']> | ''
   alias: boolean
   sealed: boolean
+  /** Empty where no agency looks at proposals first. */
+  reviewAgencyId: string
   criteria: DraftCriterion[]
 }
 
@@ -81,6 +83,7 @@ export function blankDraft(language: string): NeedDraft {
     incoterm: '',
     alias: false,
     sealed: false,
+    reviewAgencyId: '',
     criteria: [],
   }
 }
@@ -107,6 +110,7 @@ export function draftOf(need: Need, words: Speaker): NeedDraft {
     incoterm: need.incoterm ?? '',
     alias: need.alias,
     sealed: need.sealed,
+    reviewAgencyId: need.reviewAgencyId ?? '',
     criteria: need.criteria.map((one) => criterionOf(one, figure)),
   }
 }

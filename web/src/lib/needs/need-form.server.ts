@@ -52,10 +52,11 @@ export async function formOf(reader: Reader, draft: NeedDraft, asked: { products
   const catalogue = await catalogueOf(reader)
   const { concepts, standards, families } = catalogue
   const own = new Set(draft.processes.flatMap((code) => concepts.get(code)?.group ?? []))
-  const [products, processes, materials] = await Promise.all([
+  const [products, processes, materials, reviewers] = await Promise.all([
     suggested(reader, 'product', asked.products),
     suggested(reader, 'process', asked.processes),
     materialsIn(reader.api),
+    reviewersIn(reader.api),
   ])
   const named = [...draft.products, ...draft.processes, ...draft.criteria.flatMap(codesIn), ...products, ...processes]
   return {
@@ -68,6 +69,7 @@ export async function formOf(reader: Reader, draft: NeedDraft, asked: { products
       .map(({ code, name, sectors }) => ({ code, name, sectors })),
     concepts: [...concepts.values()].filter(({ retired }) => !retired).map(({ kind, label }) => ({ kind, label })),
     materials,
+    reviewers,
     parameters: allParameters(catalogue),
     /** Parameters by the family they are asked of: of the processes chosen, or of all while none is. */
     offered: FAMILIES.filter((family) => own.size === 0 || own.has(family)).map((family) => ({
@@ -76,6 +78,12 @@ export async function formOf(reader: Reader, draft: NeedDraft, asked: { products
     })),
     general: (families.get('') ?? []).map(({ code }) => code),
   }
+}
+
+/** Agencies with a mandate of this lead firm: each may look at proposals first. */
+async function reviewersIn(api: Api): Promise<{ value: string; label: string }[]> {
+  const { data } = await api.GET('/api/v1/mandates', { params: { query: { standing: 'in-force', limit: 100 } } })
+  return (data?.items ?? []).map(({ agency }) => ({ value: agency.id, label: agency.name }))
 }
 
 function codesIn({ requirements }: NeedDraft['criteria'][number]): string[] {

@@ -5,16 +5,17 @@ import type { Api } from '#lib/api/client.ts'
 import { guards, text } from '#lib/api/form.ts'
 import { REASONS } from '#lib/linkages/steps.ts'
 
-export async function offering(api: Api, linkage: Linkage, side: 'sme' | 'lead-firm') {
+export async function offering(api: Api, linkage: Linkage) {
   const params = { path: { linkageId: linkage.id } }
-  const asks = side === 'sme' && linkage.openSteps.includes('show-interest')
+  const asks = linkage.party === 'sme' && linkage.openSteps.includes('show-interest')
   const [interest, offer, feedback, start] = await Promise.all([
     api.GET('/api/v1/linkages/{linkageId}/interest', { params }),
-    api.GET('/api/v1/linkages/{linkageId}/offer', { params }),
+    // An agency reads that an offer came by the linkage's stage, and nothing of it.
+    linkage.party === 'agency' ? null : api.GET('/api/v1/linkages/{linkageId}/offer', { params }),
     api.GET('/api/v1/linkages/{linkageId}/feedback', { params }),
     asks ? api.GET('/api/v1/open-needs/{needId}/interest', { params: { path: { needId: linkage.need.id } } }) : null,
   ])
-  return { interest: need(interest), offer: need(offer), feedback: need(feedback), start: start?.data ?? null }
+  return { interest: need(interest), offer: offer && need(offer), feedback: need(feedback), start: start?.data ?? null }
 }
 
 /** The reason and the sentence; undefined once they are given. */

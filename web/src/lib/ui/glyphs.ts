@@ -18,6 +18,7 @@ export const GLYPHS = [
   'r-low',
   'r-grey',
   'alert',
+  'bell',
   'board',
   'chart',
   'chev',

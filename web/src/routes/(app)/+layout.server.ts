@@ -14,7 +14,10 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 
 /** Numbers beside the places of the navigation. A number that cannot be had is left out: no page fails for it. */
 async function countsFor({ api, me }: App.Locals): Promise<Record<string, number>> {
-  if (me?.acting?.kind !== 'sme') return {}
-  const { data } = await api.GET('/api/v1/alerts/unread')
-  return data ? { news: data.unread } : {}
+  if (!me?.acting) return {}
+  const [notices, news] = await Promise.all([
+    api.GET('/api/v1/notices/unread'),
+    me.acting.kind === 'sme' ? api.GET('/api/v1/alerts/unread') : { data: undefined },
+  ])
+  return { ...(notices.data && { notices: notices.data.unread }), ...(news.data && { news: news.data.unread }) }
 }

@@ -17,9 +17,10 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals, params }) => {
   const { needId } = params
   const path = { needId }
-  const [opportunity, asked] = await Promise.all([
+  const [opportunity, asked, documents] = await Promise.all([
     locals.api.GET('/api/v1/opportunities/{needId}', { params: { path } }).then(need),
     openNeed(locals, needId),
+    locals.api.GET('/api/v1/needs/{needId}/documents', { params: { path } }).then(need),
   ])
   const names = await namesOf(locals.api, locals.locale, [...(asked ? codesOf(asked) : []), ...codesIn([opportunity])])
   const words = await speakerOf(locals.locale)
@@ -37,7 +38,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const start = opportunity.openSteps.includes('show-interest')
     ? need(await locals.api.GET('/api/v1/open-needs/{needId}/interest', { params: { path } }))
     : null
-  return { told, asked, names, gaps, questions, start, topic: opportunity.topic }
+  return { told, asked, names, gaps, questions, start, topic: opportunity.topic, documents: documents.items }
 }
 
 /** The musts that are not there yet. */

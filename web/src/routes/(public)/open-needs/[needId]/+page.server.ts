@@ -6,5 +6,6 @@ import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   const open = need(await locals.api.GET('/api/v1/open-needs/{needId}', { params: { path: params } }))
-  return { need: open, names: await namesOf(locals.api, locals.locale, codesOf(open)) }
+  const documents = need(await locals.api.GET('/api/v1/needs/{needId}/documents', { params: { path: params } }))
+  return { documents: documents.items, need: open, names: await namesOf(locals.api, locals.locale, codesOf(open)) }
 }

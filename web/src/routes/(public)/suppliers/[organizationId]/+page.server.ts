@@ -11,8 +11,20 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals, params }) => {
   const path = { organizationId: params.organizationId }
   const supplier = need(await locals.api.GET('/api/v1/suppliers/{organizationId}', { params: { path } }))
-  const [names, units] = await Promise.all([namesOf(locals.api, locals.locale, codesIn(supplier)), unitsOf(locals, supplier)])
-  return { supplier, names, units }
+  const [names, units, mandate] = await Promise.all([
+    namesOf(locals.api, locals.locale, codesIn(supplier)),
+    unitsOf(locals, supplier),
+    supplier.claimed ? mandateWith(locals, params.organizationId) : undefined,
+  ])
+  return { supplier, names, units, mandate }
+}
+
+/** The latest mandate between the firm and the reader's agency: null for none, undefined for who does not broker. */
+async function mandateWith({ api, me }: App.Locals, organizationId: string) {
+  if (me?.acting?.kind !== 'agency') return
+  const { data } = await api.GET('/api/v1/mandates', { params: { query: { organizationId, limit: 1 } } })
+  const latest = data?.items[0]
+  return data && (latest ? { id: latest.id, standing: latest.standing } : null)
 }
 
 export const actions: Actions = {
