@@ -17,7 +17,6 @@ export const offers = {
   'offer.sealed': 'Sealed: the lead firm reads nothing of it before {day}.',
   'offer.closed': 'An offer came. It is sealed until {day}; until then nobody at your firm reads it.',
   'offer.none': 'No offer yet',
-  'offer.none.sme': 'At this stage of the linkage no offer is made.',
   'offer.none.lead-firm': 'The SME has submitted no offer, or has withdrawn it.',
   'offer.deadline': 'Until {day}',
   'offer.deadline-term': 'Deadline',

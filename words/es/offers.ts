@@ -19,7 +19,6 @@ export const offers = {
   'offer.sealed': 'Sellada: la empresa líder no lee nada antes del {day}.',
   'offer.closed': 'Llegó una oferta. Está sellada hasta el {day}; hasta entonces nadie de su empresa la lee.',
   'offer.none': 'Todavía no hay oferta',
-  'offer.none.sme': 'En esta etapa de la vinculación no se hacen ofertas.',
   'offer.none.lead-firm': 'La pyme no ha presentado ninguna oferta, o la ha retirado.',
   'offer.deadline': 'Hasta el {day}',
   'offer.deadline-term': 'Plazo',

@@ -19,7 +19,6 @@ export const offers = {
   'offer.sealed': 'Scellée : le donneur d’ordre n’en lit rien avant le {day}.',
   'offer.closed': 'Une offre est arrivée. Elle est scellée jusqu’au {day} ; d’ici là, personne chez vous ne la lit.',
   'offer.none': 'Pas encore d’offre',
-  'offer.none.sme': 'À ce stade de la mise en relation, on ne fait pas d’offre.',
   'offer.none.lead-firm': 'La PME n’a pas déposé d’offre, ou l’a retirée.',
   'offer.deadline': 'Jusqu’au {day}',
   'offer.deadline-term': 'Échéance',

@@ -18,7 +18,6 @@ export const offers = {
   'offer.sealed': 'Selada: a empresa líder não lê nada antes de {day}.',
   'offer.closed': 'Chegou uma proposta. Está selada até {day}; até lá ninguém da sua empresa a lê.',
   'offer.none': 'Ainda não há proposta',
-  'offer.none.sme': 'Nesta etapa da ligação não se fazem propostas.',
   'offer.none.lead-firm': 'A PME não apresentou proposta, ou retirou-a.',
   'offer.deadline': 'Até {day}',
   'offer.deadline-term': 'Prazo',
