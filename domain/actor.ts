@@ -27,12 +27,16 @@ interface Grant {
   smeRole?: MemberRole
   /** The same, asked of the members of some kinds only. */
   duties?: Partial<Record<OrganizationKind, readonly Duty[]>>
+  /** Admins of these kinds too, whatever duties they hold. */
+  orAdminOf?: readonly OrganizationKind[]
   /** Administrators of the platform too, whomever they act for. */
   orPlatformAdmin?: true
 }
 
 /** An agency's people who broker. */
 const BROKERS: readonly Duty[] = ['officer', 'manager']
+/** A lead firm's people who decide about suppliers. */
+const BUYERS: readonly Duty[] = ['buyer', 'approver']
 
 const GRANTS = {
   'health.read': { to: 'visitor' },
@@ -111,6 +115,11 @@ const GRANTS = {
   'event.read': { to: ['lead-firm', 'sme', 'agency'] },
   'event.take-part': { to: ['lead-firm', 'sme'] },
   'event.edit': { to: ['agency'], duty: ['officer', 'manager'] },
+  'contract.read': { to: ['lead-firm', 'sme', 'agency'], duties: { agency: BROKERS } },
+  // Of an SME those who may read its amounts (rulings, Tenancy).
+  'contract.record': { to: ['lead-firm', 'sme'], duties: { 'lead-firm': BUYERS, sme: ['finance'] }, orAdminOf: ['sme'] },
+  'contract.check': { to: ['agency'], duty: BROKERS },
+  'contract.amounts': { to: ['lead-firm', 'sme'], duties: { sme: ['finance'] }, orAdminOf: ['sme'] },
   'alert.own': { to: ['sme'] },
   'mute.answer': { to: 'visitor' },
   'match-run.read': { to: ['agency'], orPlatformAdmin: true },
@@ -143,7 +152,12 @@ function holdsRole(actor: Actor, grant: Grant, kinds: readonly OrganizationKind[
   if (!actor.kind || !kinds.includes(actor.kind)) return false
   if (grant.role && actor.role !== grant.role) return false
   if (grant.smeRole && actor.kind === 'sme') return actor.role === grant.smeRole
-  const asked = grant.duty ?? grant.duties?.[actor.kind]
+  return holdsDuty(actor, actor.kind, grant)
+}
+
+function holdsDuty(actor: Actor, kind: OrganizationKind, grant: Grant): boolean {
+  if (actor.role === 'admin' && grant.orAdminOf?.includes(kind)) return true
+  const asked = grant.duty ?? grant.duties?.[kind]
   return !asked || asked.some((duty) => actor.duties.includes(duty))
 }
 

@@ -32,7 +32,7 @@ const TABLE: Line[] = [
   ['ask-quote', 'lead-firm', 'introduced nda meeting site-visit', 'rfq'],
   ['quote', 'sme system', 'rfq', 'quoted'],
   ['start-trial', 'lead-firm', 'quoted', 'sample-trial'],
-  ['approve', 'lead-firm', 'quoted sample-trial', 'approved'],
+  ['approve', 'lead-firm system', 'quoted sample-trial', 'approved'],
   ['record-contract', 'lead-firm system', 'approved', 'contracted'],
   ['repeat', 'lead-firm system', 'contracted repeat-order', 'repeat-order'],
   [

@@ -214,7 +214,7 @@ const STEPS: Record<LinkageStep, StepRule> = {
   'ask-quote': { from: TALKING, by: ['lead-firm'], to: 'rfq', due: 'may' },
   quote: { from: ['rfq'], by: ['sme', 'system'], to: 'quoted', due: 'may' },
   'start-trial': { from: ['quoted'], by: ['lead-firm'], to: 'sample-trial', due: 'may' },
-  approve: { from: ['quoted', 'sample-trial'], by: ['lead-firm'], to: 'approved', due: 'may' },
+  approve: { from: ['quoted', 'sample-trial'], by: ['lead-firm', 'system'], to: 'approved', due: 'may' },
   'record-contract': { from: ['approved'], by: ['lead-firm', 'system'], to: 'contracted' },
   repeat: { from: UNDER_CONTRACT, by: ['lead-firm', 'system'], to: 'repeat-order' },
   hold: { from: [...BEFORE_ACCEPTANCE, ...BEFORE_CONTRACT, ...UNDER_CONTRACT], by: ALL, to: 'on-hold', reason: 'must', due: 'must' },

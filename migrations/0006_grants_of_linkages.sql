@@ -1,3 +1,6 @@
+-- A contract, its steps and its years stay in the book; the steps are only added to.
+REVOKE DELETE, TRUNCATE ON contracts, contract_flows FROM app, system;--> statement-breakpoint
+REVOKE UPDATE, DELETE, TRUNCATE ON contract_entries FROM app, system;--> statement-breakpoint
 -- What was said stays said: a message is added and, for a while, marked as taken back; nobody rewrites or removes one.
 REVOKE UPDATE, DELETE, TRUNCATE ON messages FROM app, system;--> statement-breakpoint
 GRANT UPDATE (taken_back_at) ON messages TO app;--> statement-breakpoint

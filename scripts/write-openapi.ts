@@ -16,7 +16,8 @@ writeFileSync(target, text)
 const client = execFileSync(
   process.execPath,
   [join(root, 'node_modules/openapi-typescript/bin/cli.js'), target, '--root-types', '--root-types-no-schema-prefix'],
-  { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+  // The client is longer than the megabyte that is read unless told.
+  { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 16 * 1024 * 1024 },
 )
 if (!check) {
   writeFileSync(clientFile, client)

@@ -4,6 +4,7 @@ import { type ConversationParts, composeConversations } from './compose-conversa
 import { composeDocuments, type DocumentParts } from './compose-documents.ts'
 import { composeMeetings, type MeetingParts } from './compose-meetings.ts'
 import { composeOffers, type OfferFeatures, type OfferParts } from './compose-offers.ts'
+import { type ContractService, createContractService } from './features/contracts/service.ts'
 import type { LinkageService } from './features/linkages/service.ts'
 import type { SourcingService } from './features/sourcing/service.ts'
 import type { StandardService } from './features/standards/service.ts'
@@ -15,6 +16,8 @@ export interface BrokeringParts {
   offering: OfferParts
   /** Messages between the parties of a linkage, and the mail that comes in. */
   conversations: ConversationParts
+  /** What linkages end with, confirmed by both sides. */
+  contracts: ContractService
   /** Meetings, site visits, calendars and events, and the jobs of all. */
   meetings: MeetingParts
 }
@@ -28,5 +31,6 @@ interface Features extends OfferFeatures {
 export function composeBrokering(base: Base, features: Features): BrokeringParts {
   const documents = composeDocuments(base, features)
   const conversations = composeConversations(base, { linkages: features.linkages, documents: documents.service })
-  return { documents, offering: composeOffers(base, features), conversations, meetings: composeMeetings(base, features) }
+  const contracts = createContractService({ ...base, cursors: base.cursors.of('contracts'), linkages: features.linkages })
+  return { documents, offering: composeOffers(base, features), conversations, contracts, meetings: composeMeetings(base, features) }
 }

@@ -5,6 +5,7 @@ import { alerts } from './en/alerts.ts'
 import { catalogue } from './en/catalogue.ts'
 import { codes } from './en/codes.ts'
 import { common } from './en/common.ts'
+import { contracts } from './en/contracts.ts'
 import { conversations } from './en/conversations.ts'
 import { directory } from './en/directory.ts'
 import { documents } from './en/documents.ts'
@@ -49,6 +50,7 @@ export const en = {
   ...learning,
   ...documents,
   ...linkages,
+  ...contracts,
   ...mandates,
   ...doors,
   ...publicPages,

@@ -6,6 +6,7 @@ import { alerts } from './es/alerts.ts'
 import { catalogue } from './es/catalogue.ts'
 import { codes } from './es/codes.ts'
 import { common } from './es/common.ts'
+import { contracts } from './es/contracts.ts'
 import { conversations } from './es/conversations.ts'
 import { directory } from './es/directory.ts'
 import { documents } from './es/documents.ts'
@@ -50,6 +51,7 @@ export const es = {
   ...learning,
   ...documents,
   ...linkages,
+  ...contracts,
   ...mandates,
   ...doors,
   ...publicPages,

@@ -6,6 +6,7 @@ import { alerts } from './fr/alerts.ts'
 import { catalogue } from './fr/catalogue.ts'
 import { codes } from './fr/codes.ts'
 import { common } from './fr/common.ts'
+import { contracts } from './fr/contracts.ts'
 import { conversations } from './fr/conversations.ts'
 import { directory } from './fr/directory.ts'
 import { documents } from './fr/documents.ts'
@@ -50,6 +51,7 @@ export const fr = {
   ...learning,
   ...documents,
   ...linkages,
+  ...contracts,
   ...mandates,
   ...doors,
   ...publicPages,

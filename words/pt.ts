@@ -6,6 +6,7 @@ import { alerts } from './pt/alerts.ts'
 import { catalogue } from './pt/catalogue.ts'
 import { codes } from './pt/codes.ts'
 import { common } from './pt/common.ts'
+import { contracts } from './pt/contracts.ts'
 import { conversations } from './pt/conversations.ts'
 import { directory } from './pt/directory.ts'
 import { documents } from './pt/documents.ts'
@@ -50,6 +51,7 @@ export const pt = {
   ...learning,
   ...documents,
   ...linkages,
+  ...contracts,
   ...mandates,
   ...doors,
   ...publicPages,

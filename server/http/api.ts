@@ -6,6 +6,7 @@ import { accountRoutes, type SessionCookie } from '../features/accounts/routes.t
 import { alertRoutes } from '../features/alerts/routes.ts'
 import { searchRoutes } from '../features/alerts/routes-searches.ts'
 import { claimRoutes } from '../features/claims/routes.ts'
+import { contractRoutes } from '../features/contracts/routes.ts'
 import { conversationRoutes } from '../features/conversations/routes.ts'
 import { directoryRoutes } from '../features/directory/routes.ts'
 import { documentRoutes } from '../features/documents/routes.ts'
@@ -47,6 +48,7 @@ export async function mountApi(app: FastifyInstance, services: Services, cookie:
       await api.register(conversationRoutes(services.conversations.threads, services.conversations.inbound))
       await api.register(documentRoutes(services.documents.service, services.documents.links, services.documents.upload))
       await api.register(ndaRoutes(services.documents.ndas))
+      await api.register(contractRoutes(services.contracts))
       await api.register(noticeRoutes(services.notices))
       const { meetings } = services
       await api.register(meetingRoutes(meetings.service, meetings.visits, meetings.calendars))

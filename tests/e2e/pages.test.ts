@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inDays, signedInAs, visitorsOf } from '../support/at.ts'
 import { openBrowser, someone } from '../support/browser.ts'
+import { approvedLinkage, confirmed, entered, recorded } from '../support/contracts.ts'
 import { mandateOf } from '../support/mandates.ts'
 import { agreed, asked, publishedEvent, requested, takesPart } from '../support/meetings.ts'
 import { acceptInterest, openNeed, showInterest, versionHeader } from '../support/needs.ts'
@@ -22,6 +23,9 @@ interface World {
   linkageId: string
   mandateId: string
   eventId: string
+  /** A linkage with a contract, and that contract. */
+  contracted: string
+  contractId: string
 }
 type Role = 'visitor' | 'leadFirm' | 'sme' | 'agency'
 
@@ -51,14 +55,24 @@ beforeAll(async () => {
   await agency.send('POST', `/events/${event.id}/schedule`, { useProposals: false }, versionHeader(event))
   const { version } = (await agency.get<{ version: number }>(`/events/${event.id}`)).body
   await agency.send('POST', `/events/${event.id}/announce`, undefined, versionHeader({ version }))
-  world = { leadFirm, sme, agency, needId: need.id, linkageId: linkage.id, mandateId: mandate.id, eventId: event.id }
+  const contracted = await approvedLinkage({ leadFirm, sme, agency }, { answerOn: inDays(40), startOn: inDays(300) })
+  const contract = await entered(leadFirm, await confirmed(sme, await recorded(leadFirm, contracted)))
+  const ids = {
+    needId: need.id,
+    linkageId: linkage.id,
+    mandateId: mandate.id,
+    contracted: contracted.id,
+    contractId: contract.id,
+    eventId: event.id,
+  }
+  world = { leadFirm, sme, agency, ...ids }
 })
 afterAll(async () => {
   await browser?.close()
   await site?.close()
 })
 
-/** Addresses by role; `:need`, `:sme`, `:linkage` and `:mandate` stand for the world's. */
+/** Addresses by role; `:need`, `:sme`, `:linkage`, `:mandate`, `:contracted` and `:contract` stand for the world's. */
 const PAGES: Record<Role, readonly string[]> = {
   visitor: [
     '/',
@@ -91,6 +105,10 @@ const PAGES: Record<Role, readonly string[]> = {
     '/notices',
     '/account/notifications',
     '/linkages/:linkage',
+    '/linkages/:linkage/contracts',
+    '/linkages/:contracted/contracts',
+    '/linkages/:contracted/contracts/new',
+    '/linkages/:contracted/contracts/:contract',
     '/mandates',
     '/mandates/new',
     '/weights',
@@ -128,6 +146,7 @@ const PAGES: Record<Role, readonly string[]> = {
     '/notices',
     '/account/notifications',
     '/linkages/:linkage',
+    '/linkages/:contracted/contracts/:contract',
     '/mandates',
     '/mandates/:mandate',
     '/news',
@@ -151,6 +170,7 @@ const PAGES: Record<Role, readonly string[]> = {
     '/home',
     '/linkages',
     '/linkages/:linkage',
+    '/linkages/:contracted/contracts/:contract',
     '/mandates',
     '/mandates/:mandate',
     '/mandates/new?needId=:need',
@@ -179,6 +199,8 @@ const addressOf = (path: string) =>
     .replace(':linkage', world.linkageId)
     .replace(':mandate', world.mandateId)
     .replace(':event', world.eventId)
+    .replace(':contracted', world.contracted)
+    .replace(':contract', world.contractId)
 
 async function opened(role: Role, path: string, view: Parameters<typeof someone>[1]): Promise<{ page: Page; faults: string[] }> {
   if (!browser) throw new Error('no browser')

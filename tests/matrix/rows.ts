@@ -3,6 +3,7 @@ import type { Rows } from '../support/matrix.ts'
 import { accounts } from './accounts.ts'
 import { alerts } from './alerts.ts'
 import { claims } from './claims.ts'
+import { contracts } from './contracts.ts'
 import { conversations } from './conversations.ts'
 import { documents } from './documents.ts'
 import { events } from './events.ts'
@@ -40,6 +41,7 @@ export const ROWS: Rows = {
   ...events,
   ...documents,
   ...conversations,
+  ...contracts,
   ...alerts,
   ...learning,
   ...directory,

@@ -1,6 +1,7 @@
 /** Organizations of every kind with a word of its own in every field, so that a word found elsewhere tells which field leaked. */
 import pg from 'pg'
 import { startApi, type TestApi } from './api.ts'
+import { markedContract } from './canary-contracts.ts'
 import { markedDocuments } from './canary-documents.ts'
 import type { Tier } from './canary-fields.ts'
 import { markedFirm } from './canary-firms.ts'
@@ -54,6 +55,7 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
   const mandates = await markedMandates(mint, { leadFirm, hidden, supplier, competitor, agency, otherAgency, broker })
   const linkages = await markedLinkages(mint, { leadFirm, hidden, supplier, competitor, agency, otherAgency, broker, ...needs })
   await markedMessages({ api, mint, leadFirm, hidden, supplier, competitor, otherAgency, linkages })
+  const contract = await markedContract(mint, { leadFirm, supplier, agency, broker }, { id: linkages[0] ?? '' })
   const reviewed = await markedReview(mint, { leadFirm, agency, supplier })
   const stood = { open: linkages[0] ?? '', alias: linkages[2] ?? '' }
   const met = await markedMeetings({ api, mint, leadFirm, hidden, supplier, agency, otherAgency, linkages: stood })
@@ -94,6 +96,7 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
     link: documents.links,
     needId: [...needs.all, ...offers.needs, reviewed.needId, ...documents.needs],
     mandateId: mandates,
+    contractId: [contract],
     organizationId: [...people.map((one) => one.organizationId), ...lists.firms],
     linkageId: [...linkages, ...offers.linkages, reviewed.linkageId, ...documents.linkages],
     number: ['1', '2'],

@@ -96,6 +96,8 @@ export const SCHEMA_OF: Record<string, readonly string[]> = {
   meetings: ['meetings'],
   events: ['events'],
   documents: ['documents'],
+  contracts: ['contracts'],
+  offers: ['offers'],
   alerts: ['alerts'],
   learning: ['learning'],
   directory: [],

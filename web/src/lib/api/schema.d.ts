@@ -724,6 +724,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mandates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listMandates"];
+        put?: never;
+        post: operations["giveMandate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mandates/{mandateId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getMandate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mandates/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["askForMandate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mandates/{mandateId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["answerMandate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mandates/{mandateId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdrawMandate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mandates/{mandateId}/retraction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["takeMandateBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAgencies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sourcing-needs": {
         parameters: {
             query?: never;
@@ -1252,6 +1364,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/linkages/{linkageId}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["stepLinkage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/open-needs/{needId}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["brokerSupplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkage-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getLinkageTerms"];
+        put: operations["setLinkageTerms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/open-needs/{needId}/answer": {
         parameters: {
             query?: never;
@@ -1533,6 +1693,1016 @@ export interface paths {
         };
         get: operations["exportOffers"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getThread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listMessages"];
+        put?: never;
+        post: operations["writeMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{messageId}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["takeMessageBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/messages/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["readMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/thread/agency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["inviteAgencyToThread"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["countUnreadMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbound-mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Called by whatever receives mail for REPLY_DOMAIN, with INBOUND_MAIL_TOKEN as bearer token; 404 where that is not set up. A reply to the address `reply+…@REPLY_DOMAIN` of a mail about a message becomes a message of the same thread, without what it quotes: once for each Message-ID, only within 90 days, and only from the mail address of the very member to whom the mail went. Hand on only mail whose sender is proved (DMARC), and no automatic answers. `rejected` says no more on purpose; a sender whom we know is told the reason by mail. */
+        post: operations["receiveMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["uploadFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listLinkageDocuments"];
+        put?: never;
+        post: operations["attachToLinkage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs/{needId}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listNeedDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sourcing-needs/{needId}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["attachToNeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getDocument"];
+        put: operations["changeDocument"];
+        post?: never;
+        delete: operations["removeDocument"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{documentId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["replaceDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{documentId}/reads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDocumentReads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{documentId}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["linkDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downloads/{link}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/nda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getNda"];
+        put?: never;
+        post: operations["offerNda"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/nda/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["signNda"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/nda.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["printNda"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listContracts"];
+        put?: never;
+        post: operations["recordContract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contractId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getContract"];
+        put: operations["reviseContract"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contractId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["answerContract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contractId}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["checkContract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contractId}/flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["enterContractFlow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contractId}/flows/{flowId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["answerContractFlow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["countUnreadNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{noticeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getNotice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["readNotices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getNoticeSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-settings/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setNoticeGroups"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-settings/quiet-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setQuietHours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-settings/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getPhone"];
+        put: operations["askPhoneCode"];
+        post?: never;
+        delete: operations["removePhone"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-settings/phone/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["confirmPhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/texts/received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Called by the gateway of texts with what a telephone answered, with TEXT_CHANNEL_TOKEN as bearer token. STOP (or ALTO, PARAR, ARRET and the like) ends all texts to it, START lets them come again; anything else is ignored. */
+        post: operations["receiveText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listLinkageMeetings"];
+        put?: never;
+        post: operations["askMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listMeetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meetingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getMeeting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meetingId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["answerMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meetingId}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["moveMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meetingId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cancelMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meetingId}/attendees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setAttendees"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meetingId}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["reportMeeting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meetingId}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadMeeting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meetingId}/visit-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["writeVisitReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/findings/{findingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["settleFinding"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCalendar"];
+        put?: never;
+        post: operations["openCalendar"];
+        delete: operations["closeCalendar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{calendarId}/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listEvents"];
+        put?: never;
+        post: operations["createEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{eventId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getEvent"];
+        put: operations["changeEvent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{eventId}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["publishEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{eventId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cancelEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{eventId}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inviteToEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{eventId}/participation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["takePart"];
+        post?: never;
+        delete: operations["withdrawFromEvent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{eventId}/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listParticipants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{eventId}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["scheduleEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{eventId}/announce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["announceEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{eventId}/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listEventMeetings"];
+        put?: never;
+        post: operations["requestEventMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{eventId}/pairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["pairAtEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-meetings/{eventMeetingId}/step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["stepEventMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-meetings/{eventMeetingId}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["placeEventMeeting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-meetings/{eventMeetingId}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["reportEventMeeting"];
         post?: never;
         delete?: never;
         options?: never;
@@ -8978,6 +10148,725 @@ export interface operations {
             };
         };
     };
+    listMandates: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                standing?: "asked" | "coming" | "in-force" | "over" | "refused" | "taken-back" | "withdrawn" | "replaced";
+                organizationId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            agency: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                country: string;
+                            };
+                            giver: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                country: string;
+                                /** @enum {string} */
+                                kind: "sme" | "lead-firm";
+                            };
+                            /** @enum {string} */
+                            standing: "asked" | "coming" | "in-force" | "over" | "refused" | "taken-back" | "withdrawn" | "replaced";
+                            /** @enum {string} */
+                            scope: "all" | "needs" | "sectors";
+                            needs: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                            }[];
+                            sectors: string[];
+                            message: string;
+                            note: string;
+                            fromOn: string | null;
+                            untilOn: string | null;
+                            openSteps: ("give" | "refuse" | "withdraw" | "take-back")[];
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveMandate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    agencyId: string;
+                    /** @enum {string} */
+                    scope?: "all" | "needs" | "sectors";
+                    needIds?: string[];
+                    sectors?: string[];
+                    /** Format: day */
+                    fromOn?: string;
+                    /** Format: day */
+                    untilOn?: string;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                        };
+                        giver: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                            /** @enum {string} */
+                            kind: "sme" | "lead-firm";
+                        };
+                        /** @enum {string} */
+                        standing: "asked" | "coming" | "in-force" | "over" | "refused" | "taken-back" | "withdrawn" | "replaced";
+                        /** @enum {string} */
+                        scope: "all" | "needs" | "sectors";
+                        needs: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        }[];
+                        sectors: string[];
+                        message: string;
+                        note: string;
+                        fromOn: string | null;
+                        untilOn: string | null;
+                        openSteps: ("give" | "refuse" | "withdraw" | "take-back")[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMandate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mandateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                        };
+                        giver: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                            /** @enum {string} */
+                            kind: "sme" | "lead-firm";
+                        };
+                        /** @enum {string} */
+                        standing: "asked" | "coming" | "in-force" | "over" | "refused" | "taken-back" | "withdrawn" | "replaced";
+                        /** @enum {string} */
+                        scope: "all" | "needs" | "sectors";
+                        needs: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        }[];
+                        sectors: string[];
+                        message: string;
+                        note: string;
+                        fromOn: string | null;
+                        untilOn: string | null;
+                        openSteps: ("give" | "refuse" | "withdraw" | "take-back")[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askForMandate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    organizationId: string;
+                    /** @enum {string} */
+                    scope?: "all" | "needs" | "sectors";
+                    needIds?: string[];
+                    sectors?: string[];
+                    message: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                        };
+                        giver: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                            /** @enum {string} */
+                            kind: "sme" | "lead-firm";
+                        };
+                        /** @enum {string} */
+                        standing: "asked" | "coming" | "in-force" | "over" | "refused" | "taken-back" | "withdrawn" | "replaced";
+                        /** @enum {string} */
+                        scope: "all" | "needs" | "sectors";
+                        needs: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        }[];
+                        sectors: string[];
+                        message: string;
+                        note: string;
+                        fromOn: string | null;
+                        untilOn: string | null;
+                        openSteps: ("give" | "refuse" | "withdraw" | "take-back")[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerMandate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                mandateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    grant: boolean;
+                    /** @enum {string} */
+                    scope?: "all" | "needs" | "sectors";
+                    needIds?: string[];
+                    sectors?: string[];
+                    /** Format: day */
+                    fromOn?: string;
+                    /** Format: day */
+                    untilOn?: string;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                        };
+                        giver: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                            /** @enum {string} */
+                            kind: "sme" | "lead-firm";
+                        };
+                        /** @enum {string} */
+                        standing: "asked" | "coming" | "in-force" | "over" | "refused" | "taken-back" | "withdrawn" | "replaced";
+                        /** @enum {string} */
+                        scope: "all" | "needs" | "sectors";
+                        needs: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        }[];
+                        sectors: string[];
+                        message: string;
+                        note: string;
+                        fromOn: string | null;
+                        untilOn: string | null;
+                        openSteps: ("give" | "refuse" | "withdraw" | "take-back")[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawMandate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                mandateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                        };
+                        giver: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                            /** @enum {string} */
+                            kind: "sme" | "lead-firm";
+                        };
+                        /** @enum {string} */
+                        standing: "asked" | "coming" | "in-force" | "over" | "refused" | "taken-back" | "withdrawn" | "replaced";
+                        /** @enum {string} */
+                        scope: "all" | "needs" | "sectors";
+                        needs: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        }[];
+                        sectors: string[];
+                        message: string;
+                        note: string;
+                        fromOn: string | null;
+                        untilOn: string | null;
+                        openSteps: ("give" | "refuse" | "withdraw" | "take-back")[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeMandateBack: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                mandateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                        };
+                        giver: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                            /** @enum {string} */
+                            kind: "sme" | "lead-firm";
+                        };
+                        /** @enum {string} */
+                        standing: "asked" | "coming" | "in-force" | "over" | "refused" | "taken-back" | "withdrawn" | "replaced";
+                        /** @enum {string} */
+                        scope: "all" | "needs" | "sectors";
+                        needs: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        }[];
+                        sectors: string[];
+                        message: string;
+                        note: string;
+                        fromOn: string | null;
+                        untilOn: string | null;
+                        openSteps: ("give" | "refuse" | "withdraw" | "take-back")[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAgencies: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                text?: string;
+                country?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            country: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listNeeds: {
         parameters: {
             query?: {
@@ -9077,6 +10966,7 @@ export interface operations {
                     incoterm?: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp") | null;
                     alias?: boolean;
                     sealed?: boolean;
+                    reviewAgencyId?: string | null;
                     criteria?: {
                         title: string;
                         /** @enum {string} */
@@ -9175,6 +11065,7 @@ export interface operations {
                         publishedAt: string | null;
                         version: number;
                         answerOn: string | null;
+                        reviewAgencyId: string | null;
                         openSteps: ("publish" | "close" | "reopen")[];
                         missing: {
                             field: string;
@@ -9290,6 +11181,7 @@ export interface operations {
                         publishedAt: string | null;
                         version: number;
                         answerOn: string | null;
+                        reviewAgencyId: string | null;
                         openSteps: ("publish" | "close" | "reopen")[];
                         missing: {
                             field: string;
@@ -9361,6 +11253,7 @@ export interface operations {
                     incoterm?: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp") | null;
                     alias?: boolean;
                     sealed?: boolean;
+                    reviewAgencyId?: string | null;
                     criteria?: {
                         title: string;
                         /** @enum {string} */
@@ -9459,6 +11352,7 @@ export interface operations {
                         publishedAt: string | null;
                         version: number;
                         answerOn: string | null;
+                        reviewAgencyId: string | null;
                         openSteps: ("publish" | "close" | "reopen")[];
                         missing: {
                             field: string;
@@ -9576,6 +11470,7 @@ export interface operations {
                         publishedAt: string | null;
                         version: number;
                         answerOn: string | null;
+                        reviewAgencyId: string | null;
                         openSteps: ("publish" | "close" | "reopen")[];
                         missing: {
                             field: string;
@@ -9700,6 +11595,7 @@ export interface operations {
                         publishedAt: string | null;
                         version: number;
                         answerOn: string | null;
+                        reviewAgencyId: string | null;
                         openSteps: ("publish" | "close" | "reopen")[];
                         missing: {
                             field: string;
@@ -9817,6 +11713,7 @@ export interface operations {
                         publishedAt: string | null;
                         version: number;
                         answerOn: string | null;
+                        reviewAgencyId: string | null;
                         openSteps: ("publish" | "close" | "reopen")[];
                         missing: {
                             field: string;
@@ -11956,7 +13853,7 @@ export interface operations {
                                 /** @enum {string} */
                                 stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
                             } | null;
-                            openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
+                            openSteps: ("shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen")[];
                         }[];
                         next: string | null;
                     };
@@ -12111,7 +14008,7 @@ export interface operations {
                             /** @enum {string} */
                             stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
                         } | null;
-                        openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
+                        openSteps: ("shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen")[];
                     };
                 };
             };
@@ -13152,19 +15049,40 @@ export interface operations {
                                 name: string;
                                 place: string;
                             };
+                            agency: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
                             /** @enum {string} */
                             stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                            leftStage: ("proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed") | null;
                             reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                             note: string;
+                            turn: ("lead-firm" | "sme" | "agency") | null;
+                            dueOn: string | null;
+                            isOverdue: boolean;
                             stale: boolean;
-                            openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
+                            openSteps: ("shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen")[];
+                            forms: {
+                                /** @enum {string} */
+                                step: "shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen";
+                                /** @enum {string} */
+                                reason: "none" | "may" | "must";
+                                reasons: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price")[];
+                                /** @enum {string} */
+                                due: "none" | "may" | "must";
+                            }[];
                             entries: {
                                 /** @enum {string} */
                                 stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
                                 /** @enum {string} */
-                                by: "lead-firm" | "sme";
+                                by: "lead-firm" | "sme" | "agency" | "system";
                                 reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                                 note: string;
+                                dueOn: string | null;
                                 /** Format: date-time */
                                 at: string;
                             }[];
@@ -13241,19 +15159,40 @@ export interface operations {
                             name: string;
                             place: string;
                         };
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
                         /** @enum {string} */
                         stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        leftStage: ("proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed") | null;
                         reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                         note: string;
+                        turn: ("lead-firm" | "sme" | "agency") | null;
+                        dueOn: string | null;
+                        isOverdue: boolean;
                         stale: boolean;
-                        openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
+                        openSteps: ("shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen")[];
+                        forms: {
+                            /** @enum {string} */
+                            step: "shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen";
+                            /** @enum {string} */
+                            reason: "none" | "may" | "must";
+                            reasons: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price")[];
+                            /** @enum {string} */
+                            due: "none" | "may" | "must";
+                        }[];
                         entries: {
                             /** @enum {string} */
                             stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
                             /** @enum {string} */
-                            by: "lead-firm" | "sme";
+                            by: "lead-firm" | "sme" | "agency" | "system";
                             reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                             note: string;
+                            dueOn: string | null;
                             /** Format: date-time */
                             at: string;
                         }[];
@@ -13340,25 +15279,415 @@ export interface operations {
                             name: string;
                             place: string;
                         };
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
                         /** @enum {string} */
                         stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        leftStage: ("proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed") | null;
                         reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                         note: string;
+                        turn: ("lead-firm" | "sme" | "agency") | null;
+                        dueOn: string | null;
+                        isOverdue: boolean;
                         stale: boolean;
-                        openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
+                        openSteps: ("shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen")[];
+                        forms: {
+                            /** @enum {string} */
+                            step: "shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen";
+                            /** @enum {string} */
+                            reason: "none" | "may" | "must";
+                            reasons: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price")[];
+                            /** @enum {string} */
+                            due: "none" | "may" | "must";
+                        }[];
                         entries: {
                             /** @enum {string} */
                             stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
                             /** @enum {string} */
-                            by: "lead-firm" | "sme";
+                            by: "lead-firm" | "sme" | "agency" | "system";
                             reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                             note: string;
+                            dueOn: string | null;
                             /** Format: date-time */
                             at: string;
                         }[];
                         version: number;
                         /** Format: date-time */
                         updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stepLinkage: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    step: "shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen";
+                    /** @enum {string} */
+                    reason?: "price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price";
+                    note?: string;
+                    /** Format: day */
+                    dueOn?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        need: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        };
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            place: string;
+                        };
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        /** @enum {string} */
+                        stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        leftStage: ("proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed") | null;
+                        reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
+                        note: string;
+                        turn: ("lead-firm" | "sme" | "agency") | null;
+                        dueOn: string | null;
+                        isOverdue: boolean;
+                        stale: boolean;
+                        openSteps: ("shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen")[];
+                        forms: {
+                            /** @enum {string} */
+                            step: "shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen";
+                            /** @enum {string} */
+                            reason: "none" | "may" | "must";
+                            reasons: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price")[];
+                            /** @enum {string} */
+                            due: "none" | "may" | "must";
+                        }[];
+                        entries: {
+                            /** @enum {string} */
+                            stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency" | "system";
+                            reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
+                            note: string;
+                            dueOn: string | null;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        version: number;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    brokerSupplier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    organizationId: string;
+                    /** @enum {string} */
+                    step: "shortlist" | "offer";
+                    note?: string;
+                    /** Format: day */
+                    dueOn?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        need: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                        };
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            place: string;
+                        };
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        /** @enum {string} */
+                        stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        leftStage: ("proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed") | null;
+                        reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
+                        note: string;
+                        turn: ("lead-firm" | "sme" | "agency") | null;
+                        dueOn: string | null;
+                        isOverdue: boolean;
+                        stale: boolean;
+                        openSteps: ("shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen")[];
+                        forms: {
+                            /** @enum {string} */
+                            step: "shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen";
+                            /** @enum {string} */
+                            reason: "none" | "may" | "must";
+                            reasons: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price")[];
+                            /** @enum {string} */
+                            due: "none" | "may" | "must";
+                        }[];
+                        entries: {
+                            /** @enum {string} */
+                            stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency" | "system";
+                            reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
+                            note: string;
+                            dueOn: string | null;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        version: number;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLinkageTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        stages: {
+                            /** @enum {string} */
+                            stage: "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "lead-firm-accepted" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved";
+                            days: number;
+                            isOwn: boolean;
+                            usual: number;
+                        }[];
+                        graceDays: number;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setLinkageTerms: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    stages: {
+                        /** @enum {string} */
+                        stage: "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "lead-firm-accepted" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved";
+                        days: number;
+                    }[];
+                    graceDays?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        stages: {
+                            /** @enum {string} */
+                            stage: "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "lead-firm-accepted" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved";
+                            days: number;
+                            isOwn: boolean;
+                            usual: number;
+                        }[];
+                        graceDays: number;
+                        version: number;
                     };
                 };
             };
@@ -13437,19 +15766,40 @@ export interface operations {
                             name: string;
                             place: string;
                         };
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
                         /** @enum {string} */
                         stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        leftStage: ("proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed") | null;
                         reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                         note: string;
+                        turn: ("lead-firm" | "sme" | "agency") | null;
+                        dueOn: string | null;
+                        isOverdue: boolean;
                         stale: boolean;
-                        openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
+                        openSteps: ("shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen")[];
+                        forms: {
+                            /** @enum {string} */
+                            step: "shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen";
+                            /** @enum {string} */
+                            reason: "none" | "may" | "must";
+                            reasons: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price")[];
+                            /** @enum {string} */
+                            due: "none" | "may" | "must";
+                        }[];
                         entries: {
                             /** @enum {string} */
                             stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
                             /** @enum {string} */
-                            by: "lead-firm" | "sme";
+                            by: "lead-firm" | "sme" | "agency" | "system";
                             reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                             note: string;
+                            dueOn: string | null;
                             /** Format: date-time */
                             at: string;
                         }[];
@@ -13503,6 +15853,8 @@ export interface operations {
                     /** Format: uuid */
                     organizationId: string;
                     note?: string;
+                    /** Format: day */
+                    dueOn?: string;
                 };
             };
         };
@@ -13532,19 +15884,40 @@ export interface operations {
                             name: string;
                             place: string;
                         };
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
                         /** @enum {string} */
                         stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        leftStage: ("proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed") | null;
                         reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                         note: string;
+                        turn: ("lead-firm" | "sme" | "agency") | null;
+                        dueOn: string | null;
+                        isOverdue: boolean;
                         stale: boolean;
-                        openSteps: ("show-interest" | "decline-interest" | "invite" | "accept" | "decline")[];
+                        openSteps: ("shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen")[];
+                        forms: {
+                            /** @enum {string} */
+                            step: "shortlist" | "offer" | "invite" | "show-interest" | "decline-interest" | "accept" | "decline" | "introduce" | "sign-nda" | "meet" | "visit" | "ask-quote" | "quote" | "start-trial" | "approve" | "record-contract" | "repeat" | "hold" | "resume" | "lose" | "lapse" | "reopen";
+                            /** @enum {string} */
+                            reason: "none" | "may" | "must";
+                            reasons: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price")[];
+                            /** @enum {string} */
+                            due: "none" | "may" | "must";
+                        }[];
                         entries: {
                             /** @enum {string} */
                             stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
                             /** @enum {string} */
-                            by: "lead-firm" | "sme";
+                            by: "lead-firm" | "sme" | "agency" | "system";
                             reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other" | "technical-fit" | "free-capacity" | "quality-assured" | "proven-record" | "good-performance" | "near-and-fast" | "well-managed" | "responsible" | "good-price") | null;
                             note: string;
+                            dueOn: string | null;
                             /** Format: date-time */
                             at: string;
                         }[];
@@ -16008,6 +18381,7377 @@ export interface operations {
             };
         };
     };
+    getThread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        linkageId: string;
+                        need: string;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        /** @enum {string} */
+                        state: "not-open" | "open" | "over";
+                        takesPart: boolean;
+                        behindAlias: boolean;
+                        unread: number;
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        invitedBy: ("lead-firm" | "sme")[];
+                        agencySince: string | null;
+                        readers: ("lead-firm" | "sme" | "agency")[];
+                        answersByMail: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMessages: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            linkageId: string;
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            author: {
+                                organization: string | null;
+                                person: string | null;
+                            };
+                            own: boolean;
+                            text: string;
+                            language: string;
+                            /** @enum {string} */
+                            way: "page" | "mail";
+                            /** Format: date-time */
+                            at: string;
+                            takenBackAt: string | null;
+                            mayTakeBack: boolean;
+                            unread: boolean;
+                            readBy: ("lead-firm" | "sme" | "agency")[];
+                            documents: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                name: string;
+                                /** @enum {string} */
+                                kind: "pdf" | "jpg" | "png" | "webp" | "docx" | "xlsx" | "csv" | "txt";
+                                bytes: number;
+                                /** @enum {string} */
+                                tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                            }[];
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    attachments?: {
+                        /** Format: uuid */
+                        uploadId: string;
+                        /** @enum {string} */
+                        tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        linkageId: string;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        author: {
+                            organization: string | null;
+                            person: string | null;
+                        };
+                        own: boolean;
+                        text: string;
+                        language: string;
+                        /** @enum {string} */
+                        way: "page" | "mail";
+                        /** Format: date-time */
+                        at: string;
+                        takenBackAt: string | null;
+                        mayTakeBack: boolean;
+                        unread: boolean;
+                        readBy: ("lead-firm" | "sme" | "agency")[];
+                        documents: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "pdf" | "jpg" | "png" | "webp" | "docx" | "xlsx" | "csv" | "txt";
+                            bytes: number;
+                            /** @enum {string} */
+                            tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeMessageBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        linkageId: string;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        author: {
+                            organization: string | null;
+                            person: string | null;
+                        };
+                        own: boolean;
+                        text: string;
+                        language: string;
+                        /** @enum {string} */
+                        way: "page" | "mail";
+                        /** Format: date-time */
+                        at: string;
+                        takenBackAt: string | null;
+                        mayTakeBack: boolean;
+                        unread: boolean;
+                        readBy: ("lead-firm" | "sme" | "agency")[];
+                        documents: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "pdf" | "jpg" | "png" | "webp" | "docx" | "xlsx" | "csv" | "txt";
+                            bytes: number;
+                            /** @enum {string} */
+                            tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    messageId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unread: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inviteAgencyToThread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    invited: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        linkageId: string;
+                        need: string;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        /** @enum {string} */
+                        state: "not-open" | "open" | "over";
+                        takesPart: boolean;
+                        behindAlias: boolean;
+                        unread: number;
+                        agency: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        invitedBy: ("lead-firm" | "sme")[];
+                        agencySince: string | null;
+                        readers: ("lead-firm" | "sme" | "agency")[];
+                        answersByMail: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countUnreadMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            linkageId: string;
+                            unread: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiveMail: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    to: string;
+                    from: string;
+                    subject: string;
+                    text: string;
+                    messageId: string;
+                    attachments?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        outcome: "accepted" | "rejected";
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadFile: {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/pdf": unknown;
+                "image/jpeg": unknown;
+                "image/png": unknown;
+                "image/webp": unknown;
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": unknown;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                "text/csv": unknown;
+                "text/plain": unknown;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        /** @enum {string} */
+                        kind: "pdf" | "jpg" | "png" | "webp" | "docx" | "xlsx" | "csv" | "txt";
+                        bytes: number;
+                        sha256: string;
+                        /** @enum {string} */
+                        scan: "clean" | "not-looked";
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLinkageDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "need" | "linkage" | "offer" | "message" | "visit" | "contract";
+                                /** Format: uuid */
+                                id: string;
+                            };
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency";
+                            own: boolean;
+                            /** @enum {string} */
+                            tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                            title: string;
+                            language: string;
+                            number: number;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "pdf" | "jpg" | "png" | "webp" | "docx" | "xlsx" | "csv" | "txt";
+                            bytes: number;
+                            sha256: string;
+                            /** @enum {string} */
+                            scan: "clean" | "not-looked";
+                            /** Format: date-time */
+                            at: string;
+                            keepUntilOn: string | null;
+                            waiting: boolean;
+                            showsOwner: boolean;
+                            version: number;
+                        }[];
+                        tiers: ("public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal")[];
+                        underAlias: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachToLinkage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    uploadId: string;
+                    /** @enum {string} */
+                    tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                    title?: string;
+                    language?: string;
+                    keepUntilOn?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "need" | "linkage" | "offer" | "message" | "visit" | "contract";
+                            /** Format: uuid */
+                            id: string;
+                        };
+                        /** @enum {string} */
+                        by: "lead-firm" | "sme" | "agency";
+                        own: boolean;
+                        /** @enum {string} */
+                        tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                        title: string;
+                        language: string;
+                        number: number;
+                        name: string;
+                        /** @enum {string} */
+                        kind: "pdf" | "jpg" | "png" | "webp" | "docx" | "xlsx" | "csv" | "txt";
+                        bytes: number;
+                        sha256: string;
+                        /** @enum {string} */
+                        scan: "clean" | "not-looked";
+                        /** Format: date-time */
+                        at: string;
+                        keepUntilOn: string | null;
+                        waiting: boolean;
+                        showsOwner: boolean;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNeedDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "need" | "linkage" | "offer" | "message" | "visit" | "contract";
+                                /** Format: uuid */
+                                id: string;
+                            };
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency";
+                            own: boolean;
+                            /** @enum {string} */
+                            tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                            title: string;
+                            language: string;
+                            number: number;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "pdf" | "jpg" | "png" | "webp" | "docx" | "xlsx" | "csv" | "txt";
+                            bytes: number;
+                            sha256: string;
+                            /** @enum {string} */
+                            scan: "clean" | "not-looked";
+                            /** Format: date-time */
+                            at: string;
+                            keepUntilOn: string | null;
+                            waiting: boolean;
+                            showsOwner: boolean;
+                            version: number;
+                        }[];
+                        tiers: ("public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal")[];
+                        underAlias: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachToNeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    uploadId: string;
+                    /** @enum {string} */
+                    tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                    title?: string;
+                    language?: string;
+                    keepUntilOn?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "need" | "linkage" | "offer" | "message" | "visit" | "contract";
+                            /** Format: uuid */
+                            id: string;
+                        };
+                        /** @enum {string} */
+                        by: "lead-firm" | "sme" | "agency";
+                        own: boolean;
+                        /** @enum {string} */
+                        tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                        title: string;
+                        language: string;
+                        number: number;
+                        name: string;
+                        /** @enum {string} */
+                        kind: "pdf" | "jpg" | "png" | "webp" | "docx" | "xlsx" | "csv" | "txt";
+                        bytes: number;
+                        sha256: string;
+                        /** @enum {string} */
+                        scan: "clean" | "not-looked";
+                        /** Format: date-time */
+                        at: string;
+                        keepUntilOn: string | null;
+                        waiting: boolean;
+                        showsOwner: boolean;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        document: {
+                            /** Format: uuid */
+                            id: string;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "need" | "linkage" | "offer" | "message" | "visit" | "contract";
+                                /** Format: uuid */
+                                id: string;
+                            };
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency";
+                            own: boolean;
+                            /** @enum {string} */
+                            tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                            title: string;
+                            language: string;
+                            number: number;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "pdf" | "jpg" | "png" | "webp" | "docx" | "xlsx" | "csv" | "txt";
+                            bytes: number;
+                            sha256: string;
+                            /** @enum {string} */
+                            scan: "clean" | "not-looked";
+                            /** Format: date-time */
+                            at: string;
+                            keepUntilOn: string | null;
+                            waiting: boolean;
+                            showsOwner: boolean;
+                            version: number;
+                        };
+                        versions: {
+                            number: number;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "pdf" | "jpg" | "png" | "webp" | "docx" | "xlsx" | "csv" | "txt";
+                            bytes: number;
+                            sha256: string;
+                            /** @enum {string} */
+                            scan: "clean" | "not-looked";
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        tiers: ("public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal")[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    language: string;
+                    /** @enum {string} */
+                    tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                    keepUntilOn: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "need" | "linkage" | "offer" | "message" | "visit" | "contract";
+                            /** Format: uuid */
+                            id: string;
+                        };
+                        /** @enum {string} */
+                        by: "lead-firm" | "sme" | "agency";
+                        own: boolean;
+                        /** @enum {string} */
+                        tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                        title: string;
+                        language: string;
+                        number: number;
+                        name: string;
+                        /** @enum {string} */
+                        kind: "pdf" | "jpg" | "png" | "webp" | "docx" | "xlsx" | "csv" | "txt";
+                        bytes: number;
+                        sha256: string;
+                        /** @enum {string} */
+                        scan: "clean" | "not-looked";
+                        /** Format: date-time */
+                        at: string;
+                        keepUntilOn: string | null;
+                        waiting: boolean;
+                        showsOwner: boolean;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    uploadId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "need" | "linkage" | "offer" | "message" | "visit" | "contract";
+                            /** Format: uuid */
+                            id: string;
+                        };
+                        /** @enum {string} */
+                        by: "lead-firm" | "sme" | "agency";
+                        own: boolean;
+                        /** @enum {string} */
+                        tier: "public-teaser" | "registered" | "matched" | "introduced" | "nda-signed" | "deal";
+                        title: string;
+                        language: string;
+                        number: number;
+                        name: string;
+                        /** @enum {string} */
+                        kind: "pdf" | "jpg" | "png" | "webp" | "docx" | "xlsx" | "csv" | "txt";
+                        bytes: number;
+                        sha256: string;
+                        /** @enum {string} */
+                        scan: "clean" | "not-looked";
+                        /** Format: date-time */
+                        at: string;
+                        keepUntilOn: string | null;
+                        waiting: boolean;
+                        showsOwner: boolean;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDocumentReads: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            number: number;
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency" | "other" | "visitor";
+                            firm: string | null;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    linkDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    number?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        url: string;
+                        /** Format: date-time */
+                        until: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNda: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        nda: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            form: "one-way" | "mutual";
+                            /** @enum {string} */
+                            language: "en" | "es" | "pt" | "fr";
+                            months: number;
+                            title: string;
+                            text: string;
+                            textHash: string;
+                            /** @enum {string} */
+                            offeredBy: "lead-firm" | "sme";
+                            /** Format: date-time */
+                            offeredAt: string;
+                            signatures: {
+                                /** @enum {string} */
+                                party: "lead-firm" | "sme";
+                                firm: string;
+                                name: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            completedAt: string | null;
+                            version: number;
+                        } | null;
+                        mayOffer: boolean;
+                        maySign: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offerNda: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    form: "one-way" | "mutual";
+                    /** @enum {string} */
+                    language: "en" | "es" | "pt" | "fr";
+                    months: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        nda: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            form: "one-way" | "mutual";
+                            /** @enum {string} */
+                            language: "en" | "es" | "pt" | "fr";
+                            months: number;
+                            title: string;
+                            text: string;
+                            textHash: string;
+                            /** @enum {string} */
+                            offeredBy: "lead-firm" | "sme";
+                            /** Format: date-time */
+                            offeredAt: string;
+                            signatures: {
+                                /** @enum {string} */
+                                party: "lead-firm" | "sme";
+                                firm: string;
+                                name: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            completedAt: string | null;
+                            version: number;
+                        } | null;
+                        mayOffer: boolean;
+                        maySign: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signNda: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        nda: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            form: "one-way" | "mutual";
+                            /** @enum {string} */
+                            language: "en" | "es" | "pt" | "fr";
+                            months: number;
+                            title: string;
+                            text: string;
+                            textHash: string;
+                            /** @enum {string} */
+                            offeredBy: "lead-firm" | "sme";
+                            /** Format: date-time */
+                            offeredAt: string;
+                            signatures: {
+                                /** @enum {string} */
+                                party: "lead-firm" | "sme";
+                                firm: string;
+                                name: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            completedAt: string | null;
+                            version: number;
+                        } | null;
+                        mayOffer: boolean;
+                        maySign: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printNda: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listContracts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            linkageId: string;
+                            /** @enum {string} */
+                            recordedBy: "lead-firm" | "sme";
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            seesAmounts: boolean;
+                            /** @enum {string} */
+                            state: "recorded" | "confirmed" | "disputed" | "checked";
+                            round: number;
+                            part: string;
+                            category: string;
+                            /** @enum {string} */
+                            kind: "trial" | "series" | "frame";
+                            firstOfKind: boolean;
+                            currency: string;
+                            value: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            };
+                            startOn: string;
+                            endOn: string | null;
+                            jobsNew: number | null;
+                            jobsKept: number | null;
+                            jobsWomen: number | null;
+                            jobsYouth: number | null;
+                            investment: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                            exports: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                            importSubstituted: {
+                                hs6: string;
+                                origin: string | null;
+                                value: {
+                                    minor: number | null;
+                                    /** @enum {string} */
+                                    band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                                } | null;
+                            } | null;
+                            technology: string;
+                            localContent: number | null;
+                            attribution: {
+                                leadFirm: ("found-on-platform" | "assisted" | "independent") | null;
+                                sme: ("found-on-platform" | "assisted" | "independent") | null;
+                                differs: boolean;
+                            };
+                            openSteps: ("record" | "revise" | "confirm" | "dispute" | "check")[];
+                            mayEnterFlows: boolean;
+                            entries: {
+                                /** @enum {string} */
+                                step: "record" | "revise" | "confirm" | "dispute" | "check";
+                                round: number;
+                                /** @enum {string} */
+                                by: "lead-firm" | "sme" | "agency";
+                                reason: string;
+                                value: {
+                                    minor: number | null;
+                                    /** @enum {string} */
+                                    band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                                } | null;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            flows: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "delivery" | "payment";
+                                year: number;
+                                amount: {
+                                    minor: number | null;
+                                    /** @enum {string} */
+                                    band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                                };
+                                onTime: number;
+                                /** @enum {string} */
+                                enteredBy: "lead-firm" | "sme";
+                                /** @enum {string} */
+                                state: "entered" | "confirmed" | "disputed";
+                                reason: string;
+                                mayAnswer: boolean;
+                                version: number;
+                            }[];
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    part: string;
+                    category?: string;
+                    /** @enum {string} */
+                    kind: "trial" | "series" | "frame";
+                    firstOfKind?: boolean;
+                    currency: string;
+                    valueMinor: number;
+                    /** Format: day */
+                    startOn: string;
+                    endOn?: string | null;
+                    jobsNew?: number | null;
+                    jobsKept?: number | null;
+                    jobsWomen?: number | null;
+                    jobsYouth?: number | null;
+                    investmentMinor?: number | null;
+                    exportsMinor?: number | null;
+                    importHs6?: string | null;
+                    importOrigin?: string | null;
+                    importMinor?: number | null;
+                    technology?: string;
+                    localContent?: number | null;
+                    /**
+                     * @description How the two firms came together, as this firm says.
+                     * @enum {string}
+                     */
+                    attribution: "found-on-platform" | "assisted" | "independent";
+                    agreed?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        linkageId: string;
+                        /** @enum {string} */
+                        recordedBy: "lead-firm" | "sme";
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        seesAmounts: boolean;
+                        /** @enum {string} */
+                        state: "recorded" | "confirmed" | "disputed" | "checked";
+                        round: number;
+                        part: string;
+                        category: string;
+                        /** @enum {string} */
+                        kind: "trial" | "series" | "frame";
+                        firstOfKind: boolean;
+                        currency: string;
+                        value: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        };
+                        startOn: string;
+                        endOn: string | null;
+                        jobsNew: number | null;
+                        jobsKept: number | null;
+                        jobsWomen: number | null;
+                        jobsYouth: number | null;
+                        investment: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        } | null;
+                        exports: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        } | null;
+                        importSubstituted: {
+                            hs6: string;
+                            origin: string | null;
+                            value: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                        } | null;
+                        technology: string;
+                        localContent: number | null;
+                        attribution: {
+                            leadFirm: ("found-on-platform" | "assisted" | "independent") | null;
+                            sme: ("found-on-platform" | "assisted" | "independent") | null;
+                            differs: boolean;
+                        };
+                        openSteps: ("record" | "revise" | "confirm" | "dispute" | "check")[];
+                        mayEnterFlows: boolean;
+                        entries: {
+                            /** @enum {string} */
+                            step: "record" | "revise" | "confirm" | "dispute" | "check";
+                            round: number;
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency";
+                            reason: string;
+                            value: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        flows: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "delivery" | "payment";
+                            year: number;
+                            amount: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            };
+                            onTime: number;
+                            /** @enum {string} */
+                            enteredBy: "lead-firm" | "sme";
+                            /** @enum {string} */
+                            state: "entered" | "confirmed" | "disputed";
+                            reason: string;
+                            mayAnswer: boolean;
+                            version: number;
+                        }[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contractId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        linkageId: string;
+                        /** @enum {string} */
+                        recordedBy: "lead-firm" | "sme";
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        seesAmounts: boolean;
+                        /** @enum {string} */
+                        state: "recorded" | "confirmed" | "disputed" | "checked";
+                        round: number;
+                        part: string;
+                        category: string;
+                        /** @enum {string} */
+                        kind: "trial" | "series" | "frame";
+                        firstOfKind: boolean;
+                        currency: string;
+                        value: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        };
+                        startOn: string;
+                        endOn: string | null;
+                        jobsNew: number | null;
+                        jobsKept: number | null;
+                        jobsWomen: number | null;
+                        jobsYouth: number | null;
+                        investment: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        } | null;
+                        exports: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        } | null;
+                        importSubstituted: {
+                            hs6: string;
+                            origin: string | null;
+                            value: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                        } | null;
+                        technology: string;
+                        localContent: number | null;
+                        attribution: {
+                            leadFirm: ("found-on-platform" | "assisted" | "independent") | null;
+                            sme: ("found-on-platform" | "assisted" | "independent") | null;
+                            differs: boolean;
+                        };
+                        openSteps: ("record" | "revise" | "confirm" | "dispute" | "check")[];
+                        mayEnterFlows: boolean;
+                        entries: {
+                            /** @enum {string} */
+                            step: "record" | "revise" | "confirm" | "dispute" | "check";
+                            round: number;
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency";
+                            reason: string;
+                            value: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        flows: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "delivery" | "payment";
+                            year: number;
+                            amount: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            };
+                            onTime: number;
+                            /** @enum {string} */
+                            enteredBy: "lead-firm" | "sme";
+                            /** @enum {string} */
+                            state: "entered" | "confirmed" | "disputed";
+                            reason: string;
+                            mayAnswer: boolean;
+                            version: number;
+                        }[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviseContract: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                contractId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    part: string;
+                    category?: string;
+                    /** @enum {string} */
+                    kind: "trial" | "series" | "frame";
+                    firstOfKind?: boolean;
+                    currency: string;
+                    valueMinor: number;
+                    /** Format: day */
+                    startOn: string;
+                    endOn?: string | null;
+                    jobsNew?: number | null;
+                    jobsKept?: number | null;
+                    jobsWomen?: number | null;
+                    jobsYouth?: number | null;
+                    investmentMinor?: number | null;
+                    exportsMinor?: number | null;
+                    importHs6?: string | null;
+                    importOrigin?: string | null;
+                    importMinor?: number | null;
+                    technology?: string;
+                    localContent?: number | null;
+                    /**
+                     * @description How the two firms came together, as this firm says.
+                     * @enum {string}
+                     */
+                    attribution: "found-on-platform" | "assisted" | "independent";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        linkageId: string;
+                        /** @enum {string} */
+                        recordedBy: "lead-firm" | "sme";
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        seesAmounts: boolean;
+                        /** @enum {string} */
+                        state: "recorded" | "confirmed" | "disputed" | "checked";
+                        round: number;
+                        part: string;
+                        category: string;
+                        /** @enum {string} */
+                        kind: "trial" | "series" | "frame";
+                        firstOfKind: boolean;
+                        currency: string;
+                        value: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        };
+                        startOn: string;
+                        endOn: string | null;
+                        jobsNew: number | null;
+                        jobsKept: number | null;
+                        jobsWomen: number | null;
+                        jobsYouth: number | null;
+                        investment: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        } | null;
+                        exports: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        } | null;
+                        importSubstituted: {
+                            hs6: string;
+                            origin: string | null;
+                            value: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                        } | null;
+                        technology: string;
+                        localContent: number | null;
+                        attribution: {
+                            leadFirm: ("found-on-platform" | "assisted" | "independent") | null;
+                            sme: ("found-on-platform" | "assisted" | "independent") | null;
+                            differs: boolean;
+                        };
+                        openSteps: ("record" | "revise" | "confirm" | "dispute" | "check")[];
+                        mayEnterFlows: boolean;
+                        entries: {
+                            /** @enum {string} */
+                            step: "record" | "revise" | "confirm" | "dispute" | "check";
+                            round: number;
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency";
+                            reason: string;
+                            value: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        flows: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "delivery" | "payment";
+                            year: number;
+                            amount: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            };
+                            onTime: number;
+                            /** @enum {string} */
+                            enteredBy: "lead-firm" | "sme";
+                            /** @enum {string} */
+                            state: "entered" | "confirmed" | "disputed";
+                            reason: string;
+                            mayAnswer: boolean;
+                            version: number;
+                        }[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerContract: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                contractId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    confirm: boolean;
+                    /**
+                     * @description How the two firms came together, as this firm says.
+                     * @enum {string}
+                     */
+                    attribution?: "found-on-platform" | "assisted" | "independent";
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        linkageId: string;
+                        /** @enum {string} */
+                        recordedBy: "lead-firm" | "sme";
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        seesAmounts: boolean;
+                        /** @enum {string} */
+                        state: "recorded" | "confirmed" | "disputed" | "checked";
+                        round: number;
+                        part: string;
+                        category: string;
+                        /** @enum {string} */
+                        kind: "trial" | "series" | "frame";
+                        firstOfKind: boolean;
+                        currency: string;
+                        value: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        };
+                        startOn: string;
+                        endOn: string | null;
+                        jobsNew: number | null;
+                        jobsKept: number | null;
+                        jobsWomen: number | null;
+                        jobsYouth: number | null;
+                        investment: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        } | null;
+                        exports: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        } | null;
+                        importSubstituted: {
+                            hs6: string;
+                            origin: string | null;
+                            value: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                        } | null;
+                        technology: string;
+                        localContent: number | null;
+                        attribution: {
+                            leadFirm: ("found-on-platform" | "assisted" | "independent") | null;
+                            sme: ("found-on-platform" | "assisted" | "independent") | null;
+                            differs: boolean;
+                        };
+                        openSteps: ("record" | "revise" | "confirm" | "dispute" | "check")[];
+                        mayEnterFlows: boolean;
+                        entries: {
+                            /** @enum {string} */
+                            step: "record" | "revise" | "confirm" | "dispute" | "check";
+                            round: number;
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency";
+                            reason: string;
+                            value: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        flows: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "delivery" | "payment";
+                            year: number;
+                            amount: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            };
+                            onTime: number;
+                            /** @enum {string} */
+                            enteredBy: "lead-firm" | "sme";
+                            /** @enum {string} */
+                            state: "entered" | "confirmed" | "disputed";
+                            reason: string;
+                            mayAnswer: boolean;
+                            version: number;
+                        }[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkContract: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                contractId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    isRight: boolean;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        linkageId: string;
+                        /** @enum {string} */
+                        recordedBy: "lead-firm" | "sme";
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        seesAmounts: boolean;
+                        /** @enum {string} */
+                        state: "recorded" | "confirmed" | "disputed" | "checked";
+                        round: number;
+                        part: string;
+                        category: string;
+                        /** @enum {string} */
+                        kind: "trial" | "series" | "frame";
+                        firstOfKind: boolean;
+                        currency: string;
+                        value: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        };
+                        startOn: string;
+                        endOn: string | null;
+                        jobsNew: number | null;
+                        jobsKept: number | null;
+                        jobsWomen: number | null;
+                        jobsYouth: number | null;
+                        investment: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        } | null;
+                        exports: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        } | null;
+                        importSubstituted: {
+                            hs6: string;
+                            origin: string | null;
+                            value: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                        } | null;
+                        technology: string;
+                        localContent: number | null;
+                        attribution: {
+                            leadFirm: ("found-on-platform" | "assisted" | "independent") | null;
+                            sme: ("found-on-platform" | "assisted" | "independent") | null;
+                            differs: boolean;
+                        };
+                        openSteps: ("record" | "revise" | "confirm" | "dispute" | "check")[];
+                        mayEnterFlows: boolean;
+                        entries: {
+                            /** @enum {string} */
+                            step: "record" | "revise" | "confirm" | "dispute" | "check";
+                            round: number;
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency";
+                            reason: string;
+                            value: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        flows: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "delivery" | "payment";
+                            year: number;
+                            amount: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            };
+                            onTime: number;
+                            /** @enum {string} */
+                            enteredBy: "lead-firm" | "sme";
+                            /** @enum {string} */
+                            state: "entered" | "confirmed" | "disputed";
+                            reason: string;
+                            mayAnswer: boolean;
+                            version: number;
+                        }[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enterContractFlow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contractId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "delivery" | "payment";
+                    year: number;
+                    minor: number;
+                    onTime: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        linkageId: string;
+                        /** @enum {string} */
+                        recordedBy: "lead-firm" | "sme";
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        seesAmounts: boolean;
+                        /** @enum {string} */
+                        state: "recorded" | "confirmed" | "disputed" | "checked";
+                        round: number;
+                        part: string;
+                        category: string;
+                        /** @enum {string} */
+                        kind: "trial" | "series" | "frame";
+                        firstOfKind: boolean;
+                        currency: string;
+                        value: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        };
+                        startOn: string;
+                        endOn: string | null;
+                        jobsNew: number | null;
+                        jobsKept: number | null;
+                        jobsWomen: number | null;
+                        jobsYouth: number | null;
+                        investment: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        } | null;
+                        exports: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        } | null;
+                        importSubstituted: {
+                            hs6: string;
+                            origin: string | null;
+                            value: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                        } | null;
+                        technology: string;
+                        localContent: number | null;
+                        attribution: {
+                            leadFirm: ("found-on-platform" | "assisted" | "independent") | null;
+                            sme: ("found-on-platform" | "assisted" | "independent") | null;
+                            differs: boolean;
+                        };
+                        openSteps: ("record" | "revise" | "confirm" | "dispute" | "check")[];
+                        mayEnterFlows: boolean;
+                        entries: {
+                            /** @enum {string} */
+                            step: "record" | "revise" | "confirm" | "dispute" | "check";
+                            round: number;
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency";
+                            reason: string;
+                            value: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        flows: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "delivery" | "payment";
+                            year: number;
+                            amount: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            };
+                            onTime: number;
+                            /** @enum {string} */
+                            enteredBy: "lead-firm" | "sme";
+                            /** @enum {string} */
+                            state: "entered" | "confirmed" | "disputed";
+                            reason: string;
+                            mayAnswer: boolean;
+                            version: number;
+                        }[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerContractFlow: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                contractId: string;
+                flowId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    confirm: boolean;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        linkageId: string;
+                        /** @enum {string} */
+                        recordedBy: "lead-firm" | "sme";
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        seesAmounts: boolean;
+                        /** @enum {string} */
+                        state: "recorded" | "confirmed" | "disputed" | "checked";
+                        round: number;
+                        part: string;
+                        category: string;
+                        /** @enum {string} */
+                        kind: "trial" | "series" | "frame";
+                        firstOfKind: boolean;
+                        currency: string;
+                        value: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        };
+                        startOn: string;
+                        endOn: string | null;
+                        jobsNew: number | null;
+                        jobsKept: number | null;
+                        jobsWomen: number | null;
+                        jobsYouth: number | null;
+                        investment: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        } | null;
+                        exports: {
+                            minor: number | null;
+                            /** @enum {string} */
+                            band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                        } | null;
+                        importSubstituted: {
+                            hs6: string;
+                            origin: string | null;
+                            value: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                        } | null;
+                        technology: string;
+                        localContent: number | null;
+                        attribution: {
+                            leadFirm: ("found-on-platform" | "assisted" | "independent") | null;
+                            sme: ("found-on-platform" | "assisted" | "independent") | null;
+                            differs: boolean;
+                        };
+                        openSteps: ("record" | "revise" | "confirm" | "dispute" | "check")[];
+                        mayEnterFlows: boolean;
+                        entries: {
+                            /** @enum {string} */
+                            step: "record" | "revise" | "confirm" | "dispute" | "check";
+                            round: number;
+                            /** @enum {string} */
+                            by: "lead-firm" | "sme" | "agency";
+                            reason: string;
+                            value: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            } | null;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        flows: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "delivery" | "payment";
+                            year: number;
+                            amount: {
+                                minor: number | null;
+                                /** @enum {string} */
+                                band: "under-10k" | "10k-100k" | "100k-1m" | "over-1m";
+                            };
+                            onTime: number;
+                            /** @enum {string} */
+                            enteredBy: "lead-firm" | "sme";
+                            /** @enum {string} */
+                            state: "entered" | "confirmed" | "disputed";
+                            reason: string;
+                            mayAnswer: boolean;
+                            version: number;
+                        }[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNotices: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                unread?: boolean;
+                group?: "opportunities" | "linkages" | "offers" | "documents" | "messages" | "meetings" | "mandates" | "development";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            topic: "invited" | "interest-shown" | "interest-declined" | "accepted" | "declined" | "introduced" | "stage-changed" | "on-hold" | "lost" | "lapsed" | "answer-due" | "silent-party" | "proposal-released" | "mandate-asked" | "mandate-given" | "mandate-refused" | "mandate-withdrawn" | "mandate-ending" | "offer-submitted" | "offer-revised" | "offer-withdrawn" | "offer-stale" | "feedback-due" | "feedback-given" | "document-shared" | "nda-to-sign" | "nda-signed" | "message" | "meeting-asked" | "meeting-agreed" | "meeting-declined" | "meeting-changed" | "meeting-cancelled" | "visit-report" | "event-invited" | "event-schedule" | "contract-recorded" | "contract-confirmed" | "contract-disputed" | "status-changed" | "exit-notice";
+                            /** @enum {string} */
+                            group: "opportunities" | "linkages" | "offers" | "documents" | "messages" | "meetings" | "mandates" | "development";
+                            subject: {
+                                /** @enum {string} */
+                                kind: "linkage" | "need" | "document" | "meeting" | "event" | "offer" | "mandate" | "message" | "contract" | "supplier-list";
+                                /** Format: uuid */
+                                id: string;
+                            };
+                            path: string;
+                            params: {
+                                [key: string]: string;
+                            };
+                            /** Format: date-time */
+                            raisedAt: string;
+                            read: boolean;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countUnreadNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unread: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                noticeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        topic: "invited" | "interest-shown" | "interest-declined" | "accepted" | "declined" | "introduced" | "stage-changed" | "on-hold" | "lost" | "lapsed" | "answer-due" | "silent-party" | "proposal-released" | "mandate-asked" | "mandate-given" | "mandate-refused" | "mandate-withdrawn" | "mandate-ending" | "offer-submitted" | "offer-revised" | "offer-withdrawn" | "offer-stale" | "feedback-due" | "feedback-given" | "document-shared" | "nda-to-sign" | "nda-signed" | "message" | "meeting-asked" | "meeting-agreed" | "meeting-declined" | "meeting-changed" | "meeting-cancelled" | "visit-report" | "event-invited" | "event-schedule" | "contract-recorded" | "contract-confirmed" | "contract-disputed" | "status-changed" | "exit-notice";
+                        /** @enum {string} */
+                        group: "opportunities" | "linkages" | "offers" | "documents" | "messages" | "meetings" | "mandates" | "development";
+                        subject: {
+                            /** @enum {string} */
+                            kind: "linkage" | "need" | "document" | "meeting" | "event" | "offer" | "mandate" | "message" | "contract" | "supplier-list";
+                            /** Format: uuid */
+                            id: string;
+                        };
+                        path: string;
+                        params: {
+                            [key: string]: string;
+                        };
+                        /** Format: date-time */
+                        raisedAt: string;
+                        read: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids?: string[];
+                    /** @enum {string} */
+                    group?: "opportunities" | "linkages" | "offers" | "documents" | "messages" | "meetings" | "mandates" | "development";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unread: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNoticeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        groups: {
+                            /** @enum {string} */
+                            group: "opportunities" | "linkages" | "offers" | "documents" | "messages" | "meetings" | "mandates" | "development";
+                            /** @enum {string} */
+                            mail: "instant" | "daily" | "weekly" | "never";
+                            text: boolean;
+                        }[];
+                        from: string | null;
+                        until: string | null;
+                        zone: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setNoticeGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    groups: {
+                        /** @enum {string} */
+                        group: "opportunities" | "linkages" | "offers" | "documents" | "messages" | "meetings" | "mandates" | "development";
+                        /** @enum {string} */
+                        mail: "instant" | "daily" | "weekly" | "never";
+                        text: boolean;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        groups: {
+                            /** @enum {string} */
+                            group: "opportunities" | "linkages" | "offers" | "documents" | "messages" | "meetings" | "mandates" | "development";
+                            /** @enum {string} */
+                            mail: "instant" | "daily" | "weekly" | "never";
+                            text: boolean;
+                        }[];
+                        from: string | null;
+                        until: string | null;
+                        zone: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setQuietHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    from: string | null;
+                    until: string | null;
+                    zone: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        groups: {
+                            /** @enum {string} */
+                            group: "opportunities" | "linkages" | "offers" | "documents" | "messages" | "meetings" | "mandates" | "development";
+                            /** @enum {string} */
+                            mail: "instant" | "daily" | "weekly" | "never";
+                            text: boolean;
+                        }[];
+                        from: string | null;
+                        until: string | null;
+                        zone: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        phone: string | null;
+                        confirmed: boolean;
+                        stopped: boolean;
+                        offered: boolean;
+                        mostADay: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askPhoneCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    phone: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        phone: string | null;
+                        confirmed: boolean;
+                        stopped: boolean;
+                        offered: boolean;
+                        mostADay: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removePhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        phone: string | null;
+                        confirmed: boolean;
+                        stopped: boolean;
+                        offered: boolean;
+                        mostADay: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        phone: string | null;
+                        confirmed: boolean;
+                        stopped: boolean;
+                        offered: boolean;
+                        mostADay: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiveText: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    from: string;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLinkageMeetings: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            linkageId: string;
+                            need: string;
+                            leadFirm: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            sme: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            agency: string | null;
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            /** @enum {string} */
+                            kind: "meeting" | "site-visit";
+                            /** @enum {string} */
+                            state: "requested" | "accepted" | "declined" | "expired" | "cancelled" | "held" | "no-show";
+                            /** @enum {string} */
+                            askedBy: "lead-firm" | "sme" | "agency";
+                            waitingFor: ("lead-firm" | "sme" | "agency")[];
+                            proposals: {
+                                /** Format: date-time */
+                                startsAt: string;
+                                /** Format: date-time */
+                                endsAt: string;
+                            }[];
+                            picked: number | null;
+                            minutes: number;
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            timeZone: string;
+                            place: string;
+                            link: string;
+                            agenda: string;
+                            note: string;
+                            attendees: {
+                                /** Format: uuid */
+                                userId: string;
+                                name: string;
+                                own: boolean;
+                            }[];
+                            openSteps: ("accept" | "decline" | "move" | "cancel")[];
+                            mayReport: boolean;
+                            mayWriteVisitReport: boolean;
+                            lacksNextStep: boolean;
+                            hasCalendar: boolean;
+                            outcomes: {
+                                /** @enum {string} */
+                                party: "lead-firm" | "sme" | "agency";
+                                /** @enum {string} */
+                                result: "held" | "no-show";
+                                absent: ("lead-firm" | "sme" | "agency") | null;
+                                rating: number | null;
+                                /** @enum {string} */
+                                nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                                nextOn: string;
+                                comment: string | null;
+                                nextNote: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            report: {
+                                /** @enum {string} */
+                                party: "lead-firm" | "sme" | "agency";
+                                summary: string;
+                                /** Format: date-time */
+                                at: string;
+                                findings: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** Format: uuid */
+                                    meetingId: string;
+                                    /** @enum {string} */
+                                    severity: "major" | "minor" | "observation";
+                                    text: string;
+                                    requirementId: string | null;
+                                    subject: {
+                                        /** @enum {string} */
+                                        kind: "standard" | "process";
+                                        code: string;
+                                    } | null;
+                                    /** @enum {string} */
+                                    state: "open" | "closed";
+                                    maySettle: boolean;
+                                    version: number;
+                                }[];
+                            } | null;
+                            version: number;
+                        }[];
+                        next: string | null;
+                        mayAsk: boolean;
+                        lacksNextStep: boolean;
+                        timeZone: string;
+                        colleagues: {
+                            /** Format: uuid */
+                            userId: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "meeting" | "site-visit";
+                    minutes: number;
+                    timeZone: string;
+                    proposals: {
+                        /** Format: day */
+                        on: string;
+                        time: string;
+                    }[];
+                    place?: string;
+                    link?: string;
+                    agenda?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        linkageId: string;
+                        need: string;
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        agency: string | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        /** @enum {string} */
+                        kind: "meeting" | "site-visit";
+                        /** @enum {string} */
+                        state: "requested" | "accepted" | "declined" | "expired" | "cancelled" | "held" | "no-show";
+                        /** @enum {string} */
+                        askedBy: "lead-firm" | "sme" | "agency";
+                        waitingFor: ("lead-firm" | "sme" | "agency")[];
+                        proposals: {
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                        }[];
+                        picked: number | null;
+                        minutes: number;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        timeZone: string;
+                        place: string;
+                        link: string;
+                        agenda: string;
+                        note: string;
+                        attendees: {
+                            /** Format: uuid */
+                            userId: string;
+                            name: string;
+                            own: boolean;
+                        }[];
+                        openSteps: ("accept" | "decline" | "move" | "cancel")[];
+                        mayReport: boolean;
+                        mayWriteVisitReport: boolean;
+                        lacksNextStep: boolean;
+                        hasCalendar: boolean;
+                        outcomes: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            /** @enum {string} */
+                            result: "held" | "no-show";
+                            absent: ("lead-firm" | "sme" | "agency") | null;
+                            rating: number | null;
+                            /** @enum {string} */
+                            nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                            nextOn: string;
+                            comment: string | null;
+                            nextNote: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        report: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            summary: string;
+                            /** Format: date-time */
+                            at: string;
+                            findings: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                meetingId: string;
+                                /** @enum {string} */
+                                severity: "major" | "minor" | "observation";
+                                text: string;
+                                requirementId: string | null;
+                                subject: {
+                                    /** @enum {string} */
+                                    kind: "standard" | "process";
+                                    code: string;
+                                } | null;
+                                /** @enum {string} */
+                                state: "open" | "closed";
+                                maySettle: boolean;
+                                version: number;
+                            }[];
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMeetings: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                when?: "upcoming" | "past";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            linkageId: string;
+                            need: string;
+                            leadFirm: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            sme: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            agency: string | null;
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            /** @enum {string} */
+                            kind: "meeting" | "site-visit";
+                            /** @enum {string} */
+                            state: "requested" | "accepted" | "declined" | "expired" | "cancelled" | "held" | "no-show";
+                            /** @enum {string} */
+                            askedBy: "lead-firm" | "sme" | "agency";
+                            waitingFor: ("lead-firm" | "sme" | "agency")[];
+                            proposals: {
+                                /** Format: date-time */
+                                startsAt: string;
+                                /** Format: date-time */
+                                endsAt: string;
+                            }[];
+                            picked: number | null;
+                            minutes: number;
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            timeZone: string;
+                            place: string;
+                            link: string;
+                            agenda: string;
+                            note: string;
+                            attendees: {
+                                /** Format: uuid */
+                                userId: string;
+                                name: string;
+                                own: boolean;
+                            }[];
+                            openSteps: ("accept" | "decline" | "move" | "cancel")[];
+                            mayReport: boolean;
+                            mayWriteVisitReport: boolean;
+                            lacksNextStep: boolean;
+                            hasCalendar: boolean;
+                            outcomes: {
+                                /** @enum {string} */
+                                party: "lead-firm" | "sme" | "agency";
+                                /** @enum {string} */
+                                result: "held" | "no-show";
+                                absent: ("lead-firm" | "sme" | "agency") | null;
+                                rating: number | null;
+                                /** @enum {string} */
+                                nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                                nextOn: string;
+                                comment: string | null;
+                                nextNote: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            report: {
+                                /** @enum {string} */
+                                party: "lead-firm" | "sme" | "agency";
+                                summary: string;
+                                /** Format: date-time */
+                                at: string;
+                                findings: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** Format: uuid */
+                                    meetingId: string;
+                                    /** @enum {string} */
+                                    severity: "major" | "minor" | "observation";
+                                    text: string;
+                                    requirementId: string | null;
+                                    subject: {
+                                        /** @enum {string} */
+                                        kind: "standard" | "process";
+                                        code: string;
+                                    } | null;
+                                    /** @enum {string} */
+                                    state: "open" | "closed";
+                                    maySettle: boolean;
+                                    version: number;
+                                }[];
+                            } | null;
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        linkageId: string;
+                        need: string;
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        agency: string | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        /** @enum {string} */
+                        kind: "meeting" | "site-visit";
+                        /** @enum {string} */
+                        state: "requested" | "accepted" | "declined" | "expired" | "cancelled" | "held" | "no-show";
+                        /** @enum {string} */
+                        askedBy: "lead-firm" | "sme" | "agency";
+                        waitingFor: ("lead-firm" | "sme" | "agency")[];
+                        proposals: {
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                        }[];
+                        picked: number | null;
+                        minutes: number;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        timeZone: string;
+                        place: string;
+                        link: string;
+                        agenda: string;
+                        note: string;
+                        attendees: {
+                            /** Format: uuid */
+                            userId: string;
+                            name: string;
+                            own: boolean;
+                        }[];
+                        openSteps: ("accept" | "decline" | "move" | "cancel")[];
+                        mayReport: boolean;
+                        mayWriteVisitReport: boolean;
+                        lacksNextStep: boolean;
+                        hasCalendar: boolean;
+                        outcomes: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            /** @enum {string} */
+                            result: "held" | "no-show";
+                            absent: ("lead-firm" | "sme" | "agency") | null;
+                            rating: number | null;
+                            /** @enum {string} */
+                            nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                            nextOn: string;
+                            comment: string | null;
+                            nextNote: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        report: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            summary: string;
+                            /** Format: date-time */
+                            at: string;
+                            findings: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                meetingId: string;
+                                /** @enum {string} */
+                                severity: "major" | "minor" | "observation";
+                                text: string;
+                                requirementId: string | null;
+                                subject: {
+                                    /** @enum {string} */
+                                    kind: "standard" | "process";
+                                    code: string;
+                                } | null;
+                                /** @enum {string} */
+                                state: "open" | "closed";
+                                maySettle: boolean;
+                                version: number;
+                            }[];
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerMeeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                meetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    step: "accept" | "decline";
+                    pick?: number;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        linkageId: string;
+                        need: string;
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        agency: string | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        /** @enum {string} */
+                        kind: "meeting" | "site-visit";
+                        /** @enum {string} */
+                        state: "requested" | "accepted" | "declined" | "expired" | "cancelled" | "held" | "no-show";
+                        /** @enum {string} */
+                        askedBy: "lead-firm" | "sme" | "agency";
+                        waitingFor: ("lead-firm" | "sme" | "agency")[];
+                        proposals: {
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                        }[];
+                        picked: number | null;
+                        minutes: number;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        timeZone: string;
+                        place: string;
+                        link: string;
+                        agenda: string;
+                        note: string;
+                        attendees: {
+                            /** Format: uuid */
+                            userId: string;
+                            name: string;
+                            own: boolean;
+                        }[];
+                        openSteps: ("accept" | "decline" | "move" | "cancel")[];
+                        mayReport: boolean;
+                        mayWriteVisitReport: boolean;
+                        lacksNextStep: boolean;
+                        hasCalendar: boolean;
+                        outcomes: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            /** @enum {string} */
+                            result: "held" | "no-show";
+                            absent: ("lead-firm" | "sme" | "agency") | null;
+                            rating: number | null;
+                            /** @enum {string} */
+                            nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                            nextOn: string;
+                            comment: string | null;
+                            nextNote: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        report: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            summary: string;
+                            /** Format: date-time */
+                            at: string;
+                            findings: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                meetingId: string;
+                                /** @enum {string} */
+                                severity: "major" | "minor" | "observation";
+                                text: string;
+                                requirementId: string | null;
+                                subject: {
+                                    /** @enum {string} */
+                                    kind: "standard" | "process";
+                                    code: string;
+                                } | null;
+                                /** @enum {string} */
+                                state: "open" | "closed";
+                                maySettle: boolean;
+                                version: number;
+                            }[];
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveMeeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                meetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    minutes: number;
+                    timeZone: string;
+                    proposals: {
+                        /** Format: day */
+                        on: string;
+                        time: string;
+                    }[];
+                    place?: string;
+                    link?: string;
+                    agenda?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        linkageId: string;
+                        need: string;
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        agency: string | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        /** @enum {string} */
+                        kind: "meeting" | "site-visit";
+                        /** @enum {string} */
+                        state: "requested" | "accepted" | "declined" | "expired" | "cancelled" | "held" | "no-show";
+                        /** @enum {string} */
+                        askedBy: "lead-firm" | "sme" | "agency";
+                        waitingFor: ("lead-firm" | "sme" | "agency")[];
+                        proposals: {
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                        }[];
+                        picked: number | null;
+                        minutes: number;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        timeZone: string;
+                        place: string;
+                        link: string;
+                        agenda: string;
+                        note: string;
+                        attendees: {
+                            /** Format: uuid */
+                            userId: string;
+                            name: string;
+                            own: boolean;
+                        }[];
+                        openSteps: ("accept" | "decline" | "move" | "cancel")[];
+                        mayReport: boolean;
+                        mayWriteVisitReport: boolean;
+                        lacksNextStep: boolean;
+                        hasCalendar: boolean;
+                        outcomes: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            /** @enum {string} */
+                            result: "held" | "no-show";
+                            absent: ("lead-firm" | "sme" | "agency") | null;
+                            rating: number | null;
+                            /** @enum {string} */
+                            nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                            nextOn: string;
+                            comment: string | null;
+                            nextNote: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        report: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            summary: string;
+                            /** Format: date-time */
+                            at: string;
+                            findings: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                meetingId: string;
+                                /** @enum {string} */
+                                severity: "major" | "minor" | "observation";
+                                text: string;
+                                requirementId: string | null;
+                                subject: {
+                                    /** @enum {string} */
+                                    kind: "standard" | "process";
+                                    code: string;
+                                } | null;
+                                /** @enum {string} */
+                                state: "open" | "closed";
+                                maySettle: boolean;
+                                version: number;
+                            }[];
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelMeeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                meetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        linkageId: string;
+                        need: string;
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        agency: string | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        /** @enum {string} */
+                        kind: "meeting" | "site-visit";
+                        /** @enum {string} */
+                        state: "requested" | "accepted" | "declined" | "expired" | "cancelled" | "held" | "no-show";
+                        /** @enum {string} */
+                        askedBy: "lead-firm" | "sme" | "agency";
+                        waitingFor: ("lead-firm" | "sme" | "agency")[];
+                        proposals: {
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                        }[];
+                        picked: number | null;
+                        minutes: number;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        timeZone: string;
+                        place: string;
+                        link: string;
+                        agenda: string;
+                        note: string;
+                        attendees: {
+                            /** Format: uuid */
+                            userId: string;
+                            name: string;
+                            own: boolean;
+                        }[];
+                        openSteps: ("accept" | "decline" | "move" | "cancel")[];
+                        mayReport: boolean;
+                        mayWriteVisitReport: boolean;
+                        lacksNextStep: boolean;
+                        hasCalendar: boolean;
+                        outcomes: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            /** @enum {string} */
+                            result: "held" | "no-show";
+                            absent: ("lead-firm" | "sme" | "agency") | null;
+                            rating: number | null;
+                            /** @enum {string} */
+                            nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                            nextOn: string;
+                            comment: string | null;
+                            nextNote: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        report: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            summary: string;
+                            /** Format: date-time */
+                            at: string;
+                            findings: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                meetingId: string;
+                                /** @enum {string} */
+                                severity: "major" | "minor" | "observation";
+                                text: string;
+                                requirementId: string | null;
+                                subject: {
+                                    /** @enum {string} */
+                                    kind: "standard" | "process";
+                                    code: string;
+                                } | null;
+                                /** @enum {string} */
+                                state: "open" | "closed";
+                                maySettle: boolean;
+                                version: number;
+                            }[];
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setAttendees: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                meetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userIds: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        linkageId: string;
+                        need: string;
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        agency: string | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        /** @enum {string} */
+                        kind: "meeting" | "site-visit";
+                        /** @enum {string} */
+                        state: "requested" | "accepted" | "declined" | "expired" | "cancelled" | "held" | "no-show";
+                        /** @enum {string} */
+                        askedBy: "lead-firm" | "sme" | "agency";
+                        waitingFor: ("lead-firm" | "sme" | "agency")[];
+                        proposals: {
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                        }[];
+                        picked: number | null;
+                        minutes: number;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        timeZone: string;
+                        place: string;
+                        link: string;
+                        agenda: string;
+                        note: string;
+                        attendees: {
+                            /** Format: uuid */
+                            userId: string;
+                            name: string;
+                            own: boolean;
+                        }[];
+                        openSteps: ("accept" | "decline" | "move" | "cancel")[];
+                        mayReport: boolean;
+                        mayWriteVisitReport: boolean;
+                        lacksNextStep: boolean;
+                        hasCalendar: boolean;
+                        outcomes: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            /** @enum {string} */
+                            result: "held" | "no-show";
+                            absent: ("lead-firm" | "sme" | "agency") | null;
+                            rating: number | null;
+                            /** @enum {string} */
+                            nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                            nextOn: string;
+                            comment: string | null;
+                            nextNote: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        report: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            summary: string;
+                            /** Format: date-time */
+                            at: string;
+                            findings: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                meetingId: string;
+                                /** @enum {string} */
+                                severity: "major" | "minor" | "observation";
+                                text: string;
+                                requirementId: string | null;
+                                subject: {
+                                    /** @enum {string} */
+                                    kind: "standard" | "process";
+                                    code: string;
+                                } | null;
+                                /** @enum {string} */
+                                state: "open" | "closed";
+                                maySettle: boolean;
+                                version: number;
+                            }[];
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportMeeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                meetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    result: "held" | "no-show";
+                    absent: ("lead-firm" | "sme" | "agency") | null;
+                    rating: number | null;
+                    /** @enum {string} */
+                    nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                    /** Format: day */
+                    nextOn: string;
+                    comment?: string;
+                    nextNote?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        linkageId: string;
+                        need: string;
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        agency: string | null;
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        /** @enum {string} */
+                        kind: "meeting" | "site-visit";
+                        /** @enum {string} */
+                        state: "requested" | "accepted" | "declined" | "expired" | "cancelled" | "held" | "no-show";
+                        /** @enum {string} */
+                        askedBy: "lead-firm" | "sme" | "agency";
+                        waitingFor: ("lead-firm" | "sme" | "agency")[];
+                        proposals: {
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                        }[];
+                        picked: number | null;
+                        minutes: number;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        timeZone: string;
+                        place: string;
+                        link: string;
+                        agenda: string;
+                        note: string;
+                        attendees: {
+                            /** Format: uuid */
+                            userId: string;
+                            name: string;
+                            own: boolean;
+                        }[];
+                        openSteps: ("accept" | "decline" | "move" | "cancel")[];
+                        mayReport: boolean;
+                        mayWriteVisitReport: boolean;
+                        lacksNextStep: boolean;
+                        hasCalendar: boolean;
+                        outcomes: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            /** @enum {string} */
+                            result: "held" | "no-show";
+                            absent: ("lead-firm" | "sme" | "agency") | null;
+                            rating: number | null;
+                            /** @enum {string} */
+                            nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                            nextOn: string;
+                            comment: string | null;
+                            nextNote: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        report: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            summary: string;
+                            /** Format: date-time */
+                            at: string;
+                            findings: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                meetingId: string;
+                                /** @enum {string} */
+                                severity: "major" | "minor" | "observation";
+                                text: string;
+                                requirementId: string | null;
+                                subject: {
+                                    /** @enum {string} */
+                                    kind: "standard" | "process";
+                                    code: string;
+                                } | null;
+                                /** @enum {string} */
+                                state: "open" | "closed";
+                                maySettle: boolean;
+                                version: number;
+                            }[];
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadMeeting: {
+        parameters: {
+            query?: {
+                lang?: "en" | "es" | "pt" | "fr";
+            };
+            header?: never;
+            path: {
+                meetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeVisitReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                meetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    summary: string;
+                    findings: {
+                        /** @enum {string} */
+                        severity: "major" | "minor" | "observation";
+                        text: string;
+                        requirementId: string | null;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "standard" | "process";
+                            code: string;
+                        } | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme" | "agency";
+                        summary: string;
+                        /** Format: date-time */
+                        at: string;
+                        findings: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            meetingId: string;
+                            /** @enum {string} */
+                            severity: "major" | "minor" | "observation";
+                            text: string;
+                            requirementId: string | null;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "standard" | "process";
+                                code: string;
+                            } | null;
+                            /** @enum {string} */
+                            state: "open" | "closed";
+                            maySettle: boolean;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFindings: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "open" | "closed";
+            };
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            meetingId: string;
+                            /** @enum {string} */
+                            severity: "major" | "minor" | "observation";
+                            text: string;
+                            requirementId: string | null;
+                            subject: {
+                                /** @enum {string} */
+                                kind: "standard" | "process";
+                                code: string;
+                            } | null;
+                            /** @enum {string} */
+                            state: "open" | "closed";
+                            maySettle: boolean;
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settleFinding: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                findingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state: "open" | "closed";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        meetingId: string;
+                        /** @enum {string} */
+                        severity: "major" | "minor" | "observation";
+                        text: string;
+                        requirementId: string | null;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "standard" | "process";
+                            code: string;
+                        } | null;
+                        /** @enum {string} */
+                        state: "open" | "closed";
+                        maySettle: boolean;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        open: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        url: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                calendarId: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                when?: "upcoming" | "past";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "b2b" | "reverse-fair" | "opportunity-workshop" | "supplier-day";
+                            title: string;
+                            place: string;
+                            agency: string;
+                            on: string;
+                            timeZone: string;
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                            /** Format: date-time */
+                            registerUntil: string;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "cancelled";
+                            own: boolean;
+                            participation: ("invited" | "registered" | "withdrawn") | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "b2b" | "reverse-fair" | "opportunity-workshop" | "supplier-day";
+                    title: string;
+                    description?: string;
+                    place?: string;
+                    /** Format: day */
+                    on: string;
+                    timeZone: string;
+                    sessions: {
+                        from: string;
+                        to: string;
+                    }[];
+                    slotMinutes: number;
+                    tables: number;
+                    capacity: number;
+                    most: number;
+                    /** Format: day */
+                    registerUntilOn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "b2b" | "reverse-fair" | "opportunity-workshop" | "supplier-day";
+                        title: string;
+                        place: string;
+                        agency: string;
+                        on: string;
+                        timeZone: string;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        /** Format: date-time */
+                        registerUntil: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "cancelled";
+                        own: boolean;
+                        participation: ("invited" | "registered" | "withdrawn") | null;
+                        description: string;
+                        sessions: {
+                            from: string;
+                            to: string;
+                        }[];
+                        slotMinutes: number;
+                        slots: {
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                        }[];
+                        tables: number;
+                        most: number;
+                        mayRegister: boolean;
+                        mine: {
+                            /** Format: uuid */
+                            participantId: string;
+                            alias: string | null;
+                            away: number[];
+                        } | null;
+                        announcedAt: string | null;
+                        organiser: {
+                            capacity: number;
+                            registered: number;
+                            schedule: {
+                                met: number;
+                                bound: number;
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            untold: number;
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "b2b" | "reverse-fair" | "opportunity-workshop" | "supplier-day";
+                        title: string;
+                        place: string;
+                        agency: string;
+                        on: string;
+                        timeZone: string;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        /** Format: date-time */
+                        registerUntil: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "cancelled";
+                        own: boolean;
+                        participation: ("invited" | "registered" | "withdrawn") | null;
+                        description: string;
+                        sessions: {
+                            from: string;
+                            to: string;
+                        }[];
+                        slotMinutes: number;
+                        slots: {
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                        }[];
+                        tables: number;
+                        most: number;
+                        mayRegister: boolean;
+                        mine: {
+                            /** Format: uuid */
+                            participantId: string;
+                            alias: string | null;
+                            away: number[];
+                        } | null;
+                        announcedAt: string | null;
+                        organiser: {
+                            capacity: number;
+                            registered: number;
+                            schedule: {
+                                met: number;
+                                bound: number;
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            untold: number;
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "b2b" | "reverse-fair" | "opportunity-workshop" | "supplier-day";
+                    title: string;
+                    description?: string;
+                    place?: string;
+                    /** Format: day */
+                    on: string;
+                    timeZone: string;
+                    sessions: {
+                        from: string;
+                        to: string;
+                    }[];
+                    slotMinutes: number;
+                    tables: number;
+                    capacity: number;
+                    most: number;
+                    /** Format: day */
+                    registerUntilOn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "b2b" | "reverse-fair" | "opportunity-workshop" | "supplier-day";
+                        title: string;
+                        place: string;
+                        agency: string;
+                        on: string;
+                        timeZone: string;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        /** Format: date-time */
+                        registerUntil: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "cancelled";
+                        own: boolean;
+                        participation: ("invited" | "registered" | "withdrawn") | null;
+                        description: string;
+                        sessions: {
+                            from: string;
+                            to: string;
+                        }[];
+                        slotMinutes: number;
+                        slots: {
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                        }[];
+                        tables: number;
+                        most: number;
+                        mayRegister: boolean;
+                        mine: {
+                            /** Format: uuid */
+                            participantId: string;
+                            alias: string | null;
+                            away: number[];
+                        } | null;
+                        announcedAt: string | null;
+                        organiser: {
+                            capacity: number;
+                            registered: number;
+                            schedule: {
+                                met: number;
+                                bound: number;
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            untold: number;
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "b2b" | "reverse-fair" | "opportunity-workshop" | "supplier-day";
+                        title: string;
+                        place: string;
+                        agency: string;
+                        on: string;
+                        timeZone: string;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        /** Format: date-time */
+                        registerUntil: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "cancelled";
+                        own: boolean;
+                        participation: ("invited" | "registered" | "withdrawn") | null;
+                        description: string;
+                        sessions: {
+                            from: string;
+                            to: string;
+                        }[];
+                        slotMinutes: number;
+                        slots: {
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                        }[];
+                        tables: number;
+                        most: number;
+                        mayRegister: boolean;
+                        mine: {
+                            /** Format: uuid */
+                            participantId: string;
+                            alias: string | null;
+                            away: number[];
+                        } | null;
+                        announcedAt: string | null;
+                        organiser: {
+                            capacity: number;
+                            registered: number;
+                            schedule: {
+                                met: number;
+                                bound: number;
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            untold: number;
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "b2b" | "reverse-fair" | "opportunity-workshop" | "supplier-day";
+                        title: string;
+                        place: string;
+                        agency: string;
+                        on: string;
+                        timeZone: string;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        /** Format: date-time */
+                        registerUntil: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "cancelled";
+                        own: boolean;
+                        participation: ("invited" | "registered" | "withdrawn") | null;
+                        description: string;
+                        sessions: {
+                            from: string;
+                            to: string;
+                        }[];
+                        slotMinutes: number;
+                        slots: {
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                        }[];
+                        tables: number;
+                        most: number;
+                        mayRegister: boolean;
+                        mine: {
+                            /** Format: uuid */
+                            participantId: string;
+                            alias: string | null;
+                            away: number[];
+                        } | null;
+                        announcedAt: string | null;
+                        organiser: {
+                            capacity: number;
+                            registered: number;
+                            schedule: {
+                                met: number;
+                                bound: number;
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            untold: number;
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inviteToEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    organizationIds: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        invited: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takePart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    underAlias: boolean;
+                    away: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "b2b" | "reverse-fair" | "opportunity-workshop" | "supplier-day";
+                        title: string;
+                        place: string;
+                        agency: string;
+                        on: string;
+                        timeZone: string;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        /** Format: date-time */
+                        registerUntil: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "cancelled";
+                        own: boolean;
+                        participation: ("invited" | "registered" | "withdrawn") | null;
+                        description: string;
+                        sessions: {
+                            from: string;
+                            to: string;
+                        }[];
+                        slotMinutes: number;
+                        slots: {
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                        }[];
+                        tables: number;
+                        most: number;
+                        mayRegister: boolean;
+                        mine: {
+                            /** Format: uuid */
+                            participantId: string;
+                            alias: string | null;
+                            away: number[];
+                        } | null;
+                        announcedAt: string | null;
+                        organiser: {
+                            capacity: number;
+                            registered: number;
+                            schedule: {
+                                met: number;
+                                bound: number;
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            untold: number;
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawFromEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listParticipants: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "lead-firm" | "sme";
+                            name: string | null;
+                            alias: string | null;
+                            organizationId: string | null;
+                            place: string;
+                            /** @enum {string} */
+                            state: "invited" | "registered" | "withdrawn";
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scheduleEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    useProposals: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        met: number;
+                        bound: number;
+                        placed: number;
+                        left: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announceEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEventMeetings: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            eventId: string;
+                            leadFirm: {
+                                /** Format: uuid */
+                                participantId: string;
+                                name: string | null;
+                                alias: string | null;
+                            };
+                            sme: {
+                                /** Format: uuid */
+                                participantId: string;
+                                name: string | null;
+                                alias: string | null;
+                            };
+                            askedBy: ("lead-firm" | "sme") | null;
+                            reason: string;
+                            /** @enum {string} */
+                            state: "requested" | "accepted" | "declined" | "expired" | "scheduled" | "held" | "no-show" | "cancelled";
+                            slot: number | null;
+                            table: number | null;
+                            startsAt: string | null;
+                            endsAt: string | null;
+                            pinned: boolean;
+                            openSteps: ("accept" | "decline" | "cancel")[];
+                            mayReport: boolean;
+                            lacksNextStep: boolean;
+                            outcomes: {
+                                /** @enum {string} */
+                                party: "lead-firm" | "sme" | "agency";
+                                /** @enum {string} */
+                                result: "held" | "no-show";
+                                absent: ("lead-firm" | "sme" | "agency") | null;
+                                rating: number | null;
+                                /** @enum {string} */
+                                nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                                nextOn: string;
+                                comment: string | null;
+                                nextNote: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestEventMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    participantId: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        eventId: string;
+                        leadFirm: {
+                            /** Format: uuid */
+                            participantId: string;
+                            name: string | null;
+                            alias: string | null;
+                        };
+                        sme: {
+                            /** Format: uuid */
+                            participantId: string;
+                            name: string | null;
+                            alias: string | null;
+                        };
+                        askedBy: ("lead-firm" | "sme") | null;
+                        reason: string;
+                        /** @enum {string} */
+                        state: "requested" | "accepted" | "declined" | "expired" | "scheduled" | "held" | "no-show" | "cancelled";
+                        slot: number | null;
+                        table: number | null;
+                        startsAt: string | null;
+                        endsAt: string | null;
+                        pinned: boolean;
+                        openSteps: ("accept" | "decline" | "cancel")[];
+                        mayReport: boolean;
+                        lacksNextStep: boolean;
+                        outcomes: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            /** @enum {string} */
+                            result: "held" | "no-show";
+                            absent: ("lead-firm" | "sme" | "agency") | null;
+                            rating: number | null;
+                            /** @enum {string} */
+                            nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                            nextOn: string;
+                            comment: string | null;
+                            nextNote: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pairAtEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    leadFirmId: string;
+                    /** Format: uuid */
+                    smeId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        eventId: string;
+                        leadFirm: {
+                            /** Format: uuid */
+                            participantId: string;
+                            name: string | null;
+                            alias: string | null;
+                        };
+                        sme: {
+                            /** Format: uuid */
+                            participantId: string;
+                            name: string | null;
+                            alias: string | null;
+                        };
+                        askedBy: ("lead-firm" | "sme") | null;
+                        reason: string;
+                        /** @enum {string} */
+                        state: "requested" | "accepted" | "declined" | "expired" | "scheduled" | "held" | "no-show" | "cancelled";
+                        slot: number | null;
+                        table: number | null;
+                        startsAt: string | null;
+                        endsAt: string | null;
+                        pinned: boolean;
+                        openSteps: ("accept" | "decline" | "cancel")[];
+                        mayReport: boolean;
+                        lacksNextStep: boolean;
+                        outcomes: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            /** @enum {string} */
+                            result: "held" | "no-show";
+                            absent: ("lead-firm" | "sme" | "agency") | null;
+                            rating: number | null;
+                            /** @enum {string} */
+                            nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                            nextOn: string;
+                            comment: string | null;
+                            nextNote: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stepEventMeeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                eventMeetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    step: "accept" | "decline" | "cancel";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        eventId: string;
+                        leadFirm: {
+                            /** Format: uuid */
+                            participantId: string;
+                            name: string | null;
+                            alias: string | null;
+                        };
+                        sme: {
+                            /** Format: uuid */
+                            participantId: string;
+                            name: string | null;
+                            alias: string | null;
+                        };
+                        askedBy: ("lead-firm" | "sme") | null;
+                        reason: string;
+                        /** @enum {string} */
+                        state: "requested" | "accepted" | "declined" | "expired" | "scheduled" | "held" | "no-show" | "cancelled";
+                        slot: number | null;
+                        table: number | null;
+                        startsAt: string | null;
+                        endsAt: string | null;
+                        pinned: boolean;
+                        openSteps: ("accept" | "decline" | "cancel")[];
+                        mayReport: boolean;
+                        lacksNextStep: boolean;
+                        outcomes: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            /** @enum {string} */
+                            result: "held" | "no-show";
+                            absent: ("lead-firm" | "sme" | "agency") | null;
+                            rating: number | null;
+                            /** @enum {string} */
+                            nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                            nextOn: string;
+                            comment: string | null;
+                            nextNote: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    placeEventMeeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                eventMeetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    place: {
+                        slot: number;
+                        table: number;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        eventId: string;
+                        leadFirm: {
+                            /** Format: uuid */
+                            participantId: string;
+                            name: string | null;
+                            alias: string | null;
+                        };
+                        sme: {
+                            /** Format: uuid */
+                            participantId: string;
+                            name: string | null;
+                            alias: string | null;
+                        };
+                        askedBy: ("lead-firm" | "sme") | null;
+                        reason: string;
+                        /** @enum {string} */
+                        state: "requested" | "accepted" | "declined" | "expired" | "scheduled" | "held" | "no-show" | "cancelled";
+                        slot: number | null;
+                        table: number | null;
+                        startsAt: string | null;
+                        endsAt: string | null;
+                        pinned: boolean;
+                        openSteps: ("accept" | "decline" | "cancel")[];
+                        mayReport: boolean;
+                        lacksNextStep: boolean;
+                        outcomes: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            /** @enum {string} */
+                            result: "held" | "no-show";
+                            absent: ("lead-firm" | "sme" | "agency") | null;
+                            rating: number | null;
+                            /** @enum {string} */
+                            nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                            nextOn: string;
+                            comment: string | null;
+                            nextNote: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportEventMeeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                eventMeetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    result: "held" | "no-show";
+                    absent: ("lead-firm" | "sme" | "agency") | null;
+                    rating: number | null;
+                    /** @enum {string} */
+                    nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                    /** Format: day */
+                    nextOn: string;
+                    comment?: string;
+                    nextNote?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        eventId: string;
+                        leadFirm: {
+                            /** Format: uuid */
+                            participantId: string;
+                            name: string | null;
+                            alias: string | null;
+                        };
+                        sme: {
+                            /** Format: uuid */
+                            participantId: string;
+                            name: string | null;
+                            alias: string | null;
+                        };
+                        askedBy: ("lead-firm" | "sme") | null;
+                        reason: string;
+                        /** @enum {string} */
+                        state: "requested" | "accepted" | "declined" | "expired" | "scheduled" | "held" | "no-show" | "cancelled";
+                        slot: number | null;
+                        table: number | null;
+                        startsAt: string | null;
+                        endsAt: string | null;
+                        pinned: boolean;
+                        openSteps: ("accept" | "decline" | "cancel")[];
+                        mayReport: boolean;
+                        lacksNextStep: boolean;
+                        outcomes: {
+                            /** @enum {string} */
+                            party: "lead-firm" | "sme" | "agency";
+                            /** @enum {string} */
+                            result: "held" | "no-show";
+                            absent: ("lead-firm" | "sme" | "agency") | null;
+                            rating: number | null;
+                            /** @enum {string} */
+                            nextStep: "nda" | "site-visit" | "another-meeting" | "documents" | "rfq" | "sample-trial" | "stop" | "other";
+                            nextOn: string;
+                            comment: string | null;
+                            nextNote: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listAlerts: {
         parameters: {
             query?: {
@@ -16388,9 +26132,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        kind: "reason" | "search";
+                        kind: "reason" | "search" | "notices";
                         reason: ("new-need" | "now-fits" | "no-longer-fits" | "certificate-expiring" | "need-changed" | "need-closed") | null;
                         name: string;
+                        groups: ("opportunities" | "linkages" | "offers" | "documents" | "messages" | "meetings" | "mandates" | "development")[];
                         muted: boolean;
                     };
                 };
@@ -16443,9 +26188,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        kind: "reason" | "search";
+                        kind: "reason" | "search" | "notices";
                         reason: ("new-need" | "now-fits" | "no-longer-fits" | "certificate-expiring" | "need-changed" | "need-closed") | null;
                         name: string;
+                        groups: ("opportunities" | "linkages" | "offers" | "documents" | "messages" | "meetings" | "mandates" | "development")[];
                         muted: boolean;
                     };
                 };
