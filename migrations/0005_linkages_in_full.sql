@@ -647,6 +647,7 @@ CREATE UNIQUE INDEX "event_meetings_event_id_slot_table_number_index" ON "event_
 CREATE UNIQUE INDEX "event_meetings_lead_firm_id_slot_index" ON "event_meetings" USING btree ("lead_firm_id","slot");--> statement-breakpoint
 CREATE UNIQUE INDEX "event_meetings_sme_id_slot_index" ON "event_meetings" USING btree ("sme_id","slot");--> statement-breakpoint
 CREATE INDEX "event_meetings_state_reminded_at_index" ON "event_meetings" USING btree ("state","reminded_at");--> statement-breakpoint
+CREATE INDEX "event_outcomes_organization_id_index" ON "event_outcomes" USING btree ("organization_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "event_participants_event_id_organization_id_index" ON "event_participants" USING btree ("event_id","organization_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "event_participants_event_id_alias_index" ON "event_participants" USING btree ("event_id","alias");--> statement-breakpoint
 CREATE INDEX "event_participants_organization_id_index" ON "event_participants" USING btree ("organization_id");--> statement-breakpoint
@@ -664,6 +665,7 @@ CREATE INDEX "calendars_organization_id_index" ON "calendars" USING btree ("orga
 CREATE INDEX "findings_linkage_id_state_index" ON "findings" USING btree ("linkage_id","state");--> statement-breakpoint
 CREATE INDEX "findings_meeting_id_index" ON "findings" USING btree ("meeting_id");--> statement-breakpoint
 CREATE INDEX "meeting_attendees_organization_id_index" ON "meeting_attendees" USING btree ("organization_id");--> statement-breakpoint
+CREATE INDEX "meeting_outcomes_organization_id_index" ON "meeting_outcomes" USING btree ("organization_id");--> statement-breakpoint
 CREATE INDEX "meetings_linkage_id_starts_at_index" ON "meetings" USING btree ("linkage_id","starts_at");--> statement-breakpoint
 CREATE INDEX "meetings_lead_firm_id_starts_at_index" ON "meetings" USING btree ("lead_firm_id","starts_at");--> statement-breakpoint
 CREATE INDEX "meetings_sme_id_starts_at_index" ON "meetings" USING btree ("sme_id","starts_at");--> statement-breakpoint
@@ -681,15 +683,22 @@ CREATE INDEX "text_sends_user_id_sent_on_index" ON "text_sends" USING btree ("us
 CREATE INDEX "text_sends_phone_sent_on_index" ON "text_sends" USING btree ("phone","sent_on");--> statement-breakpoint
 CREATE INDEX "text_sends_at_index" ON "text_sends" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "answer_links_need_id_organization_id_index" ON "answer_links" USING btree ("need_id","organization_id");--> statement-breakpoint
+CREATE INDEX "answer_links_organization_id_index" ON "answer_links" USING btree ("organization_id");--> statement-breakpoint
+CREATE INDEX "answer_links_user_id_index" ON "answer_links" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "answer_links_asked_again_at_ask_again_on_index" ON "answer_links" USING btree ("asked_again_at","ask_again_on");--> statement-breakpoint
 CREATE INDEX "answer_links_expires_at_index" ON "answer_links" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "feedbacks_lead_firm_id_given_at_index" ON "feedbacks" USING btree ("lead_firm_id","given_at");--> statement-breakpoint
+CREATE INDEX "feedbacks_need_id_index" ON "feedbacks" USING btree ("need_id");--> statement-breakpoint
+CREATE INDEX "feedbacks_sme_id_index" ON "feedbacks" USING btree ("sme_id");--> statement-breakpoint
 CREATE INDEX "interests_need_id_index" ON "interests" USING btree ("need_id");--> statement-breakpoint
+CREATE INDEX "interests_lead_firm_id_index" ON "interests" USING btree ("lead_firm_id");--> statement-breakpoint
 CREATE INDEX "interests_sme_id_updated_at_index" ON "interests" USING btree ("sme_id","updated_at");--> statement-breakpoint
 CREATE INDEX "offers_need_id_submitted_at_index" ON "offers" USING btree ("need_id","submitted_at");--> statement-breakpoint
+CREATE INDEX "offers_lead_firm_id_index" ON "offers" USING btree ("lead_firm_id");--> statement-breakpoint
 CREATE INDEX "offers_sme_id_updated_at_index" ON "offers" USING btree ("sme_id","updated_at");--> statement-breakpoint
 ALTER TABLE "linkages" ADD CONSTRAINT "linkages_agency_id_organizations_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."organizations"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sourcing_needs" ADD CONSTRAINT "sourcing_needs_review_agency_id_organizations_id_fk" FOREIGN KEY ("review_agency_id") REFERENCES "public"."organizations"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "linkages_turn_due_at_index" ON "linkages" USING btree ("turn","due_at");--> statement-breakpoint
 CREATE INDEX "linkages_updated_at_id_index" ON "linkages" USING btree ("updated_at","id");--> statement-breakpoint
+CREATE INDEX "linkages_agency_id_index" ON "linkages" USING btree ("agency_id");--> statement-breakpoint
 CREATE INDEX "sourcing_needs_review_agency_id_index" ON "sourcing_needs" USING btree ("review_agency_id");

@@ -22,6 +22,7 @@ test('with nothing set everything is embedded, on this machine alone', () => {
     database: null,
     smtpUrl: null,
     texts: null,
+    replies: null,
     meili: null,
     fileKeys: [],
     clamd: null,

@@ -136,5 +136,5 @@ export const eventOutcomes = pgTable(
     byUserId: uuid().notNull(),
     at: instant().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.eventMeetingId, table.organizationId] })],
+  (table) => [primaryKey({ columns: [table.eventMeetingId, table.organizationId] }), index().on(table.organizationId)],
 )

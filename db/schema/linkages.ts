@@ -48,6 +48,7 @@ export const linkages = pgTable(
     index().on(table.smeId, table.stage),
     index().on(table.turn, table.dueAt),
     index().on(table.updatedAt, table.id),
+    index().on(table.agencyId),
   ],
 )
 

@@ -89,7 +89,7 @@ export const meetingOutcomes = pgTable(
     byUserId: uuid().notNull(),
     at: instant().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.meetingId, table.organizationId] })],
+  (table) => [primaryKey({ columns: [table.meetingId, table.organizationId] }), index().on(table.organizationId)],
 )
 
 export const visitReports = pgTable('visit_reports', {

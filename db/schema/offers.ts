@@ -43,7 +43,7 @@ export const interests = pgTable(
     ...versioned,
     ...timestamps,
   },
-  (table) => [index().on(table.needId), index().on(table.smeId, table.updatedAt)],
+  (table) => [index().on(table.needId), index().on(table.leadFirmId), index().on(table.smeId, table.updatedAt)],
 )
 
 /** A mail's link: signed, for one need, one organization and one member; one answer, then it only shows what was answered. */
@@ -72,6 +72,8 @@ export const answerLinks = pgTable(
   },
   (table) => [
     index().on(table.needId, table.organizationId),
+    index().on(table.organizationId),
+    index().on(table.userId),
     index().on(table.askedAgainAt, table.askAgainOn),
     index().on(table.expiresAt),
   ],
@@ -96,7 +98,7 @@ export const offers = pgTable(
     ...versioned,
     ...timestamps,
   },
-  (table) => [index().on(table.needId, table.submittedAt), index().on(table.smeId, table.updatedAt)],
+  (table) => [index().on(table.needId, table.submittedAt), index().on(table.leadFirmId), index().on(table.smeId, table.updatedAt)],
 )
 
 /** What was submitted, as it was; never changed afterwards. */
@@ -133,7 +135,7 @@ export const feedbacks = pgTable(
     givenAt: instant().notNull(),
     byUserId: uuid().notNull(),
   },
-  (table) => [index().on(table.leadFirmId, table.givenAt)],
+  (table) => [index().on(table.leadFirmId, table.givenAt), index().on(table.needId), index().on(table.smeId)],
 )
 
 export const answerTerms = pgTable('answer_terms', {

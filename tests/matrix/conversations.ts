@@ -11,19 +11,19 @@ import { publishedSmes } from './matching.ts'
 //                V U Sm Sa Lm Lb La Am Aa P
 const everybody = '+ + + + + + + + + +'
 const nobody = '? ? ? ? ? ? ? ? ? ?'
-// An agency with a mandate finds the thread, and is told that it is not in it; its plain members broker nothing.
+// The agency beside them is let in by both firms; its plain members broker nothing. Uninvited it is refused (routes.test.ts).
 const parties = '? x + + + + + x + x'
-// What it may not read is not there.
-const authors = '? x + + + + + x . x'
 const inviters = '? x + + x + + x x x'
 const readers = '? x + + + + + x + x'
 
-/** A linkage with a message, whose SME has mandated the agency beside it. */
+/** A linkage with a message that all parties read: both firms have let in the agency that the SME mandated. */
 async function linkage(stage: Stage, whose: Whose): Promise<string> {
   await publishedSmes(stage)
   const side = whose === 'other' ? stage.other : stage.own
   await mandateOf(side.sme, side.agency)
   const { id } = await showInterest(side.sme, await openNeed(side['lead-firm']))
+  for (const firm of [side.sme, side['lead-firm']]) await firm.send('PUT', `/linkages/${id}/thread/agency`, { invited: true })
+  stage.api.clock.advance(1)
   await written(side.sme, id)
   return id
 }
@@ -43,7 +43,7 @@ const ofMessage: Ask = async (stage, whose, principal, who) => {
   const linkageId = await linkage(stage, whose)
   const kind = kindOf(principal, 'lead-firm')
   const firm = (whose === 'other' ? stage.other : stage.own)[kind === 'agency' ? 'sme' : kind]
-  const writes = whose !== 'other' && who.organizationId !== '' && kind !== 'agency'
+  const writes = whose !== 'other' && who.organizationId !== '' && principal !== 'agency member'
   return { params: { messageId: await written(writes ? who : firm, linkageId) } }
 }
 
@@ -58,7 +58,7 @@ export const conversations: Rows = {
   getThread: { may: parties, foreign: 'hidden', ask: ofLinkage() },
   listMessages: { may: parties, foreign: 'hidden', ask: ofLinkage() },
   writeMessage: { may: parties, foreign: 'hidden', ask: ofLinkage({ text: 'Good day.' }) },
-  takeMessageBack: { may: authors, foreign: 'hidden', ask: ofMessage },
+  takeMessageBack: { may: parties, foreign: 'hidden', ask: ofMessage },
   readMessages: { may: parties, foreign: 'hidden', ask: ofLinkage({}) },
   inviteAgencyToThread: { may: inviters, foreign: 'hidden', ask: ofLinkage({ invited: false }) },
   countUnreadMessages: { may: readers },

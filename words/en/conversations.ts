@@ -14,7 +14,6 @@ export const conversations = {
   'conversation.take-back': 'Take back',
   'conversation.taken-back': 'This message was taken back.',
   'conversation.by-mail': 'by mail',
-  'conversation.you': 'You',
   'conversation.new': 'New',
   'conversation.unread': '{n, plural, one {# new message} other {# new messages}}',
   'conversation.mark-read': 'Mark all as read',

@@ -16,7 +16,6 @@ export const conversations = {
   'conversation.take-back': 'Retirar',
   'conversation.taken-back': 'Este mensaje fue retirado.',
   'conversation.by-mail': 'por correo',
-  'conversation.you': 'Usted',
   'conversation.new': 'Nuevo',
   'conversation.unread': '{n, plural, one {# mensaje nuevo} other {# mensajes nuevos}}',
   'conversation.mark-read': 'Marcar todo como leído',

@@ -17,7 +17,6 @@ export const conversations = {
   'conversation.take-back': 'Retirer',
   'conversation.taken-back': 'Ce message a été retiré.',
   'conversation.by-mail': 'par courriel',
-  'conversation.you': 'Vous',
   'conversation.new': 'Nouveau',
   'conversation.unread': '{n, plural, one {# nouveau message} other {# nouveaux messages}}',
   'conversation.mark-read': 'Tout marquer comme lu',

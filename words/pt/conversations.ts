@@ -16,7 +16,6 @@ export const conversations = {
   'conversation.take-back': 'Retirar',
   'conversation.taken-back': 'Esta mensagem foi retirada.',
   'conversation.by-mail': 'por e-mail',
-  'conversation.you': 'Você',
   'conversation.new': 'Nova',
   'conversation.unread': '{n, plural, one {# mensagem nova} other {# mensagens novas}}',
   'conversation.mark-read': 'Marcar tudo como lido',
