@@ -85,25 +85,16 @@ export function compose(ports: Ports): Services {
   const claims = createClaimService({ ...base, cursors: base.cursors.of('claims'), namesOf, claimed: profiles.refresh })
   const sourcing = composeSourcing(base, { standards, mandates, linkages: () => linkages, offering: () => brokering.offering })
   const { imports, runImport } = composeImports(base, { standards, organizations, profiles })
-  const linkages = composeLinkages(base, { sourcing, mandates, ration: (...asked) => brokering.offering.interests.ration(...asked) })
+  const interest = interestOf(() => brokering.offering)
+  const linkages = composeLinkages(base, { sourcing, mandates, ration: interest.ration })
   const learning = composeLearning(base, { concepts: treeOf(base.taxonomy), standards, sourcing })
   const { codeIndex } = taxonomy
-  const { index, matching, directory, ...found } = composeMatching(base, {
-    ...{ standards, sourcing, linkages, learning, codeIndex },
-    exclusionAnswers: (...asked) => brokering.offering.interests.exclusionAnswers(...asked),
-  })
+  const ofMatching = { standards, sourcing, linkages, learning, codeIndex, exclusionAnswers: interest.exclusionAnswers }
+  const { index, matching, directory, ...found } = composeMatching(base, ofMatching)
   const brokering: BrokeringParts = composeBrokering(base, { ...found, linkages, mandates, matching, sourcing, standards })
   const notices = composeNotices(base, brokering.offering)
-  const news = composeAlerts(base, {
-    ...found,
-    index,
-    directory,
-    sourcing,
-    standards,
-    notices: notices.settings,
-    answerLinks: brokering.offering.links,
-    feedWriter: createFeedWriter(),
-  })
+  const ofNews = { notices: notices.settings, answerLinks: brokering.offering.links, feedWriter: createFeedWriter() }
+  const news = composeAlerts(base, { ...found, index, directory, sourcing, standards, ...ofNews })
   return {
     accounts,
     organizations,
@@ -127,6 +118,14 @@ export function compose(ports: Ports): Services {
     sessions,
     index,
     readiness: async () => ({ ...(await readiness(db)), search: !index.isReady() ? 'away' : index.isWaiting() ? 'waiting' : 'ok' }),
+  }
+}
+
+/** Linkages and matching ask about interest, which is made after them. */
+function interestOf(offering: () => OfferParts): Pick<OfferParts['interests'], 'ration' | 'exclusionAnswers'> {
+  return {
+    ration: (...asked) => offering().interests.ration(...asked),
+    exclusionAnswers: (...asked) => offering().interests.exclusionAnswers(...asked),
   }
 }
 

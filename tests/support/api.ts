@@ -73,14 +73,7 @@ type StartWith = Pick<Ports, 'meili' | 'engine' | 'replies' | 'scanner' | 'inter
  * With the embedded engine, or with the search server or the engine that is given. Tests that are not about it show more
  * interest in an hour than a firm may in a month.
  */
-export async function startApi({
-  meili = null,
-  engine,
-  scanner,
-  through,
-  interestsPerMonth = 10_000,
-  ...rest
-}: StartWith = {}): Promise<TestApi> {
+export async function startApi({ meili = null, engine, scanner, through, ...rest }: StartWith = {}): Promise<TestApi> {
   const { urls, drop } = await freshDatabase(inject('postgres'))
   const db = openDatabase({ appUrl: urls.app, systemUrl: urls.system })
   const jobs = await openJobs(urls.system, (error) => console.error(error))
@@ -99,10 +92,10 @@ export async function startApi({
     ...(scanner && { scanner }),
     texts: { offered: true, token: GATEWAY_TOKEN },
     replies: REPLIES,
+    interestsPerMonth: 10_000,
     ...rest,
     search: { inThread: true },
     meili,
-    interestsPerMonth,
     ...(engine && { engine }),
   })
   const mailer: Mailer = through?.mailer ?? { send: async (mail) => void mails.push(mail) }

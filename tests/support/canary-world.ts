@@ -54,13 +54,13 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
   const needs = await markedNeeds(mint, { leadFirm, hidden, ownStandard: standards.hidden })
   const mandates = await markedMandates(mint, { leadFirm, hidden, supplier, competitor, agency, otherAgency, broker })
   const linkages = await markedLinkages(mint, { leadFirm, hidden, supplier, competitor, agency, otherAgency, broker, ...needs })
+  const [accepted = '', waiting = '', alias = ''] = linkages
   await markedMessages({ api, mint, leadFirm, hidden, supplier, competitor, otherAgency, linkages })
-  const contract = await markedContract(mint, { leadFirm, supplier, agency, broker }, { id: linkages[0] ?? '' })
+  const contract = await markedContract(mint, { leadFirm, supplier, agency, broker }, { id: accepted })
   const reviewed = await markedReview(mint, { leadFirm, agency, supplier })
-  const stood = { open: linkages[0] ?? '', alias: linkages[2] ?? '' }
+  const stood = { open: accepted, alias }
   const met = await markedMeetings({ api, mint, leadFirm, hidden, supplier, agency, otherAgency, linkages: stood })
   const documents = await markedDocuments({ api, owner, mint, leadFirm, hidden, supplier, needs, linkages: stood })
-  const [accepted = '', waiting = ''] = linkages
   const offers = await markedOffers({ api, mint, leadFirm, hidden, supplier, competitor, accepted, waiting })
   const claimant = await person(api, mint.word('users.name', 'parties', '', [agency.organizationId]))
   mint.address(claimant, [agency.organizationId, claimant.email])

@@ -22,7 +22,10 @@ export function mailAbout(needs: MailNeeds, to: Recipient, list: readonly Notice
   const groups = [...new Set(list.map((one) => groupOf(one.topic)))]
   const { publicOrigin } = needs
   const items = list.map(({ id, topic, params, path }) => ({
-    ...{ id, says: { topic }, params, link: `${publicOrigin}${path}` },
+    id,
+    says: { topic },
+    params,
+    link: `${publicOrigin}${path}`,
     ...(answer && { answer }),
   }))
   const replyTo = replyToOf(needs, to, list)
