@@ -33,6 +33,9 @@ UPDATE linkages SET released_at = created_at;--> statement-breakpoint
 UPDATE linkages SET turn = CASE stage WHEN 'offered-to-sme' THEN 'sme' ELSE 'lead-firm' END,
   due_on = current_date + 14, due_at = (current_date + 15)::timestamp AT TIME ZONE 'UTC' - interval '1 millisecond'
   WHERE stage IN ('offered-to-sme', 'sme-interested', 'lead-firm-accepted');--> statement-breakpoint
+-- Entries end, and the moves that led there are only added to.
+REVOKE DELETE, TRUNCATE ON supplier_lists, supplier_entries FROM app, system;--> statement-breakpoint
+REVOKE UPDATE, DELETE, TRUNCATE ON supplier_moves FROM app, system;--> statement-breakpoint
 -- What was submitted, answered by feedback and entered as a rate stays as it was; nobody edits it.
 REVOKE UPDATE, DELETE ON offer_versions, feedbacks FROM app, system;--> statement-breakpoint
 REVOKE UPDATE, DELETE ON exchange_rates FROM system;--> statement-breakpoint

@@ -64,12 +64,15 @@ export function composeLinkages(
       const loaded = await sourcing.load(tx, needId)
       return loaded && { need: loaded.need, version: loaded.row.version }
     },
-    isSupplier: async (tx, organizationId) => {
-      const row = await factsOfOrganization(tx, organizationId)
-      return row?.published === true && row.facts.claimed
-    },
+    isSupplier,
     tell: (tx, notice) => base.jobs.send(tx, 'notify', notice),
     ration,
     decided: (tx, decision) => base.jobs.send(tx, 'mark-decision', decision),
   })
+}
+
+/** Only an SME whose profile is published, by the firm itself, takes part. */
+export async function isSupplier(tx: Transaction, organizationId: string): Promise<boolean> {
+  const row = await factsOfOrganization(tx, organizationId)
+  return row?.published === true && row.facts.claimed
 }

@@ -9,7 +9,7 @@ import { createFeedWriter } from './adapters/feed-writer.ts'
 import { createListReader } from './adapters/list-reader.ts'
 import { type AlertParts, composeAlerts } from './compose-alerts.ts'
 import type { Base, Ports } from './compose-base.ts'
-import { type BrokeringParts, composeBrokering } from './compose-brokering.ts'
+import { type BrokeringParts, composeBrokering, composeSupplierLists } from './compose-brokering.ts'
 import { composeLearning, type LearningParts } from './compose-learning.ts'
 import { composeClocks, composeLinkages, composeMandates, type LinkageClocks, tierReader } from './compose-linkages.ts'
 import { composeMatching, ownStandardsOf, treeOf } from './compose-matching.ts'
@@ -32,6 +32,7 @@ import { createProfileService, type ProfileService } from './features/profiles/s
 import { createSourcingService, type SourcingService } from './features/sourcing/service.ts'
 import { createStandardService, type StandardService } from './features/standards/service.ts'
 import { standardStore } from './features/standards/store.ts'
+import type { SupplierListService } from './features/supplier-lists/service.ts'
 import { createTaxonomyService, type TaxonomyService } from './features/taxonomy/service.ts'
 import { createSessions, type Sessions } from './http/session.ts'
 
@@ -57,6 +58,8 @@ export interface Services extends LinkageClocks, BrokeringParts {
   news: AlertParts
   /** Category weights and the fairness of exposure, and the jobs of both. */
   learning: LearningParts
+  /** Lists of suppliers, and the ends of supplies. */
+  supplierLists: SupplierListService
   sessions: Sessions
   /** Built by `start`, followed until `stop`. */
   index: IndexFollower
@@ -110,6 +113,7 @@ export function compose(ports: Ports): Services {
     linkages,
     ...composeClocks(base),
     ...brokering,
+    supplierLists: composeSupplierLists(base, linkages, matching),
     matching,
     directory,
     notices,

@@ -27,6 +27,7 @@ import { offers } from './en/offers.ts'
 import { publicNeeds } from './en/public-needs.ts'
 import { publicPages } from './en/public-pages.ts'
 import { sme } from './en/sme.ts'
+import { supplierLists } from './en/supplier-lists.ts'
 import { trials } from './en/trials.ts'
 import { verdicts } from './en/verdicts.ts'
 import { verdicts as verdictLines } from './verdicts/en.ts'
@@ -50,6 +51,7 @@ export const en = {
   ...learning,
   ...documents,
   ...linkages,
+  ...supplierLists,
   ...contracts,
   ...mandates,
   ...doors,

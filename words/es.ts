@@ -28,6 +28,7 @@ import { offers } from './es/offers.ts'
 import { publicNeeds } from './es/public-needs.ts'
 import { publicPages } from './es/public-pages.ts'
 import { sme } from './es/sme.ts'
+import { supplierLists } from './es/supplier-lists.ts'
 import { trials } from './es/trials.ts'
 import { verdicts } from './es/verdicts.ts'
 import { verdicts as verdictLines } from './verdicts/es.ts'
@@ -51,6 +52,7 @@ export const es = {
   ...learning,
   ...documents,
   ...linkages,
+  ...supplierLists,
   ...contracts,
   ...mandates,
   ...doors,

@@ -28,6 +28,7 @@ import { offers } from './fr/offers.ts'
 import { publicNeeds } from './fr/public-needs.ts'
 import { publicPages } from './fr/public-pages.ts'
 import { sme } from './fr/sme.ts'
+import { supplierLists } from './fr/supplier-lists.ts'
 import { trials } from './fr/trials.ts'
 import { verdicts } from './fr/verdicts.ts'
 import { verdicts as verdictLines } from './verdicts/fr.ts'
@@ -51,6 +52,7 @@ export const fr = {
   ...learning,
   ...documents,
   ...linkages,
+  ...supplierLists,
   ...contracts,
   ...mandates,
   ...doors,

@@ -28,6 +28,7 @@ import { offers } from './pt/offers.ts'
 import { publicNeeds } from './pt/public-needs.ts'
 import { publicPages } from './pt/public-pages.ts'
 import { sme } from './pt/sme.ts'
+import { supplierLists } from './pt/supplier-lists.ts'
 import { trials } from './pt/trials.ts'
 import { verdicts } from './pt/verdicts.ts'
 import { verdicts as verdictLines } from './verdicts/pt.ts'
@@ -51,6 +52,7 @@ export const pt = {
   ...learning,
   ...documents,
   ...linkages,
+  ...supplierLists,
   ...contracts,
   ...mandates,
   ...doors,

@@ -26,6 +26,7 @@ import { organizationRoutes } from '../features/organizations/routes.ts'
 import { profileRoutes } from '../features/profiles/routes.ts'
 import { sourcingRoutes } from '../features/sourcing/routes.ts'
 import { standardRoutes } from '../features/standards/routes.ts'
+import { supplierListRoutes } from '../features/supplier-lists/routes.ts'
 import { taxonomyRoutes } from '../features/taxonomy/routes.ts'
 import { referencePage } from './reference.ts'
 
@@ -49,6 +50,7 @@ export async function mountApi(app: FastifyInstance, services: Services, cookie:
       await api.register(documentRoutes(services.documents.service, services.documents.links, services.documents.upload))
       await api.register(ndaRoutes(services.documents.ndas))
       await api.register(contractRoutes(services.contracts))
+      await api.register(supplierListRoutes(services.supplierLists))
       await api.register(noticeRoutes(services.notices))
       const { meetings } = services
       await api.register(meetingRoutes(meetings.service, meetings.visits, meetings.calendars))

@@ -11,6 +11,7 @@ import { agreed, asked, publishedEvent, requested, takesPart } from '../support/
 import { acceptInterest, openNeed, showInterest, versionHeader } from '../support/needs.ts'
 import { CERTIFICATE, published, save } from '../support/profiles.ts'
 import { type Site, startSite } from '../support/site.ts'
+import { giveExit, listed, supplierList } from '../support/supplier-lists.ts'
 import { founder, type Person } from '../support/world.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -26,6 +27,9 @@ interface World {
   /** A linkage with a contract, and that contract. */
   contracted: string
   contractId: string
+  /** A list, and an SME on it that was given notice. */
+  listId: string
+  entryId: string
 }
 type Role = 'visitor' | 'leadFirm' | 'sme' | 'agency'
 
@@ -65,14 +69,17 @@ beforeAll(async () => {
     contractId: contract.id,
     eventId: event.id,
   }
-  world = { leadFirm, sme, agency, ...ids }
+  const list = await supplierList(leadFirm, { target: 3 })
+  const entry = await listed(leadFirm, sme, list)
+  await giveExit(leadFirm, entry)
+  world = { leadFirm, sme, agency, ...ids, listId: list.id, entryId: entry.id }
 })
 afterAll(async () => {
   await browser?.close()
   await site?.close()
 })
 
-/** Addresses by role; `:need`, `:sme`, `:linkage`, `:mandate`, `:contracted` and `:contract` stand for the world's. */
+/** Addresses by role; `:need`, `:sme`, `:linkage`, `:mandate`, `:contracted`, `:contract`, `:list` and `:entry` stand for the world's. */
 const PAGES: Record<Role, readonly string[]> = {
   visitor: [
     '/',
@@ -108,6 +115,9 @@ const PAGES: Record<Role, readonly string[]> = {
     '/linkages/:linkage/contracts',
     '/linkages/:contracted/contracts',
     '/linkages/:contracted/contracts/new',
+    '/supplier-lists',
+    '/supplier-lists/:list',
+    '/supplier-lists/:list/:entry',
     '/linkages/:contracted/contracts/:contract',
     '/mandates',
     '/mandates/new',
@@ -141,6 +151,7 @@ const PAGES: Record<Role, readonly string[]> = {
     '/opportunities',
     '/opportunities/:need',
     '/what-opens-doors',
+    '/supplied-to',
     '/ownership',
     '/linkages',
     '/notices',
@@ -201,6 +212,8 @@ const addressOf = (path: string) =>
     .replace(':event', world.eventId)
     .replace(':contracted', world.contracted)
     .replace(':contract', world.contractId)
+    .replace(':list', world.listId)
+    .replace(':entry', world.entryId)
 
 async function opened(role: Role, path: string, view: Parameters<typeof someone>[1]): Promise<{ page: Page; faults: string[] }> {
   if (!browser) throw new Error('no browser')

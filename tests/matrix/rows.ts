@@ -19,6 +19,7 @@ import { organizations } from './organizations.ts'
 import { profiles } from './profiles.ts'
 import { sourcing } from './sourcing.ts'
 import { standards } from './standards.ts'
+import { supplierLists } from './supplier-lists.ts'
 import { directory, taxonomy } from './taxonomy.ts'
 import { trials } from './trials.ts'
 
@@ -42,6 +43,7 @@ export const ROWS: Rows = {
   ...documents,
   ...conversations,
   ...contracts,
+  ...supplierLists,
   ...alerts,
   ...learning,
   ...directory,

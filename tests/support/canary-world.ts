@@ -11,6 +11,7 @@ import { createMint, type Mark, type Mint, type Reader } from './canary-marks.ts
 import { markedMeetings } from './canary-meetings.ts'
 import { markedMessages } from './canary-messages.ts'
 import { markedOffers } from './canary-offers.ts'
+import { markedSupplierLists } from './canary-supplier-lists.ts'
 import { acceptInterest, draftNeed, NEED, openNeed, showInterest, versionHeader } from './needs.ts'
 import { codeSentTo, noticeOf } from './notices.ts'
 import { platformAdmin } from './principals.ts'
@@ -57,6 +58,7 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
   const [accepted = '', waiting = '', alias = ''] = linkages
   await markedMessages({ api, mint, leadFirm, hidden, supplier, competitor, otherAgency, linkages })
   const contract = await markedContract(mint, { leadFirm, supplier, agency, broker }, { id: accepted })
+  const suppliers = await markedSupplierLists(mint, { leadFirm, supplier })
   const reviewed = await markedReview(mint, { leadFirm, agency, supplier })
   const stood = { open: accepted, alias }
   const met = await markedMeetings({ api, mint, leadFirm, hidden, supplier, agency, otherAgency, linkages: stood })
@@ -97,6 +99,8 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
     needId: [...needs.all, ...offers.needs, reviewed.needId, ...documents.needs],
     mandateId: mandates,
     contractId: [contract],
+    listId: suppliers.lists,
+    entryId: suppliers.entries,
     organizationId: [...people.map((one) => one.organizationId), ...lists.firms],
     linkageId: [...linkages, ...offers.linkages, reviewed.linkageId, ...documents.linkages],
     number: ['1', '2'],

@@ -98,6 +98,7 @@ export const SCHEMA_OF: Record<string, readonly string[]> = {
   documents: ['documents'],
   contracts: ['contracts'],
   offers: ['offers'],
+  'supplier-lists': ['supplier-lists'],
   alerts: ['alerts'],
   learning: ['learning'],
   directory: [],

@@ -40,7 +40,7 @@ export const contracts = {
   'contract.import-origin': 'Came from',
   'contract.local-content': 'Local content',
   'contract.technology': 'Technology passed on',
-  'contract.attribution': 'How the two of you came together',
+  'contract.attribution': 'How the two firms came together',
   'contract.attribution.hint': 'Each side says its own; both read what the other says.',
   'contract.attribution.differs': 'The two firms do not say the same.',
   'contract.attribution.unsaid': 'not said yet',

@@ -44,7 +44,7 @@ export const contracts = {
   'contract.import-origin': 'Venait de',
   'contract.local-content': 'Contenu local',
   'contract.technology': 'Technologie transmise',
-  'contract.attribution': 'Comment vous vous êtes trouvés',
+  'contract.attribution': 'Comment les deux entreprises se sont trouvées',
   'contract.attribution.hint': 'Chaque partie donne sa réponse ; chacune lit celle de l’autre.',
   'contract.attribution.differs': 'Les deux entreprises ne disent pas la même chose.',
   'contract.attribution.unsaid': 'pas encore de réponse',

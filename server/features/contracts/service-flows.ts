@@ -7,8 +7,7 @@ import { dayOf } from '../../../domain/day.ts'
 import { actingFor, requireMay, requireVersion } from '../../access.ts'
 import { NotFoundError, RefusedError } from '../../errors.ts'
 import type { ContractView, FlowAnswerBody, FlowBody } from './contract.ts'
-import type { ContractAsked } from './service.ts'
-import { type ContractNeeds, found, held, refuseBothSides, viewNow } from './service-subject.ts'
+import { type ContractAsked, type ContractNeeds, found, held, refuseBothSides, viewNow } from './service-subject.ts'
 import { contractStore as store } from './store.ts'
 
 export async function enterFlow(

@@ -16,8 +16,7 @@ import type { LinkageParty } from '../../../domain/linkages.ts'
 import { actingFor, requireMay, requireVersion } from '../../access.ts'
 import { InvalidError, RefusedError } from '../../errors.ts'
 import type { AnswerBody, CheckBody, ContractView, RecordBody, ReviseBody } from './contract.ts'
-import type { ContractAsked } from './service.ts'
-import { type ContractNeeds, held, otherFirm, refuseBothSides, type Subject, tell, viewNow } from './service-subject.ts'
+import { type ContractAsked, type ContractNeeds, held, otherFirm, refuseBothSides, type Subject, tell, viewNow } from './service-subject.ts'
 import { type NewContract, contractStore as store } from './store.ts'
 
 export async function recordContract(

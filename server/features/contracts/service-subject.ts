@@ -25,6 +25,13 @@ export interface Subject {
   access: LinkageAccess
 }
 
+/** One contract, on the version that its reader saw. */
+export interface ContractAsked<B> {
+  contractId: string
+  version: number | null
+  body: B
+}
+
 /** Whoever reaches the linkage reaches its contracts; for everybody else there are none. */
 export async function found(needs: ContractNeeds, tx: Transaction, actor: Actor, contractId: string): Promise<Subject> {
   return reached(needs, tx, actor, await store.byId(tx, contractId))

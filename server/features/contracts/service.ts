@@ -5,17 +5,10 @@ import { pageOf } from '../../cursor.ts'
 import type { AnswerBody, CheckBody, ContractView, FlowAnswerBody, FlowBody, RecordBody, ReviseBody } from './contract.ts'
 import { answerFlowOf, enterFlow } from './service-flows.ts'
 import { answerContract, checkContract, recordContract, reviseContract } from './service-steps.ts'
-import type { ContractNeeds } from './service-subject.ts'
+import type { ContractAsked, ContractNeeds } from './service-subject.ts'
 import { found } from './service-subject.ts'
 import { readerOf, viewsOf } from './service-view.ts'
 import { contractStore as store } from './store.ts'
-
-/** One contract, on the version that its reader saw. */
-export interface ContractAsked<B> {
-  contractId: string
-  version: number | null
-  body: B
-}
 
 export interface ContractService {
   list(

@@ -52,6 +52,26 @@ export async function opportunities(needs: MatchingNeeds, actor: Actor, page: Pa
   return { counts, next, items: part.map(({ held, evaluation }) => opportunityView(needs, held, evaluation, stages)) }
 }
 
+/** Open needs that fit a firm now, but for those of one lead firm; best first. What fails it is left out. */
+export async function needsFitting(
+  needs: MatchingNeeds,
+  smeId: string,
+  exceptLeadFirmId: string,
+): Promise<{ needId: string; title: string; band: string }[]> {
+  const row = await needs.db.asSystem('needs-fitting', (tx) => factsOfOrganization(tx, smeId))
+  if (!row) return []
+  const hits = (await hitsOf(needs, row)).filter(({ standing }) => standing !== 'fails')
+  const ids = hits.map((one) => one.needId).slice(0, MOST_NEEDS)
+  const found = await needs.db.asSystem('needs-fitting', (tx) => needs.needsOf(tx, ids))
+  const open = found.filter(({ need, takesAnswers }) => takesAnswers && !need.reviewAgencyId && need.organizationId !== exceptLeadFirmId)
+  const ranked = await rankNeeds(needs, open, row)
+  const fitting = ranked.filter(({ evaluation }) => evaluation.band !== 'not').slice(0, MOST_TOLD)
+  return fitting.map(({ held, evaluation }) => ({ needId: held.need.id, title: held.need.title, band: evaluation.band }))
+}
+
+/** So many are kept with a notice. */
+const MOST_TOLD = 10
+
 /** Who asks for all bands sees needs beyond its field, too; below this two share next to nothing. */
 const FAR = 0.05
 

@@ -10,7 +10,7 @@ import type { BundlesView } from './contract-bundles.ts'
 import { bundles } from './service-bundles.ts'
 import { type CostUseCases, costUseCases } from './service-costs.ts'
 import { type ExportUseCases, exportUseCases } from './service-export.ts'
-import { oneOpportunity, opportunities } from './service-opportunities.ts'
+import { needsFitting, oneOpportunity, opportunities } from './service-opportunities.ts'
 import {
   type Evaluated,
   evaluateAll,
@@ -35,6 +35,8 @@ export interface MatchingService extends TrialUseCases, ExportUseCases, UnlockUs
   /** Open needs ranked for the acting SME, with the verdicts on its own facts. */
   opportunities(actor: Actor, page: PageAsked): Promise<OpportunitiesView>
   opportunity(actor: Actor, needId: string): Promise<OpportunityView>
+  /** For other features: open needs that fit a firm now, but for those of one lead firm. */
+  needsFitting(smeId: string, exceptLeadFirmId: string): Promise<{ needId: string; title: string; band: string }[]>
   /** Small sets of SMEs that cover together what none covers alone. */
   bundles(actor: Actor, needId: string): Promise<BundlesView>
   /** Keeps the first fifty proposals of this version of a need as they stand now; idempotent. */
@@ -49,6 +51,7 @@ export function createMatchingService(needs: MatchingNeeds): MatchingService {
     proposal: (actor, needId, organizationId) => oneProposal(needs, actor, needId, organizationId),
     opportunities: (actor, page) => opportunities(needs, actor, page),
     opportunity: (actor, needId) => oneOpportunity(needs, actor, needId),
+    needsFitting: (smeId, exceptLeadFirmId) => needsFitting(needs, smeId, exceptLeadFirmId),
     bundles: (actor, needId) => bundles(needs, actor, needId),
     keepSnapshot: (needId, version) => keepSnapshot(needs, needId, version),
     ...trialUseCases(needs),

@@ -169,26 +169,28 @@ describe('the three questions', () => {
   })
 
   it('ask for every exclusion ground that is open, and the answer rules the SME out or not', async () => {
+    // The clock went to December and back above; this firm has answered nothing yet.
+    const firm = await published(api)
     const need = await openNeed(leadFirm, EXCLUDING)
-    const form = (await sme.get<InterestFormView>(`/open-needs/${need.id}/interest`)).body
+    const form = (await firm.get<InterestFormView>(`/open-needs/${need.id}/interest`)).body
     expect(form).toMatchObject({ asked: ['fraud', 'taxes-unpaid'], grounds: [] })
     const path = `/open-needs/${need.id}/interest`
-    const refused = await sme.send('POST', path, { ...QUESTIONS, grounds: [{ ground: 'fraud', applies: false }] })
+    const refused = await firm.send('POST', path, { ...QUESTIONS, grounds: [{ ground: 'fraud', applies: false }] })
     expect(refused).toMatchObject({ status: 422, body: { errors: [{ field: '/ground-taxes-unpaid', code: 'required' }] } })
-    expect(await stageOf(need)).toBeUndefined()
-    const band = async () => (await leadFirm.get<{ band: string }>(`/sourcing-needs/${need.id}/proposals/${sme.organizationId}`)).body.band
+    expect((await firm.get<{ items: unknown[] }>('/linkages')).body.items).toEqual([])
+    const band = async () => (await leadFirm.get<{ band: string }>(`/sourcing-needs/${need.id}/proposals/${firm.organizationId}`)).body.band
     expect(await band()).not.toBe('not')
     const grounds = [
       { ground: 'fraud', applies: false },
       { ground: 'taxes-unpaid', applies: true },
     ]
-    const shown = await sme.send<InterestView>('POST', path, { ...QUESTIONS, grounds })
+    const shown = await firm.send<InterestView>('POST', path, { ...QUESTIONS, grounds })
     expect(shown.body.grounds).toMatchObject([{ ground: 'fraud', applies: false, statedOn: '2026-11-23' }, { applies: true }])
     expect(await band()).toBe('not')
     const next = await openNeed(leadFirm, EXCLUDING)
     // What was said for one need is offered for the next, and counts only when it is said again.
-    expect((await sme.get<InterestFormView>(`/open-needs/${next.id}/interest`)).body.grounds).toHaveLength(2)
-    const { body } = await leadFirm.get<{ band: string }>(`/sourcing-needs/${next.id}/proposals/${sme.organizationId}`)
+    expect((await firm.get<InterestFormView>(`/open-needs/${next.id}/interest`)).body.grounds).toHaveLength(2)
+    const { body } = await leadFirm.get<{ band: string }>(`/sourcing-needs/${next.id}/proposals/${firm.organizationId}`)
     expect(body.band).not.toBe('not')
   })
 

@@ -2101,6 +2101,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supplier-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSupplierLists"];
+        put?: never;
+        post: operations["createSupplierList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplier-lists/{listId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSupplierList"];
+        put: operations["editSupplierList"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplier-lists/{listId}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSupplierEntries"];
+        put?: never;
+        post: operations["addSupplierEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplier-entries/{entryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSupplierEntry"];
+        put: operations["editSupplierEntry"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplier-entries/{entryId}/exit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["giveExitNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplied-to": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSuppliedTo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices": {
         parameters: {
             query?: never;
@@ -21437,6 +21533,898 @@ export interface operations {
                         createdAt: string;
                         /** Format: date-time */
                         updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSupplierLists: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            noticeMonths: number;
+                            target: number | null;
+                            supplying: number;
+                            statuses: {
+                                /** @enum {string} */
+                                status: "identified" | "potential" | "approved" | "regular" | "preferred" | "phase-out" | "exited";
+                                n: number;
+                            }[];
+                            years: {
+                                year: number;
+                                joined: number;
+                                left: number;
+                            }[];
+                            version: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSupplierList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    noticeMonths?: number;
+                    target?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        noticeMonths: number;
+                        target: number | null;
+                        supplying: number;
+                        statuses: {
+                            /** @enum {string} */
+                            status: "identified" | "potential" | "approved" | "regular" | "preferred" | "phase-out" | "exited";
+                            n: number;
+                        }[];
+                        years: {
+                            year: number;
+                            joined: number;
+                            left: number;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSupplierList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                listId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        noticeMonths: number;
+                        target: number | null;
+                        supplying: number;
+                        statuses: {
+                            /** @enum {string} */
+                            status: "identified" | "potential" | "approved" | "regular" | "preferred" | "phase-out" | "exited";
+                            n: number;
+                        }[];
+                        years: {
+                            year: number;
+                            joined: number;
+                            left: number;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editSupplierList: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                listId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    noticeMonths?: number;
+                    target?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        noticeMonths: number;
+                        target: number | null;
+                        supplying: number;
+                        statuses: {
+                            /** @enum {string} */
+                            status: "identified" | "potential" | "approved" | "regular" | "preferred" | "phase-out" | "exited";
+                            n: number;
+                        }[];
+                        years: {
+                            year: number;
+                            joined: number;
+                            left: number;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSupplierEntries: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                listId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            list: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                noticeMonths: number;
+                            };
+                            leadFirm: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            sme: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            linkageId: string | null;
+                            /** @enum {string} */
+                            status: "identified" | "potential" | "approved" | "regular" | "preferred" | "phase-out" | "exited";
+                            expiresOn: string | null;
+                            note: string;
+                            exit: {
+                                noticeOn: string;
+                                months: number;
+                                endsOn: string;
+                                reason: string;
+                                /** @enum {string} */
+                                alternative: "plan" | "other-category" | "other-lead-firm" | "none";
+                                note: string;
+                                fitting: number;
+                                needs: {
+                                    /** Format: uuid */
+                                    needId: string;
+                                    title: string;
+                                    band: string;
+                                }[];
+                            } | null;
+                            mayExit: boolean;
+                            version: number;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addSupplierEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                listId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    organizationId: string;
+                    /** Format: uuid */
+                    linkageId?: string;
+                    /** @enum {string} */
+                    status: "identified" | "potential" | "approved" | "regular" | "preferred" | "phase-out" | "exited";
+                    expiresOn?: string | null;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        list: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            noticeMonths: number;
+                        };
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        linkageId: string | null;
+                        /** @enum {string} */
+                        status: "identified" | "potential" | "approved" | "regular" | "preferred" | "phase-out" | "exited";
+                        expiresOn: string | null;
+                        note: string;
+                        exit: {
+                            noticeOn: string;
+                            months: number;
+                            endsOn: string;
+                            reason: string;
+                            /** @enum {string} */
+                            alternative: "plan" | "other-category" | "other-lead-firm" | "none";
+                            note: string;
+                            fitting: number;
+                            needs: {
+                                /** Format: uuid */
+                                needId: string;
+                                title: string;
+                                band: string;
+                            }[];
+                        } | null;
+                        mayExit: boolean;
+                        version: number;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSupplierEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        list: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            noticeMonths: number;
+                        };
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        linkageId: string | null;
+                        /** @enum {string} */
+                        status: "identified" | "potential" | "approved" | "regular" | "preferred" | "phase-out" | "exited";
+                        expiresOn: string | null;
+                        note: string;
+                        exit: {
+                            noticeOn: string;
+                            months: number;
+                            endsOn: string;
+                            reason: string;
+                            /** @enum {string} */
+                            alternative: "plan" | "other-category" | "other-lead-firm" | "none";
+                            note: string;
+                            fitting: number;
+                            needs: {
+                                /** Format: uuid */
+                                needId: string;
+                                title: string;
+                                band: string;
+                            }[];
+                        } | null;
+                        mayExit: boolean;
+                        version: number;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editSupplierEntry: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                entryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    status: "identified" | "potential" | "approved" | "regular" | "preferred" | "phase-out" | "exited";
+                    expiresOn?: string | null;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        list: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            noticeMonths: number;
+                        };
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        linkageId: string | null;
+                        /** @enum {string} */
+                        status: "identified" | "potential" | "approved" | "regular" | "preferred" | "phase-out" | "exited";
+                        expiresOn: string | null;
+                        note: string;
+                        exit: {
+                            noticeOn: string;
+                            months: number;
+                            endsOn: string;
+                            reason: string;
+                            /** @enum {string} */
+                            alternative: "plan" | "other-category" | "other-lead-firm" | "none";
+                            note: string;
+                            fitting: number;
+                            needs: {
+                                /** Format: uuid */
+                                needId: string;
+                                title: string;
+                                band: string;
+                            }[];
+                        } | null;
+                        mayExit: boolean;
+                        version: number;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveExitNotice: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                entryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    months: number;
+                    reason: string;
+                    /** @enum {string} */
+                    alternative?: "plan" | "other-category" | "other-lead-firm" | "none";
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        list: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            noticeMonths: number;
+                        };
+                        leadFirm: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        sme: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        linkageId: string | null;
+                        /** @enum {string} */
+                        status: "identified" | "potential" | "approved" | "regular" | "preferred" | "phase-out" | "exited";
+                        expiresOn: string | null;
+                        note: string;
+                        exit: {
+                            noticeOn: string;
+                            months: number;
+                            endsOn: string;
+                            reason: string;
+                            /** @enum {string} */
+                            alternative: "plan" | "other-category" | "other-lead-firm" | "none";
+                            note: string;
+                            fitting: number;
+                            needs: {
+                                /** Format: uuid */
+                                needId: string;
+                                title: string;
+                                band: string;
+                            }[];
+                        } | null;
+                        mayExit: boolean;
+                        version: number;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSuppliedTo: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            list: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                noticeMonths: number;
+                            };
+                            leadFirm: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            sme: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            linkageId: string | null;
+                            /** @enum {string} */
+                            status: "identified" | "potential" | "approved" | "regular" | "preferred" | "phase-out" | "exited";
+                            expiresOn: string | null;
+                            note: string;
+                            exit: {
+                                noticeOn: string;
+                                months: number;
+                                endsOn: string;
+                                reason: string;
+                                /** @enum {string} */
+                                alternative: "plan" | "other-category" | "other-lead-firm" | "none";
+                                note: string;
+                                fitting: number;
+                                needs: {
+                                    /** Format: uuid */
+                                    needId: string;
+                                    title: string;
+                                    band: string;
+                                }[];
+                            } | null;
+                            mayExit: boolean;
+                            version: number;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        }[];
+                        next: string | null;
                     };
                 };
             };
