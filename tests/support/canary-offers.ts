@@ -12,6 +12,10 @@ interface Sides {
   hidden: Person
   supplier: Person
   competitor: Person
+  /** They broker for the lead firm, for the one under an alias and for the supplier, and read what was said at interest and after. */
+  agency: Person
+  otherAgency: Person
+  broker: Person
   /** Accepted by the lead firm, which opens the contact. */
   accepted: string
   /** Of the competitor with the firm under an alias; it waits. */
@@ -21,7 +25,8 @@ interface Sides {
 export async function markedOffers(sides: Sides): Promise<{ needs: string[]; linkages: string[]; token: string }> {
   const { api, leadFirm, supplier, competitor, mint } = sides
   await markedInterests(sides)
-  const readable = both(mint, supplier, leadFirm)
+  // What an offer says is for the two firms; an agency that brokers for one of them reads no word of it.
+  const readable = shared(mint, supplier, leadFirm)
   const offer = await submittedOffer(
     supplier,
     { id: sides.accepted },
@@ -39,13 +44,19 @@ export async function markedOffers(sides: Sides): Promise<{ needs: string[]; lin
     )
     linkages.push(linkage.id)
   }
-  const lost = await markedFeedback(mint, leadFirm, supplier)
+  const lost = await markedFeedback(sides)
   return { needs: [sealed.id, lost.needId], linkages: [...linkages, lost.linkageId], token: await answerTokenOf(api, supplier, sealed.id) }
 }
 
-/** A word that both sides may read. */
-function both(mint: Mint, one: Person, other: Person) {
-  return (field: string) => mint.word(field, 'parties', '', [one.organizationId, other.organizationId])
+/** A word that these sides may read. */
+function shared(mint: Mint, ...sides: Person[]) {
+  return (field: string) =>
+    mint.word(
+      field,
+      'parties',
+      '',
+      sides.map((one) => one.organizationId),
+    )
 }
 
 function contentOf(word: () => string) {
@@ -64,23 +75,29 @@ async function markedDraft(mint: Mint, supplier: Person, offer: OfferRef): Promi
   await savedOffer(supplier, offer, { answers, times, price: { ...PRICE, place: own('admins') } })
 }
 
-async function markedInterests({ mint, leadFirm, hidden, supplier, competitor, accepted, waiting }: Sides): Promise<void> {
-  const keep = async (sme: Person, linkageId: string, other: Person, contact: string) => {
-    const word = both(mint, sme, other)
+async function markedInterests(sides: Sides): Promise<void> {
+  const { mint, leadFirm, hidden, supplier, competitor, agency, otherAgency, broker, accepted, waiting } = sides
+  const keep = async (sme: Person, linkageId: string, word: (field: string) => string, contact: string) => {
     const body = { cooperation: 'supply', unclear: word('interests.unclear'), about: word('interests.about'), contact }
     const kept = await sme.send('PUT', `/linkages/${linkageId}/interest`, body, { 'if-match': '"0"' })
     if (kept.status !== 200) throw new Error(`interest: ${JSON.stringify(kept.body)}`)
   }
-  await keep(supplier, accepted, leadFirm, both(mint, supplier, leadFirm)('interests.contact'))
+  const open = shared(mint, supplier, leadFirm, agency, broker)
+  await keep(supplier, accepted, open, open('interests.contact'))
   // Before it is accepted the contact is the SME's own.
-  await keep(competitor, waiting, hidden, mint.word('interests.contact', 'own', competitor.organizationId))
+  await keep(
+    competitor,
+    waiting,
+    shared(mint, competitor, hidden, otherAgency),
+    mint.word('interests.contact', 'own', competitor.organizationId),
+  )
 }
 
-async function markedFeedback(mint: Mint, leadFirm: Person, supplier: Person): Promise<{ needId: string; linkageId: string }> {
+async function markedFeedback({ mint, leadFirm, supplier, agency, broker }: Sides): Promise<{ needId: string; linkageId: string }> {
   const need = await openNeed(leadFirm, { title: 'Lost brackets' })
   const linkage = await showInterest(supplier, need)
   await leadFirm.send('POST', `/linkages/${linkage.id}/decision`, { step: 'decline', reason: 'price' }, versionHeader(linkage))
-  const sentence = `${both(mint, supplier, leadFirm)('feedbacks.sentence')} was the difference.`
+  const sentence = `${shared(mint, supplier, leadFirm, agency, broker)('feedbacks.sentence')} was the difference.`
   const given = await leadFirm.send('POST', `/linkages/${linkage.id}/feedback`, { reason: 'price', sentence })
   if (given.status !== 200) throw new Error(`feedback: ${JSON.stringify(given.body)}`)
   return { needId: need.id, linkageId: linkage.id }

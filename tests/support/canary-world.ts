@@ -57,13 +57,14 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
   const linkages = await markedLinkages(mint, { leadFirm, hidden, supplier, competitor, agency, otherAgency, broker, ...needs })
   const [accepted = '', waiting = '', alias = ''] = linkages
   await markedMessages({ api, mint, leadFirm, hidden, supplier, competitor, otherAgency, linkages })
+  const ofOffers = { agency, otherAgency, broker, accepted, waiting }
+  const offers = await markedOffers({ api, mint, leadFirm, hidden, supplier, competitor, ...ofOffers })
   const contract = await markedContract(mint, { leadFirm, supplier, agency, broker }, { id: accepted })
   const suppliers = await markedSupplierLists(mint, { leadFirm, supplier })
   const reviewed = await markedReview(mint, { leadFirm, agency, supplier })
   const stood = { open: accepted, alias }
   const met = await markedMeetings({ api, mint, leadFirm, hidden, supplier, agency, otherAgency, linkages: stood })
   const documents = await markedDocuments({ api, owner, mint, leadFirm, hidden, supplier, needs, linkages: stood })
-  const offers = await markedOffers({ api, mint, leadFirm, hidden, supplier, competitor, accepted, waiting })
   const claimant = await person(api, mint.word('users.name', 'parties', '', [agency.organizationId]))
   mint.address(claimant, [agency.organizationId, claimant.email])
   // Everybody reads his own name.
