@@ -73,6 +73,7 @@ export function generateNeed(random: Chance, lexicon: Lexicon, number: number): 
     countriesAccepted: random.hits(0.25) ? random.some(COUNTRIES, 6) : [],
     paymentDays: null,
     incoterm: null,
+    sealed: false,
     alias: false,
     criteria: criteriaOf(random, processes, number),
   }

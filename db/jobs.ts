@@ -56,6 +56,8 @@ export interface JobData {
   'sweep-files': Record<string, never>
   /** A lead firm accepted or declined: the standing it decided on is kept for learning. */
   'mark-decision': { linkageId: string; needId: string; smeId: string; accepted: boolean; reason: LinkageReason | null }
+  /** Links that ask again, and feedback that falls due. */
+  'offers-tonight': Record<string, never>
   /** A page of proposals was read; `eligible` comes with the first page of the need version and day. */
   'count-exposure': { needId: string; needVersion: number; day: Day; shown: string[]; eligible: string[] }
 }
@@ -65,6 +67,8 @@ export interface MailedNotice {
   says: { topic: NoticeTopic } | { template: string }
   params: Record<string, string>
   link: string
+  /** Answers the need from the mail itself. */
+  answer?: string
 }
 export type MeetingMail = 'agreed' | 'moved' | 'cancelled' | 'reminder'
 export type JobName = keyof JobData
@@ -76,6 +80,7 @@ const QUEUES: readonly JobName[] = [
   'tell-alerts',
   'watch-linkages',
   'watch-mandates',
+  'offers-tonight',
   'notify',
   'tell-notices',
   'meetings-hourly',
@@ -90,7 +95,14 @@ const QUEUES: readonly JobName[] = [
   'count-exposure',
   'sweep-files',
 ]
-type NightlyName = 'reconcile-facts' | 'match-tonight' | 'search-news' | 'sweep-files' | 'watch-linkages' | 'watch-mandates'
+type NightlyName =
+  | 'reconcile-facts'
+  | 'match-tonight'
+  | 'search-news'
+  | 'sweep-files'
+  | 'watch-linkages'
+  | 'watch-mandates'
+  | 'offers-tonight'
 const SCHEMA = 'jobs'
 
 /** Creates the job tables and queues as the owner, and lets the product's roles use them. */

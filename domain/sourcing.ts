@@ -129,6 +129,8 @@ export interface SourcingNeed {
   /** Where the SME's delivery ends, by Incoterms 2020; null where the lead firm leaves it open. */
   incoterm: Incoterm | null
   alias: boolean
+  /** Offers stay closed until the deadline. */
+  sealed: boolean
   /** An agency that looks at proposals first; SMEs hear of the need only when it offers it to them. */
   reviewAgencyId?: string | null
   criteria: Criterion[]

@@ -128,7 +128,15 @@ export function need(over: Partial<SourcingNeed> = {}): SourcingNeed {
   const words = { title: 'Brake discs', description: '', language: 'en', state: 'open' as const }
   const what = { products: [], processes: [], sector: '', volumePerMonth: null, volumeUnit: 'pcs' as const }
   const when = { startOn: '2027-01-01', horizonMonths: 12, answerBy: null }
-  const where = { deliveryCountry: '', deliveryPlace: '', countriesAccepted: [], paymentDays: null, incoterm: null, alias: false }
+  const where = {
+    deliveryCountry: '',
+    deliveryPlace: '',
+    countriesAccepted: [],
+    paymentDays: null,
+    incoterm: null,
+    alias: false,
+    sealed: false,
+  }
   return { id: 'need-1', organizationId: 'lead-firm-1', ...words, ...what, ...when, ...where, criteria: [], ...over }
 }
 

@@ -26,6 +26,11 @@ GRANT UPDATE (read_at, mail_at, text_at) ON notices TO app;--> statement-breakpo
 REVOKE ALL ON channel_addresses, text_sends, stopped_phones FROM app;--> statement-breakpoint
 -- Mail about news that waits for its hour is the affair of the jobs.
 REVOKE ALL ON alert_mails FROM app;--> statement-breakpoint
+-- What was submitted, answered by feedback and entered as a rate stays as it was; nobody edits it.
+REVOKE UPDATE, DELETE ON offer_versions, feedbacks FROM app, system;--> statement-breakpoint
+REVOKE UPDATE, DELETE ON exchange_rates FROM system;--> statement-breakpoint
+-- Links of mails are made and forgotten by jobs; whoever follows one uses it as the member whom it was sent to.
+REVOKE INSERT, DELETE ON answer_links FROM app;--> statement-breakpoint
 -- It stays known who could read what and when: a mandate ends, and is never taken out of the book.
 REVOKE DELETE, TRUNCATE ON mandates FROM app, system;--> statement-breakpoint
 REVOKE TRUNCATE ON linkage_terms FROM app, system;--> statement-breakpoint

@@ -8,7 +8,7 @@ import type { Cursors } from './cursor.ts'
 import { accountStore } from './features/accounts/store.ts'
 import { createPairFollower, type FollowerNeeds, type PairFollower } from './features/alerts/jobs.ts'
 import { type LaterNeeds, tellLater } from './features/alerts/jobs-later.ts'
-import { tellAlerts } from './features/alerts/jobs-mail.ts'
+import { type AnswerLinks, tellAlerts } from './features/alerts/jobs-mail.ts'
 import { tellSearches } from './features/alerts/jobs-searches.ts'
 import { type AlertService, createAlertService } from './features/alerts/service.ts'
 import { createFeedService, type FeedService } from './features/alerts/service-feeds.ts'
@@ -45,6 +45,7 @@ interface Made {
   sourcing: SourcingService
   directory: DirectoryService
   feedWriter: FeedWriter
+  answerLinks: AnswerLinks
   notices: NoticeSettingsService
 }
 
@@ -57,13 +58,13 @@ interface Base {
 }
 
 export function composeAlerts(base: Base, made: Made): AlertParts {
-  const { standards, feedWriter, sourcing, directory, notices, ...rest } = made
+  const { standards, feedWriter, sourcing, directory, notices, answerLinks, ...rest } = made
   const catalogue = () => standards.catalogue()
   const cursors = base.cursors.of('mutes')
   const search = { ...base, find: findersOf(directory, sourcing) }
   const actorOf = (userId: string, organizationId: string) => memberNow(base, userId, organizationId)
   const standardName = async (code: string) => (await catalogue()).standard(code)?.name ?? code
-  const mail = { ...base, cursors, standardName, notices }
+  const mail = { ...base, cursors, standardName, notices, answerLinks }
   const noMore: NoticeMailNeeds['noMore'] = (of) => muteToken(cursors, { kind: 'notices', ...of })
   const mailOfMany: LaterNeeds['mailOfMany'] = (to, items) => mailOf({ ...base, noMore }, to, { items, groups: ['opportunities'] })
   return {

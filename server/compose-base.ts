@@ -31,6 +31,8 @@ export interface Ports {
   search?: EmbeddedOptions
   /** A Meilisearch server; absent or null, the embedded engine searches. */
   meili?: MeiliOptions | null
+  /** Open interests that an SME may show in a month; the usual number unless told. */
+  interestsPerMonth?: number
   /** Searches in the place of either; absent, one of them is made. */
   engine?: MatchEngine
 }

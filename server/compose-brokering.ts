@@ -1,13 +1,13 @@
-/** Puts together what two firms and their broker share once they are linked: documents, agreements, messages, meetings and events. */
+/** Puts together what two firms and their broker share once they are linked: documents, agreements, offers, messages, meetings and events. */
 import type { Base } from './compose-base.ts'
 import { type ConversationParts, composeConversations } from './compose-conversations.ts'
 import { composeDesk, type DeskParts, type NamesOf } from './compose-desk.ts'
 import { composeDocuments, type DocumentParts } from './compose-documents.ts'
 import { isSupplier } from './compose-linkages.ts'
 import { composeMeetings, type MeetingParts } from './compose-meetings.ts'
+import { composeOffers, type OfferFeatures, type OfferParts } from './compose-offers.ts'
 import { type ContractService, createContractService } from './features/contracts/service.ts'
 import type { LinkageService } from './features/linkages/service.ts'
-import type { MatchingService } from './features/matching/service.ts'
 import type { SourcingService } from './features/sourcing/service.ts'
 import type { StandardService } from './features/standards/service.ts'
 import { createSupplierListService, type SupplierListService } from './features/supplier-lists/service.ts'
@@ -15,6 +15,8 @@ import { createSupplierListService, type SupplierListService } from './features/
 export interface BrokeringParts {
   /** Files, documents, links to them and agreements, and the sweep. */
   documents: DocumentParts
+  /** Interest, answers by mail, offers, feedback, and the jobs of all. */
+  offering: OfferParts
   /** Messages between the parties of a linkage, and the mail that comes in. */
   conversations: ConversationParts
   /** What linkages end with, confirmed by both sides. */
@@ -27,13 +29,11 @@ export interface BrokeringParts {
   desk: DeskParts
 }
 
-interface Features {
+interface Features extends OfferFeatures {
   linkages: LinkageService
   sourcing: SourcingService
   standards: StandardService
   namesOf: NamesOf
-  /** Matching is made after linkages; who leaves a list is shown the open needs that fit. */
-  matching(): Pick<MatchingService, 'needsFitting'>
 }
 
 export function composeBrokering(base: Base, features: Features): BrokeringParts {
@@ -45,10 +45,12 @@ export function composeBrokering(base: Base, features: Features): BrokeringParts
     cursors: base.cursors.of('supplier-lists'),
     linkages: features.linkages,
     isSupplier,
-    fitting: (...asked) => features.matching().needsFitting(...asked),
+    // Who leaves a list is shown the open needs that fit.
+    fitting: features.matching.needsFitting,
   })
   return {
     documents,
+    offering: composeOffers(base, features),
     conversations,
     contracts,
     meetings: composeMeetings(base, features),

@@ -8,6 +8,7 @@ import { SECTORS } from '../domain/taxonomy.ts'
 import type { Base } from './compose-base.ts'
 import { createLinkageWatch, type LinkageWatch } from './features/linkages/jobs.ts'
 import { createLinkageService, type LinkageService } from './features/linkages/service.ts'
+import type { LinkageNeeds } from './features/linkages/service-steps.ts'
 import { createTermsService, type TermsService } from './features/linkages/service-terms.ts'
 import { watchMandates } from './features/mandates/jobs.ts'
 import { createMandateService, type MandateService } from './features/mandates/service.ts'
@@ -53,7 +54,7 @@ export function tierReader(linkages: () => Pick<LinkageService, 'between'>, mand
 
 export function composeLinkages(
   base: Base,
-  { sourcing, mandates }: { sourcing: SourcingService; mandates: MandateService },
+  { sourcing, mandates, ration }: { sourcing: SourcingService; mandates: MandateService; ration: LinkageNeeds['ration'] },
 ): LinkageService {
   return createLinkageService({
     ...base,
@@ -65,6 +66,7 @@ export function composeLinkages(
     },
     isSupplier,
     tell: (tx, notice) => base.jobs.send(tx, 'notify', notice),
+    ration,
     decided: (tx, decision) => base.jobs.send(tx, 'mark-decision', decision),
   })
 }

@@ -41,6 +41,7 @@ export function composeMatching(
     sourcing: SourcingService
     linkages: LinkageService
     learning: LearningParts
+    exclusionAnswers: MatchingNeeds['exclusionAnswers']
   },
 ): { index: IndexFollower; matching: MatchingService; directory: DirectoryService } & Pick<
   MatchingNeeds,
@@ -78,6 +79,7 @@ export function composeMatching(
     stages: linkages.stages,
     opensMatched: opensMatchedTier,
     openSteps: answerSteps,
+    exclusionAnswers: features.exclusionAnswers,
     ...turnsOf(learning),
   })
   const publicFacts = (facts: ProfileFacts) => shownFacts(facts, { tier: 'public-teaser', today: dayOf(clock.now()) })

@@ -4,7 +4,7 @@ import type { Base } from './compose-base.ts'
 import { replyToOf } from './compose-conversations.ts'
 import { accountStore } from './features/accounts/store.ts'
 import { muteToken } from './features/alerts/service-mutes.ts'
-import { tellNotice } from './features/notices/jobs.ts'
+import { type TellNeeds, tellNotice } from './features/notices/jobs.ts'
 import { tellDue } from './features/notices/jobs-digest.ts'
 import type { MailNeeds } from './features/notices/jobs-mail.ts'
 import { createNoticeService, type NoticeService } from './features/notices/service.ts'
@@ -21,11 +21,11 @@ export interface NoticeParts {
   tellDue(): Promise<void>
 }
 
-export function composeNotices(base: Base): NoticeParts {
+export function composeNotices(base: Base, { invitationLinks }: { invitationLinks: TellNeeds['answerLinks'] }): NoticeParts {
   const { db, texts } = base
   const mutes = base.cursors.of('mutes')
   const noMore: MailNeeds['noMore'] = (of) => muteToken(mutes, { kind: 'notices', ...of })
-  const needs = { ...base, noMore, replyTo: replyToOf(base) }
+  const needs = { ...base, noMore, replyTo: replyToOf(base), answerLinks: invitationLinks }
   const localeOf = async (userId: string) => (await db.asSystem('phones', (tx) => accountStore.byId(tx, userId)))?.locale ?? 'en'
   return {
     list: createNoticeService({ ...base, cursors: base.cursors.of('notices') }),

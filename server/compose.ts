@@ -14,6 +14,7 @@ import { composeLearning, type LearningParts } from './compose-learning.ts'
 import { composeClocks, composeLinkages, composeMandates, type LinkageClocks, tierReader } from './compose-linkages.ts'
 import { composeMatching, ownStandardsOf, treeOf } from './compose-matching.ts'
 import { composeNotices, type NoticeParts } from './compose-notices.ts'
+import type { OfferParts } from './compose-offers.ts'
 import { createCursors } from './cursor.ts'
 import { type AccountService, createAccountService } from './features/accounts/service.ts'
 import { accountStore } from './features/accounts/store.ts'
@@ -82,23 +83,18 @@ export function compose(ports: Ports): Services {
   const mandates = composeMandates(base)
   const profiles: ProfileService = composeProfiles(base, { linkages: () => linkages, mandates })
   const claims = createClaimService({ ...base, cursors: base.cursors.of('claims'), namesOf, claimed: profiles.refresh })
-  const sourcing = composeSourcing(base, { standards, mandates, linkages: () => linkages })
+  const sourcing = composeSourcing(base, { standards, mandates, linkages: () => linkages, offering: () => brokering.offering })
   const { imports, runImport } = composeImports(base, { standards, organizations, profiles })
-  const linkages = composeLinkages(base, { sourcing, mandates })
-  const brokering = composeBrokering(base, { linkages, sourcing, standards, namesOf, matching: () => matching })
+  const interest = interestOf(() => brokering.offering)
+  const linkages = composeLinkages(base, { sourcing, mandates, ration: interest.ration })
   const learning = composeLearning(base, { concepts: treeOf(base.taxonomy), standards, sourcing })
   const { codeIndex } = taxonomy
-  const { index, matching, directory, ...found } = composeMatching(base, { standards, sourcing, linkages, learning, codeIndex })
-  const notices = composeNotices(base)
-  const news = composeAlerts(base, {
-    ...found,
-    index,
-    directory,
-    sourcing,
-    standards,
-    notices: notices.settings,
-    feedWriter: createFeedWriter(),
-  })
+  const ofMatching = { standards, sourcing, linkages, learning, codeIndex, exclusionAnswers: interest.exclusionAnswers }
+  const { index, matching, directory, ...found } = composeMatching(base, ofMatching)
+  const brokering: BrokeringParts = composeBrokering(base, { ...found, linkages, mandates, matching, sourcing, standards, namesOf })
+  const notices = composeNotices(base, brokering.offering)
+  const ofNews = { notices: notices.settings, answerLinks: brokering.offering.links, feedWriter: createFeedWriter() }
+  const news = composeAlerts(base, { ...found, index, directory, sourcing, standards, ...ofNews })
   return {
     accounts,
     organizations,
@@ -122,6 +118,14 @@ export function compose(ports: Ports): Services {
     sessions,
     index,
     readiness: async () => ({ ...(await readiness(db)), search: !index.isReady() ? 'away' : index.isWaiting() ? 'waiting' : 'ok' }),
+  }
+}
+
+/** Linkages and matching ask about interest, which is made after them. */
+function interestOf(offering: () => OfferParts): Pick<OfferParts['interests'], 'ration' | 'exclusionAnswers'> {
+  return {
+    ration: (...asked) => offering().interests.ration(...asked),
+    exclusionAnswers: (...asked) => offering().interests.exclusionAnswers(...asked),
   }
 }
 
@@ -149,10 +153,14 @@ function composeProfiles(
   })
 }
 
-function composeSourcing(
-  base: Base,
-  { standards, mandates, linkages }: { standards: StandardService; mandates: MandateService; linkages: () => LinkageService },
-): SourcingService {
+interface SourcingSeams {
+  standards: StandardService
+  mandates: MandateService
+  linkages: () => LinkageService
+  offering: () => OfferParts
+}
+
+function composeSourcing(base: Base, { standards, mandates, linkages, offering }: SourcingSeams): SourcingService {
   const { taxonomy } = base
   return createSourcingService({
     ...base,
@@ -169,6 +177,8 @@ function composeSourcing(
     },
     ownStandards: () => ownStandardsOf(standards),
     mayReview: (tx, agencyId, leadFirmId) => mandates.isGiven(tx, agencyId, leadFirmId),
+    offersFor: (tx, needId) => offering().offers.submittedFor(tx, needId),
+    edited: (tx, need) => offering().needEdited(tx, need),
     reachesReviewed: (tx, actor, needId) => linkages().reachesNeed(tx, actor, needId),
   })
 }

@@ -40,19 +40,23 @@ function ofTemplate(locale: Locale, { template, params }: JobData['mail']): Writ
     return isWordKey(key) ? say(locale, key, params) : ''
   }
   const act = params.link ?? params.code ?? ''
-  return { subject: line('subject'), lines: [line('body'), act, line('after')], links: params.link ? [params.link] : [] }
+  const answer = params.answer ? [params.answer] : []
+  const asks = answer.map(() => say(locale, 'mail.answer'))
+  const lines = [line('body'), act, line('after'), ...asks, ...answer]
+  return { subject: line('subject'), lines, links: [...(params.link ? [params.link] : []), ...answer] }
 }
 
 /** One notice is its own subject; of several the subject says how many. */
 function ofNotices(locale: Locale, { params }: JobData['mail'], notices: readonly MailedNotice[]): Written {
   const told = notices.map((one) => ({ line: lineOf(locale, one), link: one.link }))
+  const answers = notices.flatMap(({ answer }) => (answer ? [say(locale, 'mail.answer'), answer] : []))
   const { more = '0', all = '', settings = '' } = params
   const rest = more === '0' ? [] : [say(locale, 'mail.notices.more', { more }), all]
   const [first] = told
   return {
     subject: first && told.length === 1 ? first.line : say(locale, 'mail.notices.subject', { n: params.n ?? '' }),
-    lines: [...told.flatMap((one) => [one.line, one.link]), ...rest, say(locale, 'mail.notices.settings'), settings],
-    links: [...told.map((one) => one.link), all, settings],
+    lines: [...told.flatMap((one) => [one.line, one.link]), ...answers, ...rest, say(locale, 'mail.notices.settings'), settings],
+    links: [...told.map((one) => one.link), ...notices.flatMap(({ answer }) => answer ?? []), all, settings],
   }
 }
 

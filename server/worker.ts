@@ -37,6 +37,8 @@ export async function startWorker({ jobs, services, mailer, texts }: WorkerNeeds
   await jobs.work('tell-alerts', () => services.news.tellAlerts())
   await jobs.work('mark-decision', (data) => services.learning.jobs.markDecision(data))
   await jobs.work('count-exposure', (data) => services.learning.jobs.countExposure(data))
+  await jobs.work('offers-tonight', () => services.offering.jobs.tonight())
+  await jobs.nightly('offers-tonight')
   await jobs.work('sweep-files', async () => void (await services.documents.sweep()))
   await jobs.nightly('sweep-files')
   await jobs.work('import', (data) => services.runImport(data))

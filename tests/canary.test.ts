@@ -55,6 +55,8 @@ const QUERIES: Record<string, readonly string[]> = {
 
 function withQueries(id: string, address: string): string[] {
   if (id === 'compareProposals') return (world.ids.organizationId ?? []).map((one) => `${address}?sme=${one}`)
+  if (id === 'compareOffers' || id === 'exportOffers')
+    return (world.ids.linkageId ?? []).map((one) => `${address}?linkage=${one}${id === 'exportOffers' ? '&format=csv' : ''}`)
   return (QUERIES[id] ?? ['', 'limit=100']).map((query) => (query ? `${address}?${query}` : address))
 }
 

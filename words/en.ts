@@ -14,6 +14,7 @@ import { doors } from './en/doors.ts'
 import { errors } from './en/errors.ts'
 import { events } from './en/events.ts'
 import { imports } from './en/imports.ts'
+import { interest } from './en/interest.ts'
 import { leadFirm } from './en/lead-firm.ts'
 import { learning } from './en/learning.ts'
 import { linkages } from './en/linkages.ts'
@@ -23,6 +24,7 @@ import { meetings } from './en/meetings.ts'
 import { needForm } from './en/need-form.ts'
 import { needs } from './en/needs.ts'
 import { notices } from './en/notices.ts'
+import { offers } from './en/offers.ts'
 import { publicNeeds } from './en/public-needs.ts'
 import { publicPages } from './en/public-pages.ts'
 import { sme } from './en/sme.ts'
@@ -63,6 +65,9 @@ export const en = {
   ...sme,
   ...directory,
   ...agency,
+  ...interest,
+  ...offers,
+  ...notices,
 } as const
 
 export type WordKey = keyof typeof en

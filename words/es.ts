@@ -15,6 +15,7 @@ import { doors } from './es/doors.ts'
 import { errors } from './es/errors.ts'
 import { events } from './es/events.ts'
 import { imports } from './es/imports.ts'
+import { interest } from './es/interest.ts'
 import { leadFirm } from './es/lead-firm.ts'
 import { learning } from './es/learning.ts'
 import { linkages } from './es/linkages.ts'
@@ -24,6 +25,7 @@ import { meetings } from './es/meetings.ts'
 import { needForm } from './es/need-form.ts'
 import { needs } from './es/needs.ts'
 import { notices } from './es/notices.ts'
+import { offers } from './es/offers.ts'
 import { publicNeeds } from './es/public-needs.ts'
 import { publicPages } from './es/public-pages.ts'
 import { sme } from './es/sme.ts'
@@ -64,4 +66,7 @@ export const es = {
   ...sme,
   ...directory,
   ...agency,
+  ...interest,
+  ...offers,
+  ...notices,
 } satisfies Record<WordKey, string>

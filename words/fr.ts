@@ -15,6 +15,7 @@ import { doors } from './fr/doors.ts'
 import { errors } from './fr/errors.ts'
 import { events } from './fr/events.ts'
 import { imports } from './fr/imports.ts'
+import { interest } from './fr/interest.ts'
 import { leadFirm } from './fr/lead-firm.ts'
 import { learning } from './fr/learning.ts'
 import { linkages } from './fr/linkages.ts'
@@ -24,6 +25,7 @@ import { meetings } from './fr/meetings.ts'
 import { needForm } from './fr/need-form.ts'
 import { needs } from './fr/needs.ts'
 import { notices } from './fr/notices.ts'
+import { offers } from './fr/offers.ts'
 import { publicNeeds } from './fr/public-needs.ts'
 import { publicPages } from './fr/public-pages.ts'
 import { sme } from './fr/sme.ts'
@@ -64,4 +66,7 @@ export const fr = {
   ...sme,
   ...directory,
   ...agency,
+  ...interest,
+  ...offers,
+  ...notices,
 } satisfies Record<WordKey, string>

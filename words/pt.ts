@@ -15,6 +15,7 @@ import { doors } from './pt/doors.ts'
 import { errors } from './pt/errors.ts'
 import { events } from './pt/events.ts'
 import { imports } from './pt/imports.ts'
+import { interest } from './pt/interest.ts'
 import { leadFirm } from './pt/lead-firm.ts'
 import { learning } from './pt/learning.ts'
 import { linkages } from './pt/linkages.ts'
@@ -24,6 +25,7 @@ import { meetings } from './pt/meetings.ts'
 import { needForm } from './pt/need-form.ts'
 import { needs } from './pt/needs.ts'
 import { notices } from './pt/notices.ts'
+import { offers } from './pt/offers.ts'
 import { publicNeeds } from './pt/public-needs.ts'
 import { publicPages } from './pt/public-pages.ts'
 import { sme } from './pt/sme.ts'
@@ -64,4 +66,7 @@ export const pt = {
   ...sme,
   ...directory,
   ...agency,
+  ...interest,
+  ...offers,
+  ...notices,
 } satisfies Record<WordKey, string>

@@ -33,6 +33,8 @@ export const sourcingNeeds = pgTable(
     paymentDays: integer(),
     incoterm: text({ enum: INCOTERMS }),
     alias: boolean().notNull().default(false),
+    /** Offers are read by nobody of the lead firm before the deadline. */
+    sealed: boolean().notNull().default(false),
     /** An agency that looks at proposals first: SMEs hear of the need only when it offers it to them. */
     reviewAgencyId: uuid().references(() => organizations.id, { onDelete: 'set null' }),
     publishedAt: instant(),

@@ -21,6 +21,8 @@ import { mandateRoutes } from '../features/mandates/routes.ts'
 import { matchingRoutes } from '../features/matching/routes.ts'
 import { meetingRoutes } from '../features/meetings/routes.ts'
 import { noticeRoutes } from '../features/notices/routes.ts'
+import { interestRoutes } from '../features/offers/routes.ts'
+import { offerRoutes } from '../features/offers/routes-offers.ts'
 import { organizationRoutes } from '../features/organizations/routes.ts'
 import { profileRoutes } from '../features/profiles/routes.ts'
 import { sourcingRoutes } from '../features/sourcing/routes.ts'
@@ -43,6 +45,8 @@ export async function mountApi(app: FastifyInstance, services: Services, cookie:
       await api.register(importRoutes(services.imports))
       await api.register(matchingRoutes(services.matching))
       await api.register(linkageRoutes(services.linkages, services.linkageTerms))
+      await api.register(interestRoutes(services.offering))
+      await api.register(offerRoutes(services.offering.offers, services.offering.comparison))
       await api.register(conversationRoutes(services.conversations.threads, services.conversations.inbound))
       await api.register(documentRoutes(services.documents.service, services.documents.links, services.documents.upload))
       await api.register(ndaRoutes(services.documents.ndas))

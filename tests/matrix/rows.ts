@@ -15,6 +15,7 @@ import { mandates } from './mandates.ts'
 import { matching } from './matching.ts'
 import { meetings } from './meetings.ts'
 import { notices } from './notices.ts'
+import { offers } from './offers.ts'
 import { organizations } from './organizations.ts'
 import { profiles } from './profiles.ts'
 import { sourcing } from './sourcing.ts'
@@ -37,6 +38,7 @@ export const ROWS: Rows = {
   ...trials,
   ...notices,
   ...linkages,
+  ...offers,
   ...meetings,
   ...events,
   ...documents,

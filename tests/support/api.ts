@@ -65,9 +65,14 @@ const quickHasher: PasswordHasher = {
 }
 
 /** Mail and texts are kept in the hand unless they are sent through something else. */
-type StartWith = Pick<Ports, 'meili' | 'engine' | 'replies' | 'scanner'> & { through?: { mailer?: Mailer; texts?: TextChannel } }
+type StartWith = Pick<Ports, 'meili' | 'engine' | 'replies' | 'scanner' | 'interestsPerMonth'> & {
+  through?: { mailer?: Mailer; texts?: TextChannel }
+}
 
-/** With the embedded engine, or with the search server or the engine that is given. */
+/**
+ * With the embedded engine, or with the search server or the engine that is given. Tests that are not about it show more
+ * interest in an hour than a firm may in a month.
+ */
 export async function startApi({ meili = null, engine, scanner, through, ...rest }: StartWith = {}): Promise<TestApi> {
   const { urls, drop } = await freshDatabase(inject('postgres'))
   const db = openDatabase({ appUrl: urls.app, systemUrl: urls.system })
@@ -87,6 +92,7 @@ export async function startApi({ meili = null, engine, scanner, through, ...rest
     ...(scanner && { scanner }),
     texts: { offered: true, token: GATEWAY_TOKEN },
     replies: REPLIES,
+    interestsPerMonth: 10_000,
     ...rest,
     search: { inThread: true },
     meili,

@@ -112,6 +112,14 @@ export const FIELDS: Record<string, Record<string, readonly Tier[] | Kind>> = {
   requirement_groups: {},
   proposal_snapshots: { items: 'derived' },
   usual_costs: { kind: 'code', code: 'code', country: 'code', currency: 'code', source: 'catalogue' },
+  // Who made an offer reads it, and the lead firm once it is submitted; under a seal, only who made it.
+  interests: { cooperation: 'code', unclear: ['parties'], about: ['parties'], contact: ['own', 'parties'], grounds: 'code' },
+  answer_links: { token_hash: 'secret', answer: 'code' },
+  offers: { state: 'code', draft: ['own', 'admins'] },
+  offer_versions: { content: ['own', 'parties'], asked: 'derived' },
+  feedbacks: { reason: 'code', sentence: ['parties'] },
+  answer_terms: {},
+  exchange_rates: { base: 'code', quote: 'code', rate: 'code', source: 'catalogue' },
   uploads: { object: 'secret', name: ['own'], kind: 'code', sha256: 'derived', scan: 'code' },
   // A document's tier is a tier of its own for every row; `signed-in` includes SMEs.
   documents: { party: 'code', subject_kind: 'code', tier: 'code', title: ['public', 'signed-in', 'parties', 'own'], language: 'code' },

@@ -11,6 +11,7 @@ import { markedMandates, markedReview } from './canary-mandates.ts'
 import { createMint, type Mark, type Mint, type Reader } from './canary-marks.ts'
 import { markedMeetings } from './canary-meetings.ts'
 import { markedMessages } from './canary-messages.ts'
+import { markedOffers } from './canary-offers.ts'
 import { markedSupplierLists } from './canary-supplier-lists.ts'
 import { acceptInterest, draftNeed, NEED, openNeed, showInterest, versionHeader } from './needs.ts'
 import { codeSentTo, noticeOf } from './notices.ts'
@@ -55,12 +56,15 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
   const needs = await markedNeeds(mint, { leadFirm, hidden, ownStandard: standards.hidden })
   const mandates = await markedMandates(mint, { leadFirm, hidden, supplier, competitor, agency, otherAgency, broker })
   const linkages = await markedLinkages(mint, { leadFirm, hidden, supplier, competitor, agency, otherAgency, broker, ...needs })
+  const [accepted = '', waiting = '', alias = ''] = linkages
   await markedMessages({ api, mint, leadFirm, hidden, supplier, competitor, otherAgency, linkages })
-  const contract = await markedContract(mint, { leadFirm, supplier, agency, broker }, { id: linkages[0] ?? '' })
+  const ofOffers = { agency, otherAgency, broker, accepted, waiting }
+  const offers = await markedOffers({ api, mint, leadFirm, hidden, supplier, competitor, ...ofOffers })
+  const contract = await markedContract(mint, { leadFirm, supplier, agency, broker }, { id: accepted })
   const suppliers = await markedSupplierLists(mint, { leadFirm, supplier })
   const reviewed = await markedReview(mint, { leadFirm, agency, supplier })
-  const stood = { open: linkages[0] ?? '', alias: linkages[2] ?? '' }
   const desk = await markedDesk(mint, { leadFirm, agency, otherAgency, supplier })
+  const stood = { open: accepted, alias }
   const met = await markedMeetings({ api, mint, leadFirm, hidden, supplier, agency, otherAgency, broker, linkages: stood })
   const documents = await markedDocuments({
     api,
@@ -107,21 +111,22 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
   const ids = {
     documentId: documents.documents,
     link: documents.links,
-    needId: [...needs.all, reviewed.needId, desk.needId, ...documents.needs],
+    needId: [...needs.all, ...offers.needs, reviewed.needId, desk.needId, ...documents.needs],
     mandateId: mandates,
     contractId: [contract],
     listId: suppliers.lists,
     entryId: suppliers.entries,
     organizationId: [...people.map((one) => one.organizationId), ...lists.firms],
-    linkageId: [...linkages, reviewed.linkageId, desk.linkageId, ...documents.linkages],
+    linkageId: [...linkages, ...offers.linkages, reviewed.linkageId, desk.linkageId, ...documents.linkages],
     handoverId: [desk.handoverId],
+    number: ['1', '2'],
     searchId: [search.marked, search.open],
     noticeId: [await noticeOf(api, supplier), await noticeOf(api, hidden)],
     meetingId: met.meetings,
     eventId: met.events,
     eventMeetingId: met.eventMeetings,
     calendarId: met.calendars,
-    token: [search.token, muteTokenOf(supplier), ...met.tokens],
+    token: [search.token, muteTokenOf(supplier), offers.token, ...met.tokens],
     importId: lists.imports,
     code: ['iso-9001', ...standards.codes],
     scheme: ['cpv'],

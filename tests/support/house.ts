@@ -97,6 +97,7 @@ export const SCHEMA_OF: Record<string, readonly string[]> = {
   events: ['events'],
   documents: ['documents'],
   contracts: ['contracts'],
+  offers: ['offers'],
   'supplier-lists': ['supplier-lists'],
   desk: ['desk'],
   alerts: ['alerts'],

@@ -2,7 +2,7 @@
 import type { Transaction } from '../../../db/client.ts'
 import type { JobData, MailedNotice } from '../../../db/jobs.ts'
 import { isQuiet, type SendingRules, whenToSend } from '../../../domain/notice-times.ts'
-import { type MailNeeds, mailTo, paramsOf } from './jobs-mail.ts'
+import { type MailNeeds, mailsOf as mailsAtOnce, paramsOf } from './jobs-mail.ts'
 import { alertStore, muteKey, type Recipient } from './store.ts'
 import { alertMailStore as store, type WaitingMail } from './store-mails.ts'
 
@@ -33,7 +33,7 @@ async function laterPage(needs: LaterNeeds, tx: Transaction): Promise<boolean> {
     if (to) later.push(...list.map((one) => ({ ...one, to })))
     if (!member || to || rules?.cadence === 'never') continue
     const wanted = list.filter(({ alert }) => !mutes.has(muteKey({ ...member, reason: alert.reason })))
-    mails.push(...(await mailsOf(needs, member, wanted)))
+    mails.push(...(await mailsOf(needs, tx, member, wanted)))
   }
   const waits = new Set(later.map((one) => `${one.alert.id}/${one.userId}`))
   await needs.jobs.sendMany(tx, 'mail', mails)
@@ -45,10 +45,10 @@ async function laterPage(needs: LaterNeeds, tx: Transaction): Promise<boolean> {
   return true
 }
 
-async function mailsOf(needs: LaterNeeds, to: Recipient, list: readonly WaitingMail[]): Promise<JobData['mail'][]> {
+async function mailsOf(needs: LaterNeeds, tx: Transaction, to: Recipient, list: readonly WaitingMail[]): Promise<JobData['mail'][]> {
   const [first] = list
   if (!first) return []
-  if (list.length === 1) return [mailTo(needs, to, first.alert.reason, await paramsOf(needs, first, 1))]
+  if (list.length === 1) return mailsAtOnce(needs, tx, [{ member: to, first, params: await paramsOf(needs, first, 1) }])
   const items: MailedNotice[] = []
   for (const one of list) {
     const { link = '', ...params } = await paramsOf(needs, one, 1)

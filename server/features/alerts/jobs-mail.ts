@@ -19,9 +19,25 @@ export interface MailNeeds {
   /** What a standard is called. */
   standardName(code: string): Promise<string>
   notices: Pick<NoticeSettingsService, 'mailRules'>
+  /** Links by which members answer a need from their mail, by member, firm and need. */
+  answerLinks: AnswerLinks
 }
 
-export type Untold = { alert: AlertRow; title: string | null }
+export interface AnswerLinks {
+  make(
+    tx: Transaction,
+    asked: readonly { userId: string; organizationId: string; needId: string; answerBy: Date | null }[],
+  ): Promise<Map<string, string>>
+}
+
+export type Untold = { alert: AlertRow; title: string | null; answerBy: Date | null }
+
+interface Told {
+  member: Recipient
+  first: Untold
+  params: Record<string, string>
+}
+
 const AT_ONCE = 200
 
 /** Tells everything that nobody was told of, or plans it for the hour that a member chose. */
@@ -35,18 +51,19 @@ async function tellPage(needs: MailNeeds, tx: Transaction): Promise<boolean> {
   const rulesOf = await needs.notices.mailRules(tx, members, 'opportunities')
   const membersOf = Map.groupBy(members, (one) => one.organizationId)
   const now = needs.clock.now()
-  const mails: JobData['mail'][] = []
+  const told: Told[] = []
   const later: { alertId: string; userId: string; mailAt: Date }[] = []
   for (const list of together(untold)) {
-    const { organizationId, reason } = list[0].alert
-    const params = await paramsOf(needs, list[0], list.length)
+    const [first] = list
+    const { organizationId, reason } = first.alert
+    const params = await paramsOf(needs, first, list.length)
     for (const one of (membersOf.get(organizationId) ?? []).filter((member) => !mutes.has(muteKey({ ...member, reason })))) {
       const mailAt = whenToSend(rulesOf(one), now)
       if (mailAt !== null && mailAt > now) later.push(...list.map(({ alert }) => ({ alertId: alert.id, userId: one.userId, mailAt })))
-      else if (mailAt !== null) mails.push(mailTo(needs, one, reason, params))
+      else if (mailAt !== null) told.push({ member: one, first, params })
     }
   }
-  await needs.jobs.sendMany(tx, 'mail', mails)
+  await needs.jobs.sendMany(tx, 'mail', await mailsOf(needs, tx, told))
   await alertMailStore.plan(tx, later)
   await alertStore.markTold(
     tx,
@@ -56,13 +73,28 @@ async function tellPage(needs: MailNeeds, tx: Transaction): Promise<boolean> {
   return untold.length === AT_ONCE
 }
 
+/** One new need is answered from the mail itself; several are looked at first. */
+export async function mailsOf(needs: MailNeeds, tx: Transaction, told: readonly Told[]): Promise<JobData['mail'][]> {
+  const links = await needs.answerLinks.make(tx, told.flatMap(asksOf))
+  return told.map((one) => {
+    const [asked] = asksOf(one)
+    const answer = asked && links.get(`${asked.userId}/${asked.organizationId}/${asked.needId}`)
+    return mailTo(needs, one.member, one.first.alert.reason, { ...one.params, ...(answer && { answer }) })
+  })
+}
+
+function asksOf({ member: { userId, organizationId }, first: { alert, answerBy }, params }: Told) {
+  const { needId, reason } = alert
+  return reason === 'new-need' && needId !== null && params.n === '1' ? [{ userId, organizationId, needId, answerBy }] : []
+}
+
 /** News of one firm and reason is one mail; each certificate is its own. */
 function together(untold: readonly Untold[]): [Untold, ...Untold[]][] {
   const lists = Map.groupBy(untold, ({ alert }) => `${alert.organizationId}/${alert.reason}/${alert.needId === null ? alert.id : ''}`)
   return [...lists.values()] as [Untold, ...Untold[]][]
 }
 
-export function mailTo(
+function mailTo(
   needs: MailNeeds,
   { userId, organizationId, email, locale }: Recipient,
   reason: AlertReason,

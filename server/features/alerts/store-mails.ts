@@ -9,6 +9,7 @@ import { parts } from './store-pairs.ts'
 export interface WaitingMail {
   alert: AlertRow
   title: string | null
+  answerBy: Date | null
   userId: string
 }
 
@@ -19,7 +20,7 @@ export const alertMailStore = {
   /** What is due, by member; held, so that two workers never send the same. */
   async due(tx: Transaction, at: Date, limit: number): Promise<WaitingMail[]> {
     return tx
-      .select({ alert: alerts, title: sourcingNeeds.title, userId: alertMails.userId })
+      .select({ alert: alerts, title: sourcingNeeds.title, answerBy: sourcingNeeds.answerBy, userId: alertMails.userId })
       .from(alertMails)
       .innerJoin(alerts, eq(alerts.id, alertMails.alertId))
       .leftJoin(sourcingNeeds, eq(sourcingNeeds.id, alerts.needId))

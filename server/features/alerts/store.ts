@@ -106,9 +106,9 @@ export const alertStore = {
     await tx.insert(alertMutes).values(mute).onConflictDoNothing()
   },
   /** What no mail went out about, oldest first; held, so that two workers never tell the same. */
-  async untold(tx: Transaction, limit: number): Promise<{ alert: AlertRow; title: string | null }[]> {
+  async untold(tx: Transaction, limit: number): Promise<{ alert: AlertRow; title: string | null; answerBy: Date | null }[]> {
     return tx
-      .select({ alert: alerts, title: sourcingNeeds.title })
+      .select({ alert: alerts, title: sourcingNeeds.title, answerBy: sourcingNeeds.answerBy })
       .from(alerts)
       .leftJoin(sourcingNeeds, eq(sourcingNeeds.id, alerts.needId))
       .where(isNull(alerts.toldAt))

@@ -35,6 +35,8 @@ export interface LinkageNeeds {
   /** True for an SME whose profile is published: only such a one can be invited or answer. */
   isSupplier(tx: Transaction, organizationId: string): Promise<boolean>
   tell(tx: Transaction, notice: JobData['notify']): Promise<void>
+  /** Refuses one interest more than the month allows. */
+  ration(tx: Transaction, pair: { needId: string; leadFirmId: string; smeId: string }): Promise<void>
   /** A lead firm accepted or declined: what is to be learned from it. */
   decided(
     tx: Transaction,
@@ -60,6 +62,8 @@ export async function take(needs: LinkageNeeds, tx: Transaction, actor: Actor, s
   const by: LinkageActor = step.driven ? 'system' : reach.party
   const decision = stepLinkage(before, answer, by, factsOf(on, organizationId, at))
   if (!decision.ok) throw new RefusedError(decision.refusal)
+  // Who was invited may always answer.
+  if (answer.step === 'show-interest' && before !== 'offered-to-sme') await needs.ration(tx, pairOf(on))
   const change = await changeOf(tx, step, { stage: decision.value, organizationId, at })
   const id = await save(tx, on, change)
   const { stage, reason, note, dueOn } = change
@@ -68,6 +72,10 @@ export async function take(needs: LinkageNeeds, tx: Transaction, actor: Actor, s
   await record(tx, actor, { action: `linkage.${answer.step}`, subjectKind: 'linkage', subjectId: id, at })
   await tellOthers(needs, tx, { step, id, organizationId })
   return viewOf(tx, actor, id, at)
+}
+
+function pairOf({ need, leadFirm, sme }: Situation) {
+  return { needId: need.id, leadFirmId: leadFirm.id, smeId: sme.id }
 }
 
 type Change = Awaited<ReturnType<typeof changeOf>>

@@ -36,6 +36,8 @@ export interface LinkageService {
   get(actor: Actor, linkageId: string): Promise<LinkageView>
   /** The SME answers an open need; its first answer bears the linkage. */
   answer(actor: Actor, needId: string, answer: StepAnswer): Promise<LinkageView>
+  /** The same inside another use case's transaction. */
+  answerIn(tx: Transaction, actor: Actor, needId: string, answer: StepAnswer): Promise<LinkageView>
   /** The lead firm invites a supplier to its open need. */
   invite(actor: Actor, needId: string, body: { organizationId: string; note?: string; dueOn?: string }): Promise<LinkageView>
   /** An agency shortlists a supplier for a need, or offers the need to it. */
@@ -88,6 +90,7 @@ export function createLinkageService(needs: LinkageNeeds): LinkageService {
         return viewOf(tx, actor, linkageId, at)
       }),
     answer: (actor, needId, answer) => db.as(actor, (tx) => answerNeed(needs, tx, actor, { needId, answer })),
+    answerIn: (tx, actor, needId, answer) => answerNeed(needs, tx, actor, { needId, answer }),
     invite: (actor, needId, body) => db.as(actor, (tx) => invite(needs, tx, actor, { needId, ...body })),
     broker: (actor, needId, body) => db.as(actor, (tx) => broker(needs, tx, actor, { needId, ...body })),
     step: (actor, linkageId, version, answer) => db.as(actor, (tx) => step(needs, tx, actor, { linkageId, version, answer })),

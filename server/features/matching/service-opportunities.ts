@@ -14,6 +14,8 @@ import type { NeedHit } from '../../ports/match-engine.ts'
 import type { OpportunitiesView, OpportunityView } from './contract.ts'
 import {
   costsFor,
+  type Exclusions,
+  exclusionsOf,
   type MatchingNeeds,
   type NeedHeld,
   nearnessOf,
@@ -110,7 +112,7 @@ export async function ownFacts(needs: MatchingNeeds, actor: Actor): Promise<Fact
 async function aboutItself(
   needs: MatchingNeeds,
   need: SourcingNeed,
-  { row, weights }: { row: FactsRow; weights: WeightsInForce },
+  { row, weights, exclusions }: { row: FactsRow; weights: WeightsInForce; exclusions: Exclusions },
 ): Promise<Evaluation & { lift: number }> {
   const { topic, byChance } = await nearnessOf(needs, need, row)
   const evaluation = evaluateNeed(need, row.facts, {
@@ -119,6 +121,7 @@ async function aboutItself(
     concepts: needs.concepts,
     topic,
     weights,
+    exclusionAnswers: exclusions.get(`${need.id}/${row.organizationId}`) ?? {},
   })
   return { ...evaluation, lift: -pointsOf(byChance, evaluation.fit) }
 }
@@ -136,9 +139,14 @@ async function rankNeeds(needs: MatchingNeeds, list: readonly NeedHeld[], row: F
     await needs.catalogue(),
   )
   const weights = await needs.weights()
+  const exclusions = await exclusionsOf(
+    needs,
+    list.map(({ need }) => need),
+    row.organizationId,
+  )
   const judged = await Promise.all(
     list.map(async (held): Promise<Judged> => {
-      const evaluation = await aboutItself(needs, held.need, { row, weights })
+      const evaluation = await aboutItself(needs, held.need, { row, weights, exclusions })
       return { held, evaluation: { ...evaluation, ...priced(evaluation, row.facts.country, entered) } }
     }),
   )

@@ -1,6 +1,6 @@
 /** What is kept of a need between answers, its plan and how it judged each firm: asked again under the same rules it comes out the same. */
 import type { MatchQuery } from '../../../domain/match-query.ts'
-import { type Evaluation, evaluatorOf, type JudgedBefore } from '../../../domain/matching.ts'
+import { type Evaluation, evaluatorOf, type JudgedBefore, type NeedContext } from '../../../domain/matching.ts'
 import { planNeed } from '../../../domain/plan.ts'
 import type { ProfileFacts } from '../../../domain/profiles.ts'
 import type { SourcingNeed } from '../../../domain/sourcing.ts'
@@ -9,10 +9,13 @@ import type { RulesNow } from './jobs.ts'
 
 /** A need under the rules of one moment. */
 export interface Question {
+  needId: string
   query: MatchQuery
-  /** The verdicts on these facts. What it gives is shared: nobody may change it. */
-  judge(facts: ProfileFacts, topic: number, known?: JudgedBefore): Evaluation
+  /** The verdicts on these facts, and on what the firm answered for this need. What it gives is shared: nobody may change it. */
+  judge(facts: ProfileFacts, topic: number, known?: JudgedBefore, answers?: Answers): Evaluation
 }
+
+type Answers = NonNullable<NeedContext['exclusionAnswers']>
 
 interface Kept extends Question {
   rules: RulesNow
@@ -55,16 +58,21 @@ function isUnder(before: RulesNow, now: RulesNow): boolean {
 
 function make(need: SourcingNeed, rules: RulesNow, concepts: ConceptTree): Kept {
   const { today, standards: catalogue, weights } = rules
-  const evaluate = evaluatorOf(need, { today, catalogue, concepts, weights })
+  const under = { today, catalogue, concepts, weights }
+  const evaluate = evaluatorOf(need, under)
   const judgements = new WeakMap<ProfileFacts, Evaluation>()
   const one: Kept = {
+    needId: need.id,
     rules,
     query: planNeed(need, rules),
     judged: 0,
-    judge(facts, topic, known) {
+    judge(facts, topic, known, exclusionAnswers) {
+      const pair = known ? { topic, known } : { topic }
+      // Answers are of one firm, and may be given anew.
+      if (exclusionAnswers) return evaluatorOf(need, { ...under, exclusionAnswers })(facts, pair)
       const before = judgements.get(facts)
       if (before?.topic === topic) return before
-      const now = evaluate(facts, known ? { topic, known } : { topic })
+      const now = evaluate(facts, pair)
       judgements.set(facts, now)
       one.judged++
       return now

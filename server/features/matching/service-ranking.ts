@@ -15,7 +15,7 @@ import { evaluationView } from '../../../domain/proposals.ts'
 import type { SourcingNeed } from '../../../domain/sourcing.ts'
 import type { Catalogue } from '../../../domain/standards.ts'
 import { topicOf } from '../../../domain/topic.ts'
-import type { ConceptTree } from '../../../domain/verdict.ts'
+import type { ConceptTree, ExclusionAnswer } from '../../../domain/verdict.ts'
 import type { WeightsInForce } from '../../../domain/weights.ts'
 import { requireMay } from '../../access.ts'
 import type { Cursors } from '../../cursor.ts'
@@ -75,6 +75,8 @@ export interface MatchingNeeds {
   stages(tx: Transaction, of: { needId: string } | { smeId: string }): Promise<Pair[]>
   opensMatched(pair: Together): boolean
   openSteps(stage: LinkageStage | null): LinkageStep[]
+  /** What SMEs, or this one, answered at interest to the exclusion grounds of these needs, by `needId/smeId`. */
+  exclusionAnswers(tx: Transaction, needIds: readonly string[], smeId?: string): Promise<Exclusions>
 }
 
 /** How many candidates each of the three recalls may bring (rulings: the same for both engines). */
@@ -122,12 +124,13 @@ export async function rankedFor(
   const question = needs.questions(need, rules)
   const { query } = question
   const signal = AbortSignal.timeout(SEARCH_MS)
-  const [found, standings, everybody, stages, entered] = await Promise.all([
+  const [found, standings, everybody, stages, entered, answers] = await Promise.all([
     needs.engine.candidates(query, CANDIDATES, signal),
     needs.engine.standings(query, signal),
     options.failing ? needs.engine.candidates({ ...query, knockOuts: [] }, CANDIDATES, signal) : null,
     needs.db.readAsSystem('match', (tx) => needs.stages(tx, { needId: need.id })),
     costsFor(needs, [need], rules.standards),
+    exclusionsOf(needs, [need]),
   ])
   const isBeyond = beyondPlace(query)
   const beyond = found.items.filter(isBeyond)
@@ -135,7 +138,7 @@ export async function rankedFor(
   const others = (everybody?.items ?? []).filter((one) => isBeyond(one) && !candidates.has(one.profileId))
   const topics = new Map([...candidates, ...others.map((one) => [one.profileId, one.topic] as const)])
   const rows = await needs.db.readAsSystem('match', (tx) => needs.facts.read(tx, [...topics.keys()]))
-  const evaluated = await evaluateIn(needs, question, rows, { topics, stages, before: options.before, entered })
+  const evaluated = await evaluateIn(needs, question, rows, { topics, stages, before: options.before, entered, answers })
   const ranked = evaluated.filter((one) => candidates.has(one.row.profileId))
   return {
     ranked: await inOrder(needs, { query, statistics: rules.statistics, candidates: found.items, signal }, ranked),
@@ -176,8 +179,8 @@ interface Known {
 /** Exact evaluation of every candidate, on the facts its tier shows to this lead firm. */
 export async function evaluateAll(needs: MatchingNeeds, need: SourcingNeed, rows: readonly FactsRow[], known: Known): Promise<Evaluated[]> {
   const rules = await needs.index.planContext()
-  const entered = await costsFor(needs, [need], rules.standards)
-  return evaluateIn(needs, needs.questions(need, rules), rows, { ...known, entered })
+  const [entered, answers] = await Promise.all([costsFor(needs, [need], rules.standards), exclusionsOf(needs, [need])])
+  return evaluateIn(needs, needs.questions(need, rules), rows, { ...known, entered, answers })
 }
 
 /** The same where the question is made, and costs are read, for this answer already. */
@@ -185,17 +188,29 @@ async function evaluateIn(
   needs: MatchingNeeds,
   question: Question,
   rows: readonly FactsRow[],
-  { topics, stages, before, entered }: Known & { entered: readonly UsualCost[] },
+  { topics, stages, before, entered, answers }: Known & { entered: readonly UsualCost[]; answers: Exclusions },
 ): Promise<Evaluated[]> {
   const today = dayOf(needs.clock.now())
   const opened = new Set(stages.filter((one) => needs.opensMatched(one)).map((one) => one.smeId))
   const shownTo = needs.shownOn(today)
   const evaluated = rows.map((row): Evaluated => {
     const facts = shownTo(row.facts, opened.has(row.organizationId) ? 'matched' : 'registered')
-    const evaluation = question.judge(facts, topics.get(row.profileId) ?? 0, judgedBefore(before, row))
+    const answered = answers.get(`${question.needId}/${row.organizationId}`)
+    const evaluation = question.judge(facts, topics.get(row.profileId) ?? 0, judgedBefore(before, row), answered)
     return { ...evaluation, row, ...priced(evaluation, facts.country, entered) }
   })
   return inTurns(needs, rank(evaluated, today), today)
+}
+
+export type Exclusions = ReadonlyMap<string, Record<string, ExclusionAnswer>>
+
+/** Asked for only where a need excludes on a ground. */
+export async function exclusionsOf(needs: MatchingNeeds, of: readonly SourcingNeed[], smeId?: string): Promise<Exclusions> {
+  const asking = of.filter(({ criteria }) =>
+    criteria.some(({ groups }) => groups.some(({ requirements }) => requirements.some((one) => one.kind === 'exclusion-ground'))),
+  )
+  const ids = asking.map(({ id }) => id)
+  return ids.length > 0 ? needs.db.readAsSystem('match', (tx) => needs.exclusionAnswers(tx, ids, smeId)) : new Map()
 }
 
 /** What was judged of this very profile a moment ago. */

@@ -18,10 +18,16 @@ export type MailTo = Pick<Recipient, 'userId' | 'organizationId' | 'email' | 'lo
 const TOLD_AT_ONCE = 30
 
 /** Names and links only: no amount, no text that somebody wrote to somebody. */
-export function mailAbout(needs: MailNeeds, to: Recipient, list: readonly NoticeRow[]): JobData['mail'] {
+export function mailAbout(needs: MailNeeds, to: Recipient, list: readonly NoticeRow[], answer?: string): JobData['mail'] {
   const groups = [...new Set(list.map((one) => groupOf(one.topic)))]
   const { publicOrigin } = needs
-  const items = list.map(({ id, topic, params, path }) => ({ id, says: { topic }, params, link: `${publicOrigin}${path}` }))
+  const items = list.map(({ id, topic, params, path }) => ({
+    id,
+    says: { topic },
+    params,
+    link: `${publicOrigin}${path}`,
+    ...(answer && { answer }),
+  }))
   const replyTo = replyToOf(needs, to, list)
   return { ...mailOf(needs, to, { items, groups }), ...(replyTo && { replyTo }) }
 }

@@ -1,5 +1,5 @@
 /** Tells an organization's members something: in their lists at once, and by mail and text when each of them wants it. */
-import type { Database } from '../../../db/client.ts'
+import type { Database, Transaction } from '../../../db/client.ts'
 import { whenToSend } from '../../../domain/notice-times.ts'
 import { groupOf, hearersOf, isUrgent, type Notice, type NoticeTopic } from '../../../domain/notices.ts'
 import { type MailNeeds, mailAbout } from './jobs-mail.ts'
@@ -8,6 +8,8 @@ import { type Hearing, memberKey, type NewNotice, type NoticeRow, type Recipient
 
 export interface TellNeeds extends MailNeeds, TextNeeds {
   db: Database
+  /** Links by which members of an SME answer an invitation from their mail, by member. */
+  answerLinks(tx: Transaction, to: { linkageId: string; organizationId: string; userIds: readonly string[] }): Promise<Map<string, string>>
 }
 
 /** At most twenty of an organization: a notice is for the people who act, not for a crowd. */
@@ -26,10 +28,11 @@ export async function tellNotice(needs: TellNeeds, notice: Notice): Promise<void
       hearers.map((one) => rowFor(notice, one, hearing.get(memberKey(one)), at)),
     )
     const atOnce = told.filter((one) => one.mailedAt !== null)
+    const answers = await answersTo(needs, tx, notice, audience.kind === 'sme' ? atOnce : [])
     await needs.jobs.sendMany(
       tx,
       'mail',
-      atOnce.flatMap((row) => mailsTo(needs, hearers, row)),
+      atOnce.flatMap((row) => mailsTo(needs, hearers, row, answers.get(row.userId))),
     )
     const texts = told.filter((one) => one.textAt !== null && one.textAt <= at)
     if (texts.length > 0) await textAbout(needs, tx, duesOf(texts, hearers, hearing))
@@ -44,9 +47,15 @@ function duesOf(rows: readonly NoticeRow[], hearers: readonly Recipient[], heari
   })
 }
 
-function mailsTo(needs: TellNeeds, hearers: readonly Recipient[], row: NoticeRow) {
+/** An invitation is answered from the mail itself. */
+async function answersTo(needs: TellNeeds, tx: Transaction, { topic, subject, organizationId }: Notice, atOnce: readonly NoticeRow[]) {
+  if (topic !== 'invited' || subject.kind !== 'linkage' || atOnce.length === 0) return new Map<string, string>()
+  return needs.answerLinks(tx, { linkageId: subject.id, organizationId, userIds: atOnce.map((one) => one.userId) })
+}
+
+function mailsTo(needs: TellNeeds, hearers: readonly Recipient[], row: NoticeRow, answer: string | undefined) {
   const to = hearers.find((one) => one.userId === row.userId)
-  return to ? [mailAbout(needs, to, [row])] : []
+  return to ? [mailAbout(needs, to, [row], answer)] : []
 }
 
 function rowFor(notice: Notice, { organizationId, userId }: Recipient, hearing: Hearing | undefined, at: Date): NewNotice {

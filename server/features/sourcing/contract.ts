@@ -75,6 +75,8 @@ export const NeedBody = Closed({
   paymentDays: Type.Optional(Nullable(Type.Integer({ minimum: 0, maximum: 365 }))),
   incoterm: Type.Optional(Nullable(OneOf(INCOTERMS))),
   alias: Type.Optional(Type.Boolean()),
+  /** Offers are read only after the deadline; fixed once the first has come. */
+  sealed: Type.Optional(Type.Boolean()),
   /** An agency with a mandate of this firm that looks at proposals before SMEs hear of the need. */
   reviewAgencyId: Type.Optional(Nullable(Id)),
   criteria: Type.Optional(Type.Array(CriterionBody, { maxItems: 60 })),
@@ -127,6 +129,7 @@ const shared = {
   paymentDays: Nullable(Type.Integer()),
   incoterm: Nullable(OneOf(INCOTERMS)),
   alias: Type.Boolean(),
+  sealed: Type.Boolean(),
   criteria: Type.Array(CriterionView),
   publishedAt: Nullable(Instant),
   version: Version,

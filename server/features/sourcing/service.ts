@@ -7,6 +7,7 @@ import type { Actor } from '../../../domain/actor.ts'
 import { endOfDay } from '../../../domain/day.ts'
 import { aliasLeak, type CloseReason, isEditable, missingToPublish, type NeedStep, stepNeed } from '../../../domain/needs.ts'
 import { checkCriteria, type NeedWords, requirementOf } from '../../../domain/requirements.ts'
+import { checkSeal } from '../../../domain/sealing.ts'
 import type { NeedState, SourcingNeed } from '../../../domain/sourcing.ts'
 import { actingFor, requireMay, requireVersion } from '../../access.ts'
 import { type Cursors, pageOf } from '../../cursor.ts'
@@ -44,6 +45,10 @@ interface Needs extends ViewNeeds {
   cursors: Cursors
   /** The words a need may use: concepts, standards and parameters that exist. */
   words(tx: Transaction, organizationId: string): Promise<NeedWords>
+  /** How many offers of this need were ever submitted. */
+  offersFor(tx: Transaction, needId: string): Promise<number>
+  /** An open need has a newer version: who answered an older one is told. */
+  edited(tx: Transaction, need: { id: string; title: string; version: number }): Promise<void>
   /** Whether this agency may review proposals of the lead firm: it holds a mandate. */
   mayReview(tx: Transaction, agencyId: string, leadFirmId: string): Promise<boolean>
   /** Whether a need under review was offered to this SME, or is brokered by this agency. */
@@ -130,6 +135,8 @@ async function edit(
   const firm = await ownFirm(tx, actor)
   const { values, criteria } = await read(needs, tx, firm, body)
   const at = needs.clock.now()
+  const broken = checkSeal(row, values, await needs.offersFor(tx, row.id), at)
+  if (broken) throw new RefusedError(broken)
   const saved = await store.update(tx, row.id, { ...values, updatedAt: at })
   await store.replaceCriteria(tx, row.id, criteria)
   await record(tx, actor, { action: 'need.edit', subjectKind: 'need', subjectId: row.id, detail: { fields: Object.keys(body) }, at })
@@ -137,6 +144,7 @@ async function edit(
     requirePublishable((await reload(tx, row.id)).need, firm, at)
     noteChange(tx, { kind: 'need', subjectId: row.id, version: saved.version })
     await needs.jobs.send(tx, 'match-need', { needId: row.id, version: saved.version })
+    await needs.edited(tx, { id: row.id, title: saved.title, version: saved.version })
   }
   return viewAgain(needs, tx, row.id, firm)
 }
@@ -211,6 +219,7 @@ async function read({ words, mayReview }: Needs, tx: Transaction, firm: Firm, bo
     paymentDays: null,
     incoterm: null,
     alias: false,
+    sealed: false,
     reviewAgencyId: null,
   }
   return { values: { ...blank, ...rest, answerBy: answerOn ? endOfDay(answerOn, firm.timeZone) : null }, criteria }

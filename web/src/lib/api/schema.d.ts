@@ -1444,6 +1444,262 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/open-needs/{needId}/interest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["prepareInterest"];
+        put?: never;
+        post: operations["showInterest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/interest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getInterest"];
+        put: operations["editInterest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/answers/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showAnswerLink"];
+        put?: never;
+        post: operations["answerByLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feedback-owed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listFeedbackOwed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getFeedback"];
+        put?: never;
+        post: operations["giveFeedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/answer-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getAnswerTerms"];
+        put: operations["setAnswerTerms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listExchangeRates"];
+        put?: never;
+        post: operations["enterExchangeRate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getOffer"];
+        put?: never;
+        post: operations["beginOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["saveOffer"];
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/offer/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getOfferVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/offer/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["submitOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/offer/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["confirmOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/offer/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["discardOfferChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkages/{linkageId}/offer/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdrawOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sourcing-needs/{needId}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sourcing-needs/{needId}/offers/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["compareOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sourcing-needs/{needId}/offers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/linkages/{linkageId}/thread": {
         parameters: {
             query?: never;
@@ -10997,6 +11253,7 @@ export interface operations {
                     paymentDays?: number | null;
                     incoterm?: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp") | null;
                     alias?: boolean;
+                    sealed?: boolean;
                     reviewAgencyId?: string | null;
                     criteria?: {
                         title: string;
@@ -11059,6 +11316,7 @@ export interface operations {
                         paymentDays: number | null;
                         incoterm: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp") | null;
                         alias: boolean;
+                        sealed: boolean;
                         criteria: {
                             /** Format: uuid */
                             id: string;
@@ -11174,6 +11432,7 @@ export interface operations {
                         paymentDays: number | null;
                         incoterm: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp") | null;
                         alias: boolean;
+                        sealed: boolean;
                         criteria: {
                             /** Format: uuid */
                             id: string;
@@ -11281,6 +11540,7 @@ export interface operations {
                     paymentDays?: number | null;
                     incoterm?: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp") | null;
                     alias?: boolean;
+                    sealed?: boolean;
                     reviewAgencyId?: string | null;
                     criteria?: {
                         title: string;
@@ -11343,6 +11603,7 @@ export interface operations {
                         paymentDays: number | null;
                         incoterm: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp") | null;
                         alias: boolean;
+                        sealed: boolean;
                         criteria: {
                             /** Format: uuid */
                             id: string;
@@ -11460,6 +11721,7 @@ export interface operations {
                         paymentDays: number | null;
                         incoterm: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp") | null;
                         alias: boolean;
+                        sealed: boolean;
                         criteria: {
                             /** Format: uuid */
                             id: string;
@@ -11584,6 +11846,7 @@ export interface operations {
                         paymentDays: number | null;
                         incoterm: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp") | null;
                         alias: boolean;
+                        sealed: boolean;
                         criteria: {
                             /** Format: uuid */
                             id: string;
@@ -11701,6 +11964,7 @@ export interface operations {
                         paymentDays: number | null;
                         incoterm: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp") | null;
                         alias: boolean;
+                        sealed: boolean;
                         criteria: {
                             /** Format: uuid */
                             id: string;
@@ -11888,6 +12152,7 @@ export interface operations {
                         paymentDays: number | null;
                         incoterm: ("exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp") | null;
                         alias: boolean;
+                        sealed: boolean;
                         criteria: {
                             /** Format: uuid */
                             id: string;
@@ -15979,6 +16244,2431 @@ export interface operations {
             };
         };
     };
+    prepareInterest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        needId: string;
+                        asked: ("corruption" | "fraud" | "money-laundering" | "child-labour" | "labour-law-breach" | "environment-law-breach" | "taxes-unpaid" | "social-security-unpaid" | "insolvency" | "conflict-of-interest" | "misrepresentation")[];
+                        grounds: {
+                            /** @enum {string} */
+                            ground: "corruption" | "fraud" | "money-laundering" | "child-labour" | "labour-law-breach" | "environment-law-breach" | "taxes-unpaid" | "social-security-unpaid" | "insolvency" | "conflict-of-interest" | "misrepresentation";
+                            applies: boolean;
+                            statedOn: string;
+                        }[];
+                        about: string;
+                        contact: string;
+                        left: number;
+                        freeOn: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showInterest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    cooperation: "supply" | "subcontracting" | "joint-development" | "technology-partner" | "joint-venture" | "other";
+                    unclear?: string;
+                    about?: string;
+                    contact?: string;
+                    grounds?: {
+                        /** @enum {string} */
+                        ground: "corruption" | "fraud" | "money-laundering" | "child-labour" | "labour-law-breach" | "environment-law-breach" | "taxes-unpaid" | "social-security-unpaid" | "insolvency" | "conflict-of-interest" | "misrepresentation";
+                        applies: boolean;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        linkageId: string;
+                        /** Format: uuid */
+                        needId: string;
+                        /** @enum {string} */
+                        stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        cooperation: ("supply" | "subcontracting" | "joint-development" | "technology-partner" | "joint-venture" | "other") | null;
+                        unclear: string;
+                        about: string;
+                        contact: string | null;
+                        grounds: {
+                            /** @enum {string} */
+                            ground: "corruption" | "fraud" | "money-laundering" | "child-labour" | "labour-law-breach" | "environment-law-breach" | "taxes-unpaid" | "social-security-unpaid" | "insolvency" | "conflict-of-interest" | "misrepresentation";
+                            applies: boolean;
+                            statedOn: string;
+                        }[];
+                        asked: ("corruption" | "fraud" | "money-laundering" | "child-labour" | "labour-law-breach" | "environment-law-breach" | "taxes-unpaid" | "social-security-unpaid" | "insolvency" | "conflict-of-interest" | "misrepresentation")[];
+                        mayEdit: boolean;
+                        version: number;
+                        updatedAt: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInterest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        linkageId: string;
+                        /** Format: uuid */
+                        needId: string;
+                        /** @enum {string} */
+                        stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        cooperation: ("supply" | "subcontracting" | "joint-development" | "technology-partner" | "joint-venture" | "other") | null;
+                        unclear: string;
+                        about: string;
+                        contact: string | null;
+                        grounds: {
+                            /** @enum {string} */
+                            ground: "corruption" | "fraud" | "money-laundering" | "child-labour" | "labour-law-breach" | "environment-law-breach" | "taxes-unpaid" | "social-security-unpaid" | "insolvency" | "conflict-of-interest" | "misrepresentation";
+                            applies: boolean;
+                            statedOn: string;
+                        }[];
+                        asked: ("corruption" | "fraud" | "money-laundering" | "child-labour" | "labour-law-breach" | "environment-law-breach" | "taxes-unpaid" | "social-security-unpaid" | "insolvency" | "conflict-of-interest" | "misrepresentation")[];
+                        mayEdit: boolean;
+                        version: number;
+                        updatedAt: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editInterest: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    cooperation: "supply" | "subcontracting" | "joint-development" | "technology-partner" | "joint-venture" | "other";
+                    unclear?: string;
+                    about?: string;
+                    contact?: string;
+                    grounds?: {
+                        /** @enum {string} */
+                        ground: "corruption" | "fraud" | "money-laundering" | "child-labour" | "labour-law-breach" | "environment-law-breach" | "taxes-unpaid" | "social-security-unpaid" | "insolvency" | "conflict-of-interest" | "misrepresentation";
+                        applies: boolean;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        linkageId: string;
+                        /** Format: uuid */
+                        needId: string;
+                        /** @enum {string} */
+                        stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        cooperation: ("supply" | "subcontracting" | "joint-development" | "technology-partner" | "joint-venture" | "other") | null;
+                        unclear: string;
+                        about: string;
+                        contact: string | null;
+                        grounds: {
+                            /** @enum {string} */
+                            ground: "corruption" | "fraud" | "money-laundering" | "child-labour" | "labour-law-breach" | "environment-law-breach" | "taxes-unpaid" | "social-security-unpaid" | "insolvency" | "conflict-of-interest" | "misrepresentation";
+                            applies: boolean;
+                            statedOn: string;
+                        }[];
+                        asked: ("corruption" | "fraud" | "money-laundering" | "child-labour" | "labour-law-breach" | "environment-law-breach" | "taxes-unpaid" | "social-security-unpaid" | "insolvency" | "conflict-of-interest" | "misrepresentation")[];
+                        mayEdit: boolean;
+                        version: number;
+                        updatedAt: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showAnswerLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        need: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            leadFirm: string | null;
+                            volumePerMonth: number | null;
+                            volumeUnit: string;
+                            deliveryCountry: string;
+                            startOn: string | null;
+                            answerBy: string | null;
+                        };
+                        firm: string;
+                        asked: ("corruption" | "fraud" | "money-laundering" | "child-labour" | "labour-law-breach" | "environment-law-breach" | "taxes-unpaid" | "social-security-unpaid" | "insolvency" | "conflict-of-interest" | "misrepresentation")[];
+                        open: ("interested" | "not-interested" | "ask-later")[];
+                        answer: ("interested" | "not-interested" | "ask-later") | null;
+                        answeredAt: string | null;
+                        askAgainOn: string | null;
+                        linkageId: string | null;
+                        /** Format: date-time */
+                        expiresAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerByLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    answer: "interested" | "not-interested" | "ask-later";
+                    /** @enum {string} */
+                    reason?: "price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other";
+                    note?: string;
+                    /** @enum {string} */
+                    cooperation?: "supply" | "subcontracting" | "joint-development" | "technology-partner" | "joint-venture" | "other";
+                    unclear?: string;
+                    about?: string;
+                    grounds?: {
+                        /** @enum {string} */
+                        ground: "corruption" | "fraud" | "money-laundering" | "child-labour" | "labour-law-breach" | "environment-law-breach" | "taxes-unpaid" | "social-security-unpaid" | "insolvency" | "conflict-of-interest" | "misrepresentation";
+                        applies: boolean;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        need: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            leadFirm: string | null;
+                            volumePerMonth: number | null;
+                            volumeUnit: string;
+                            deliveryCountry: string;
+                            startOn: string | null;
+                            answerBy: string | null;
+                        };
+                        firm: string;
+                        asked: ("corruption" | "fraud" | "money-laundering" | "child-labour" | "labour-law-breach" | "environment-law-breach" | "taxes-unpaid" | "social-security-unpaid" | "insolvency" | "conflict-of-interest" | "misrepresentation")[];
+                        open: ("interested" | "not-interested" | "ask-later")[];
+                        answer: ("interested" | "not-interested" | "ask-later") | null;
+                        answeredAt: string | null;
+                        askAgainOn: string | null;
+                        linkageId: string | null;
+                        /** Format: date-time */
+                        expiresAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFeedbackOwed: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                needId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            linkageId: string;
+                            need: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                            };
+                            sme: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            /** @enum {string} */
+                            stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                            reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other") | null;
+                            /** Format: date-time */
+                            endedAt: string;
+                            /** Format: date-time */
+                            dueAt: string;
+                            late: boolean;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        linkageId: string;
+                        owed: boolean;
+                        dueAt: string | null;
+                        reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other") | null;
+                        sentence: string;
+                        givenAt: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "compliance" | "other";
+                    sentence: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        linkageId: string;
+                        owed: boolean;
+                        dueAt: string | null;
+                        reason: ("price" | "capacity" | "quality-system" | "process-tolerance" | "track-record" | "performance" | "management" | "lead-time" | "payment-terms" | "finance" | "location" | "ip-nda" | "global-frame-contract" | "lead-firm-cancelled" | "lead-firm-silent" | "sme-silent" | "sme-not-interested" | "compliance" | "other") | null;
+                        sentence: string;
+                        givenAt: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAnswerTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        smeDays: number;
+                        leadFirmDays: number;
+                        feedbackDays: number;
+                        interestsPerMonth: number;
+                        byDefault: boolean;
+                        mayRation: boolean;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setAnswerTerms: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    smeDays: number;
+                    leadFirmDays: number;
+                    feedbackDays: number;
+                    interestsPerMonth?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        smeDays: number;
+                        leadFirmDays: number;
+                        feedbackDays: number;
+                        interestsPerMonth: number;
+                        byDefault: boolean;
+                        mayRation: boolean;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listExchangeRates: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            base: string;
+                            quote: string;
+                            rate: string;
+                            on: string;
+                            source: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enterExchangeRate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    base: string;
+                    quote: string;
+                    rate: string;
+                    /** Format: day */
+                    on: string;
+                    source: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        base: string;
+                        quote: string;
+                        rate: string;
+                        on: string;
+                        source: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string | null;
+                        /** Format: uuid */
+                        linkageId: string;
+                        need: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            version: number;
+                            volumePerMonth: number | null;
+                            volumeUnit: string;
+                        };
+                        leadFirm: string | null;
+                        sme: string;
+                        /** @enum {string} */
+                        stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme";
+                        state: ("draft" | "submitted" | "revising" | "withdrawn") | null;
+                        sealed: boolean;
+                        closed: boolean;
+                        deadline: string | null;
+                        stale: boolean;
+                        amountsHidden: boolean;
+                        requirements: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "process" | "parameter" | "material" | "product" | "function" | "certificate" | "capacity" | "sample-lead-time" | "series-lead-time" | "references" | "exports" | "language" | "employees" | "country" | "exclusion-ground";
+                            code: string;
+                            within: string;
+                            /** @enum {string} */
+                            operator: "has" | "at-least" | "at-most" | "between" | "equals" | "one-of" | "all-of";
+                            value: number | null;
+                            valueTo: number | null;
+                            values: string[];
+                            unit: string;
+                            heldBy: ("award" | "start" | "horizon") | null;
+                            criterion: {
+                                title: string;
+                                /** @enum {string} */
+                                class: "exclusion" | "must" | "developable-must" | "scored";
+                                /** @enum {string} */
+                                category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                            };
+                        }[];
+                        content: {
+                            answers: {
+                                /** Format: uuid */
+                                requirementId: string;
+                                /** @enum {string} */
+                                meets: "yes" | "partly" | "no";
+                                value: number | null;
+                                statement: string;
+                                evidence: {
+                                    /** @enum {string} */
+                                    kind: "certificate" | "fact" | "document" | "none";
+                                    label: string;
+                                };
+                            }[];
+                            price: {
+                                currency: string;
+                                /** @enum {string} */
+                                incoterm: "exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp";
+                                place: string;
+                                /** @enum {integer} */
+                                per: 1 | 100 | 1000;
+                                tiers: {
+                                    fromQuantity: number;
+                                    unitMinor: number;
+                                }[];
+                            } | null;
+                            tooling: {
+                                costMinor: number;
+                                /** @enum {string} */
+                                payer: "lead-firm" | "amortised" | "sme";
+                                leadWeeks: number | null;
+                            } | null;
+                            times: {
+                                sampleDays: number | null;
+                                seriesDays: number | null;
+                                validUntil: string | null;
+                                reference: string;
+                                note: string;
+                            };
+                        } | null;
+                        unanswered: string[];
+                        missing: {
+                            field: string;
+                            code: string;
+                        }[];
+                        openSteps: ("save" | "submit" | "confirm" | "discard" | "withdraw")[];
+                        versions: {
+                            number: number;
+                            needVersion: number;
+                            /** Format: date-time */
+                            submittedAt: string;
+                        }[];
+                        version: number;
+                        updatedAt: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string | null;
+                        /** Format: uuid */
+                        linkageId: string;
+                        need: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            version: number;
+                            volumePerMonth: number | null;
+                            volumeUnit: string;
+                        };
+                        leadFirm: string | null;
+                        sme: string;
+                        /** @enum {string} */
+                        stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme";
+                        state: ("draft" | "submitted" | "revising" | "withdrawn") | null;
+                        sealed: boolean;
+                        closed: boolean;
+                        deadline: string | null;
+                        stale: boolean;
+                        amountsHidden: boolean;
+                        requirements: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "process" | "parameter" | "material" | "product" | "function" | "certificate" | "capacity" | "sample-lead-time" | "series-lead-time" | "references" | "exports" | "language" | "employees" | "country" | "exclusion-ground";
+                            code: string;
+                            within: string;
+                            /** @enum {string} */
+                            operator: "has" | "at-least" | "at-most" | "between" | "equals" | "one-of" | "all-of";
+                            value: number | null;
+                            valueTo: number | null;
+                            values: string[];
+                            unit: string;
+                            heldBy: ("award" | "start" | "horizon") | null;
+                            criterion: {
+                                title: string;
+                                /** @enum {string} */
+                                class: "exclusion" | "must" | "developable-must" | "scored";
+                                /** @enum {string} */
+                                category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                            };
+                        }[];
+                        content: {
+                            answers: {
+                                /** Format: uuid */
+                                requirementId: string;
+                                /** @enum {string} */
+                                meets: "yes" | "partly" | "no";
+                                value: number | null;
+                                statement: string;
+                                evidence: {
+                                    /** @enum {string} */
+                                    kind: "certificate" | "fact" | "document" | "none";
+                                    label: string;
+                                };
+                            }[];
+                            price: {
+                                currency: string;
+                                /** @enum {string} */
+                                incoterm: "exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp";
+                                place: string;
+                                /** @enum {integer} */
+                                per: 1 | 100 | 1000;
+                                tiers: {
+                                    fromQuantity: number;
+                                    unitMinor: number;
+                                }[];
+                            } | null;
+                            tooling: {
+                                costMinor: number;
+                                /** @enum {string} */
+                                payer: "lead-firm" | "amortised" | "sme";
+                                leadWeeks: number | null;
+                            } | null;
+                            times: {
+                                sampleDays: number | null;
+                                seriesDays: number | null;
+                                validUntil: string | null;
+                                reference: string;
+                                note: string;
+                            };
+                        } | null;
+                        unanswered: string[];
+                        missing: {
+                            field: string;
+                            code: string;
+                        }[];
+                        openSteps: ("save" | "submit" | "confirm" | "discard" | "withdraw")[];
+                        versions: {
+                            number: number;
+                            needVersion: number;
+                            /** Format: date-time */
+                            submittedAt: string;
+                        }[];
+                        version: number;
+                        updatedAt: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveOffer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answers?: {
+                        /** Format: uuid */
+                        requirementId: string;
+                        answer: {
+                            /** @enum {string} */
+                            meets: "yes" | "partly" | "no";
+                            value: number | null;
+                            statement: string;
+                            evidence: {
+                                /** @enum {string} */
+                                kind: "certificate" | "fact" | "document" | "none";
+                                label: string;
+                            };
+                        } | null;
+                    }[];
+                    price?: {
+                        currency: string;
+                        /** @enum {string} */
+                        incoterm: "exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp";
+                        place: string;
+                        /** @enum {integer} */
+                        per: 1 | 100 | 1000;
+                        tiers: {
+                            fromQuantity: number;
+                            unitMinor: number;
+                        }[];
+                    } | null;
+                    tooling?: {
+                        costMinor: number;
+                        /** @enum {string} */
+                        payer: "lead-firm" | "amortised" | "sme";
+                        leadWeeks: number | null;
+                    } | null;
+                    times?: {
+                        sampleDays: number | null;
+                        seriesDays: number | null;
+                        validUntil: string | null;
+                        reference: string;
+                        note: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string | null;
+                        /** Format: uuid */
+                        linkageId: string;
+                        need: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            version: number;
+                            volumePerMonth: number | null;
+                            volumeUnit: string;
+                        };
+                        leadFirm: string | null;
+                        sme: string;
+                        /** @enum {string} */
+                        stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme";
+                        state: ("draft" | "submitted" | "revising" | "withdrawn") | null;
+                        sealed: boolean;
+                        closed: boolean;
+                        deadline: string | null;
+                        stale: boolean;
+                        amountsHidden: boolean;
+                        requirements: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "process" | "parameter" | "material" | "product" | "function" | "certificate" | "capacity" | "sample-lead-time" | "series-lead-time" | "references" | "exports" | "language" | "employees" | "country" | "exclusion-ground";
+                            code: string;
+                            within: string;
+                            /** @enum {string} */
+                            operator: "has" | "at-least" | "at-most" | "between" | "equals" | "one-of" | "all-of";
+                            value: number | null;
+                            valueTo: number | null;
+                            values: string[];
+                            unit: string;
+                            heldBy: ("award" | "start" | "horizon") | null;
+                            criterion: {
+                                title: string;
+                                /** @enum {string} */
+                                class: "exclusion" | "must" | "developable-must" | "scored";
+                                /** @enum {string} */
+                                category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                            };
+                        }[];
+                        content: {
+                            answers: {
+                                /** Format: uuid */
+                                requirementId: string;
+                                /** @enum {string} */
+                                meets: "yes" | "partly" | "no";
+                                value: number | null;
+                                statement: string;
+                                evidence: {
+                                    /** @enum {string} */
+                                    kind: "certificate" | "fact" | "document" | "none";
+                                    label: string;
+                                };
+                            }[];
+                            price: {
+                                currency: string;
+                                /** @enum {string} */
+                                incoterm: "exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp";
+                                place: string;
+                                /** @enum {integer} */
+                                per: 1 | 100 | 1000;
+                                tiers: {
+                                    fromQuantity: number;
+                                    unitMinor: number;
+                                }[];
+                            } | null;
+                            tooling: {
+                                costMinor: number;
+                                /** @enum {string} */
+                                payer: "lead-firm" | "amortised" | "sme";
+                                leadWeeks: number | null;
+                            } | null;
+                            times: {
+                                sampleDays: number | null;
+                                seriesDays: number | null;
+                                validUntil: string | null;
+                                reference: string;
+                                note: string;
+                            };
+                        } | null;
+                        unanswered: string[];
+                        missing: {
+                            field: string;
+                            code: string;
+                        }[];
+                        openSteps: ("save" | "submit" | "confirm" | "discard" | "withdraw")[];
+                        versions: {
+                            number: number;
+                            needVersion: number;
+                            /** Format: date-time */
+                            submittedAt: string;
+                        }[];
+                        version: number;
+                        updatedAt: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOfferVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkageId: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: number;
+                        needVersion: number;
+                        /** Format: date-time */
+                        submittedAt: string;
+                        requirements: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "process" | "parameter" | "material" | "product" | "function" | "certificate" | "capacity" | "sample-lead-time" | "series-lead-time" | "references" | "exports" | "language" | "employees" | "country" | "exclusion-ground";
+                            code: string;
+                            within: string;
+                            /** @enum {string} */
+                            operator: "has" | "at-least" | "at-most" | "between" | "equals" | "one-of" | "all-of";
+                            value: number | null;
+                            valueTo: number | null;
+                            values: string[];
+                            unit: string;
+                            heldBy: ("award" | "start" | "horizon") | null;
+                            criterion: {
+                                title: string;
+                                /** @enum {string} */
+                                class: "exclusion" | "must" | "developable-must" | "scored";
+                                /** @enum {string} */
+                                category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                            };
+                        }[];
+                        content: {
+                            answers: {
+                                /** Format: uuid */
+                                requirementId: string;
+                                /** @enum {string} */
+                                meets: "yes" | "partly" | "no";
+                                value: number | null;
+                                statement: string;
+                                evidence: {
+                                    /** @enum {string} */
+                                    kind: "certificate" | "fact" | "document" | "none";
+                                    label: string;
+                                };
+                            }[];
+                            price: {
+                                currency: string;
+                                /** @enum {string} */
+                                incoterm: "exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp";
+                                place: string;
+                                /** @enum {integer} */
+                                per: 1 | 100 | 1000;
+                                tiers: {
+                                    fromQuantity: number;
+                                    unitMinor: number;
+                                }[];
+                            } | null;
+                            tooling: {
+                                costMinor: number;
+                                /** @enum {string} */
+                                payer: "lead-firm" | "amortised" | "sme";
+                                leadWeeks: number | null;
+                            } | null;
+                            times: {
+                                sampleDays: number | null;
+                                seriesDays: number | null;
+                                validUntil: string | null;
+                                reference: string;
+                                note: string;
+                            };
+                        };
+                        amountsHidden: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitOffer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string | null;
+                        /** Format: uuid */
+                        linkageId: string;
+                        need: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            version: number;
+                            volumePerMonth: number | null;
+                            volumeUnit: string;
+                        };
+                        leadFirm: string | null;
+                        sme: string;
+                        /** @enum {string} */
+                        stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme";
+                        state: ("draft" | "submitted" | "revising" | "withdrawn") | null;
+                        sealed: boolean;
+                        closed: boolean;
+                        deadline: string | null;
+                        stale: boolean;
+                        amountsHidden: boolean;
+                        requirements: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "process" | "parameter" | "material" | "product" | "function" | "certificate" | "capacity" | "sample-lead-time" | "series-lead-time" | "references" | "exports" | "language" | "employees" | "country" | "exclusion-ground";
+                            code: string;
+                            within: string;
+                            /** @enum {string} */
+                            operator: "has" | "at-least" | "at-most" | "between" | "equals" | "one-of" | "all-of";
+                            value: number | null;
+                            valueTo: number | null;
+                            values: string[];
+                            unit: string;
+                            heldBy: ("award" | "start" | "horizon") | null;
+                            criterion: {
+                                title: string;
+                                /** @enum {string} */
+                                class: "exclusion" | "must" | "developable-must" | "scored";
+                                /** @enum {string} */
+                                category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                            };
+                        }[];
+                        content: {
+                            answers: {
+                                /** Format: uuid */
+                                requirementId: string;
+                                /** @enum {string} */
+                                meets: "yes" | "partly" | "no";
+                                value: number | null;
+                                statement: string;
+                                evidence: {
+                                    /** @enum {string} */
+                                    kind: "certificate" | "fact" | "document" | "none";
+                                    label: string;
+                                };
+                            }[];
+                            price: {
+                                currency: string;
+                                /** @enum {string} */
+                                incoterm: "exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp";
+                                place: string;
+                                /** @enum {integer} */
+                                per: 1 | 100 | 1000;
+                                tiers: {
+                                    fromQuantity: number;
+                                    unitMinor: number;
+                                }[];
+                            } | null;
+                            tooling: {
+                                costMinor: number;
+                                /** @enum {string} */
+                                payer: "lead-firm" | "amortised" | "sme";
+                                leadWeeks: number | null;
+                            } | null;
+                            times: {
+                                sampleDays: number | null;
+                                seriesDays: number | null;
+                                validUntil: string | null;
+                                reference: string;
+                                note: string;
+                            };
+                        } | null;
+                        unanswered: string[];
+                        missing: {
+                            field: string;
+                            code: string;
+                        }[];
+                        openSteps: ("save" | "submit" | "confirm" | "discard" | "withdraw")[];
+                        versions: {
+                            number: number;
+                            needVersion: number;
+                            /** Format: date-time */
+                            submittedAt: string;
+                        }[];
+                        version: number;
+                        updatedAt: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmOffer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string | null;
+                        /** Format: uuid */
+                        linkageId: string;
+                        need: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            version: number;
+                            volumePerMonth: number | null;
+                            volumeUnit: string;
+                        };
+                        leadFirm: string | null;
+                        sme: string;
+                        /** @enum {string} */
+                        stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme";
+                        state: ("draft" | "submitted" | "revising" | "withdrawn") | null;
+                        sealed: boolean;
+                        closed: boolean;
+                        deadline: string | null;
+                        stale: boolean;
+                        amountsHidden: boolean;
+                        requirements: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "process" | "parameter" | "material" | "product" | "function" | "certificate" | "capacity" | "sample-lead-time" | "series-lead-time" | "references" | "exports" | "language" | "employees" | "country" | "exclusion-ground";
+                            code: string;
+                            within: string;
+                            /** @enum {string} */
+                            operator: "has" | "at-least" | "at-most" | "between" | "equals" | "one-of" | "all-of";
+                            value: number | null;
+                            valueTo: number | null;
+                            values: string[];
+                            unit: string;
+                            heldBy: ("award" | "start" | "horizon") | null;
+                            criterion: {
+                                title: string;
+                                /** @enum {string} */
+                                class: "exclusion" | "must" | "developable-must" | "scored";
+                                /** @enum {string} */
+                                category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                            };
+                        }[];
+                        content: {
+                            answers: {
+                                /** Format: uuid */
+                                requirementId: string;
+                                /** @enum {string} */
+                                meets: "yes" | "partly" | "no";
+                                value: number | null;
+                                statement: string;
+                                evidence: {
+                                    /** @enum {string} */
+                                    kind: "certificate" | "fact" | "document" | "none";
+                                    label: string;
+                                };
+                            }[];
+                            price: {
+                                currency: string;
+                                /** @enum {string} */
+                                incoterm: "exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp";
+                                place: string;
+                                /** @enum {integer} */
+                                per: 1 | 100 | 1000;
+                                tiers: {
+                                    fromQuantity: number;
+                                    unitMinor: number;
+                                }[];
+                            } | null;
+                            tooling: {
+                                costMinor: number;
+                                /** @enum {string} */
+                                payer: "lead-firm" | "amortised" | "sme";
+                                leadWeeks: number | null;
+                            } | null;
+                            times: {
+                                sampleDays: number | null;
+                                seriesDays: number | null;
+                                validUntil: string | null;
+                                reference: string;
+                                note: string;
+                            };
+                        } | null;
+                        unanswered: string[];
+                        missing: {
+                            field: string;
+                            code: string;
+                        }[];
+                        openSteps: ("save" | "submit" | "confirm" | "discard" | "withdraw")[];
+                        versions: {
+                            number: number;
+                            needVersion: number;
+                            /** Format: date-time */
+                            submittedAt: string;
+                        }[];
+                        version: number;
+                        updatedAt: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardOfferChanges: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string | null;
+                        /** Format: uuid */
+                        linkageId: string;
+                        need: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            version: number;
+                            volumePerMonth: number | null;
+                            volumeUnit: string;
+                        };
+                        leadFirm: string | null;
+                        sme: string;
+                        /** @enum {string} */
+                        stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme";
+                        state: ("draft" | "submitted" | "revising" | "withdrawn") | null;
+                        sealed: boolean;
+                        closed: boolean;
+                        deadline: string | null;
+                        stale: boolean;
+                        amountsHidden: boolean;
+                        requirements: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "process" | "parameter" | "material" | "product" | "function" | "certificate" | "capacity" | "sample-lead-time" | "series-lead-time" | "references" | "exports" | "language" | "employees" | "country" | "exclusion-ground";
+                            code: string;
+                            within: string;
+                            /** @enum {string} */
+                            operator: "has" | "at-least" | "at-most" | "between" | "equals" | "one-of" | "all-of";
+                            value: number | null;
+                            valueTo: number | null;
+                            values: string[];
+                            unit: string;
+                            heldBy: ("award" | "start" | "horizon") | null;
+                            criterion: {
+                                title: string;
+                                /** @enum {string} */
+                                class: "exclusion" | "must" | "developable-must" | "scored";
+                                /** @enum {string} */
+                                category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                            };
+                        }[];
+                        content: {
+                            answers: {
+                                /** Format: uuid */
+                                requirementId: string;
+                                /** @enum {string} */
+                                meets: "yes" | "partly" | "no";
+                                value: number | null;
+                                statement: string;
+                                evidence: {
+                                    /** @enum {string} */
+                                    kind: "certificate" | "fact" | "document" | "none";
+                                    label: string;
+                                };
+                            }[];
+                            price: {
+                                currency: string;
+                                /** @enum {string} */
+                                incoterm: "exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp";
+                                place: string;
+                                /** @enum {integer} */
+                                per: 1 | 100 | 1000;
+                                tiers: {
+                                    fromQuantity: number;
+                                    unitMinor: number;
+                                }[];
+                            } | null;
+                            tooling: {
+                                costMinor: number;
+                                /** @enum {string} */
+                                payer: "lead-firm" | "amortised" | "sme";
+                                leadWeeks: number | null;
+                            } | null;
+                            times: {
+                                sampleDays: number | null;
+                                seriesDays: number | null;
+                                validUntil: string | null;
+                                reference: string;
+                                note: string;
+                            };
+                        } | null;
+                        unanswered: string[];
+                        missing: {
+                            field: string;
+                            code: string;
+                        }[];
+                        openSteps: ("save" | "submit" | "confirm" | "discard" | "withdraw")[];
+                        versions: {
+                            number: number;
+                            needVersion: number;
+                            /** Format: date-time */
+                            submittedAt: string;
+                        }[];
+                        version: number;
+                        updatedAt: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawOffer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string | null;
+                        /** Format: uuid */
+                        linkageId: string;
+                        need: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            version: number;
+                            volumePerMonth: number | null;
+                            volumeUnit: string;
+                        };
+                        leadFirm: string | null;
+                        sme: string;
+                        /** @enum {string} */
+                        stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                        /** @enum {string} */
+                        party: "lead-firm" | "sme";
+                        state: ("draft" | "submitted" | "revising" | "withdrawn") | null;
+                        sealed: boolean;
+                        closed: boolean;
+                        deadline: string | null;
+                        stale: boolean;
+                        amountsHidden: boolean;
+                        requirements: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "process" | "parameter" | "material" | "product" | "function" | "certificate" | "capacity" | "sample-lead-time" | "series-lead-time" | "references" | "exports" | "language" | "employees" | "country" | "exclusion-ground";
+                            code: string;
+                            within: string;
+                            /** @enum {string} */
+                            operator: "has" | "at-least" | "at-most" | "between" | "equals" | "one-of" | "all-of";
+                            value: number | null;
+                            valueTo: number | null;
+                            values: string[];
+                            unit: string;
+                            heldBy: ("award" | "start" | "horizon") | null;
+                            criterion: {
+                                title: string;
+                                /** @enum {string} */
+                                class: "exclusion" | "must" | "developable-must" | "scored";
+                                /** @enum {string} */
+                                category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                            };
+                        }[];
+                        content: {
+                            answers: {
+                                /** Format: uuid */
+                                requirementId: string;
+                                /** @enum {string} */
+                                meets: "yes" | "partly" | "no";
+                                value: number | null;
+                                statement: string;
+                                evidence: {
+                                    /** @enum {string} */
+                                    kind: "certificate" | "fact" | "document" | "none";
+                                    label: string;
+                                };
+                            }[];
+                            price: {
+                                currency: string;
+                                /** @enum {string} */
+                                incoterm: "exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp";
+                                place: string;
+                                /** @enum {integer} */
+                                per: 1 | 100 | 1000;
+                                tiers: {
+                                    fromQuantity: number;
+                                    unitMinor: number;
+                                }[];
+                            } | null;
+                            tooling: {
+                                costMinor: number;
+                                /** @enum {string} */
+                                payer: "lead-firm" | "amortised" | "sme";
+                                leadWeeks: number | null;
+                            } | null;
+                            times: {
+                                sampleDays: number | null;
+                                seriesDays: number | null;
+                                validUntil: string | null;
+                                reference: string;
+                                note: string;
+                            };
+                        } | null;
+                        unanswered: string[];
+                        missing: {
+                            field: string;
+                            code: string;
+                        }[];
+                        openSteps: ("save" | "submit" | "confirm" | "discard" | "withdraw")[];
+                        versions: {
+                            number: number;
+                            needVersion: number;
+                            /** Format: date-time */
+                            submittedAt: string;
+                        }[];
+                        version: number;
+                        updatedAt: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOffers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sealed: boolean;
+                        closed: boolean;
+                        deadline: string | null;
+                        count: number;
+                        items: {
+                            /** Format: uuid */
+                            linkageId: string;
+                            sme: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                place: string;
+                            };
+                            /** @enum {string} */
+                            stage: "proposed" | "broker-shortlisted" | "offered-to-sme" | "sme-interested" | "sme-declined" | "lead-firm-accepted" | "lead-firm-declined" | "introduced" | "nda" | "meeting" | "site-visit" | "rfq" | "quoted" | "sample-trial" | "approved" | "contracted" | "repeat-order" | "on-hold" | "lost" | "lapsed";
+                            closed: boolean;
+                            submittedAt: string | null;
+                            stale: boolean;
+                            validUntil: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareOffers: {
+        parameters: {
+            query: {
+                linkage: string[];
+                quantity?: number;
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        needId: string;
+                        needVersion: number;
+                        quantity: number;
+                        yearlyVolume: number | null;
+                        currency: string | null;
+                        requirements: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "process" | "parameter" | "material" | "product" | "function" | "certificate" | "capacity" | "sample-lead-time" | "series-lead-time" | "references" | "exports" | "language" | "employees" | "country" | "exclusion-ground";
+                            code: string;
+                            within: string;
+                            /** @enum {string} */
+                            operator: "has" | "at-least" | "at-most" | "between" | "equals" | "one-of" | "all-of";
+                            value: number | null;
+                            valueTo: number | null;
+                            values: string[];
+                            unit: string;
+                            heldBy: ("award" | "start" | "horizon") | null;
+                            criterion: {
+                                title: string;
+                                /** @enum {string} */
+                                class: "exclusion" | "must" | "developable-must" | "scored";
+                                /** @enum {string} */
+                                category: "technical" | "capacity" | "quality" | "track-record" | "kpi" | "logistics" | "management" | "esg";
+                            };
+                        }[];
+                        items: {
+                            /** Format: uuid */
+                            linkageId: string;
+                            sme: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                place: string;
+                            };
+                            /** Format: date-time */
+                            submittedAt: string;
+                            stale: boolean;
+                            expired: boolean;
+                            content: {
+                                answers: {
+                                    /** Format: uuid */
+                                    requirementId: string;
+                                    /** @enum {string} */
+                                    meets: "yes" | "partly" | "no";
+                                    value: number | null;
+                                    statement: string;
+                                    evidence: {
+                                        /** @enum {string} */
+                                        kind: "certificate" | "fact" | "document" | "none";
+                                        label: string;
+                                    };
+                                }[];
+                                price: {
+                                    currency: string;
+                                    /** @enum {string} */
+                                    incoterm: "exw" | "fca" | "fas" | "fob" | "cfr" | "cif" | "cpt" | "cip" | "dap" | "dpu" | "ddp";
+                                    place: string;
+                                    /** @enum {integer} */
+                                    per: 1 | 100 | 1000;
+                                    tiers: {
+                                        fromQuantity: number;
+                                        unitMinor: number;
+                                    }[];
+                                } | null;
+                                tooling: {
+                                    costMinor: number;
+                                    /** @enum {string} */
+                                    payer: "lead-firm" | "amortised" | "sme";
+                                    leadWeeks: number | null;
+                                } | null;
+                                times: {
+                                    sampleDays: number | null;
+                                    seriesDays: number | null;
+                                    validUntil: string | null;
+                                    reference: string;
+                                    note: string;
+                                };
+                            };
+                            verdicts: {
+                                /** Format: uuid */
+                                requirementId: string;
+                                /** @enum {string} */
+                                verdict: "met" | "met-by-implication" | "expiring" | "near" | "unknown" | "not-met";
+                                evidence: ("none" | "self-declared" | "documented" | "verified-remote" | "verified-on-site" | "third-party-registry") | null;
+                            }[];
+                            total: {
+                                unitMinor: number;
+                                fromQuantity: number;
+                                goods: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                tooling: {
+                                    minor: number;
+                                    currency: string;
+                                } | null;
+                                total: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                            } | null;
+                            converted: {
+                                money: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                rate: {
+                                    base: string;
+                                    quote: string;
+                                    rate: string;
+                                    on: string;
+                                    source: string;
+                                };
+                            } | null;
+                            lowest: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportOffers: {
+        parameters: {
+            query: {
+                linkage: string[];
+                quantity?: number;
+                currency?: string;
+                format: "csv" | "xlsx" | "pdf";
+                lang?: "en" | "es" | "pt" | "fr";
+            };
+            header?: never;
+            path: {
+                needId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/pdf": unknown;
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getThread: {
         parameters: {
             query?: never;
@@ -19984,7 +22674,7 @@ export interface operations {
                             /** Format: uuid */
                             id: string;
                             /** @enum {string} */
-                            topic: "invited" | "interest-shown" | "interest-declined" | "accepted" | "declined" | "introduced" | "stage-changed" | "on-hold" | "lost" | "lapsed" | "answer-due" | "silent-party" | "escalated" | "handover-asked" | "handover-answered" | "proposal-released" | "mandate-asked" | "mandate-given" | "mandate-refused" | "mandate-withdrawn" | "mandate-ending" | "offer-submitted" | "offer-revised" | "offer-withdrawn" | "feedback-due" | "feedback-given" | "document-shared" | "nda-to-sign" | "nda-signed" | "message" | "meeting-asked" | "meeting-agreed" | "meeting-declined" | "meeting-changed" | "meeting-cancelled" | "visit-report" | "event-invited" | "event-schedule" | "contract-recorded" | "contract-confirmed" | "contract-disputed" | "status-changed" | "exit-notice";
+                            topic: "invited" | "interest-shown" | "interest-declined" | "accepted" | "declined" | "introduced" | "stage-changed" | "on-hold" | "lost" | "lapsed" | "answer-due" | "silent-party" | "escalated" | "handover-asked" | "handover-answered" | "proposal-released" | "mandate-asked" | "mandate-given" | "mandate-refused" | "mandate-withdrawn" | "mandate-ending" | "offer-submitted" | "offer-revised" | "offer-withdrawn" | "offer-stale" | "feedback-due" | "feedback-given" | "document-shared" | "nda-to-sign" | "nda-signed" | "message" | "meeting-asked" | "meeting-agreed" | "meeting-declined" | "meeting-changed" | "meeting-cancelled" | "visit-report" | "event-invited" | "event-schedule" | "contract-recorded" | "contract-confirmed" | "contract-disputed" | "status-changed" | "exit-notice";
                             /** @enum {string} */
                             group: "opportunities" | "linkages" | "offers" | "documents" | "messages" | "meetings" | "mandates" | "development";
                             subject: {
@@ -20104,7 +22794,7 @@ export interface operations {
                         /** Format: uuid */
                         id: string;
                         /** @enum {string} */
-                        topic: "invited" | "interest-shown" | "interest-declined" | "accepted" | "declined" | "introduced" | "stage-changed" | "on-hold" | "lost" | "lapsed" | "answer-due" | "silent-party" | "escalated" | "handover-asked" | "handover-answered" | "proposal-released" | "mandate-asked" | "mandate-given" | "mandate-refused" | "mandate-withdrawn" | "mandate-ending" | "offer-submitted" | "offer-revised" | "offer-withdrawn" | "feedback-due" | "feedback-given" | "document-shared" | "nda-to-sign" | "nda-signed" | "message" | "meeting-asked" | "meeting-agreed" | "meeting-declined" | "meeting-changed" | "meeting-cancelled" | "visit-report" | "event-invited" | "event-schedule" | "contract-recorded" | "contract-confirmed" | "contract-disputed" | "status-changed" | "exit-notice";
+                        topic: "invited" | "interest-shown" | "interest-declined" | "accepted" | "declined" | "introduced" | "stage-changed" | "on-hold" | "lost" | "lapsed" | "answer-due" | "silent-party" | "escalated" | "handover-asked" | "handover-answered" | "proposal-released" | "mandate-asked" | "mandate-given" | "mandate-refused" | "mandate-withdrawn" | "mandate-ending" | "offer-submitted" | "offer-revised" | "offer-withdrawn" | "offer-stale" | "feedback-due" | "feedback-given" | "document-shared" | "nda-to-sign" | "nda-signed" | "message" | "meeting-asked" | "meeting-agreed" | "meeting-declined" | "meeting-changed" | "meeting-cancelled" | "visit-report" | "event-invited" | "event-schedule" | "contract-recorded" | "contract-confirmed" | "contract-disputed" | "status-changed" | "exit-notice";
                         /** @enum {string} */
                         group: "opportunities" | "linkages" | "offers" | "documents" | "messages" | "meetings" | "mandates" | "development";
                         subject: {

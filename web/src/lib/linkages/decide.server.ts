@@ -3,6 +3,7 @@ import { type Answer, refusal, refuseFields } from '#lib/api/answer.ts'
 import type { Api } from '#lib/api/client.ts'
 import { guards, ifMatch, text } from '#lib/api/form.ts'
 import type { operations } from '#lib/api/schema.d.ts'
+import { interestBody } from '#lib/interest/interest-form.ts'
 import { ACCEPT_REASONS, REASONS, type STEPS } from '#lib/linkages/steps.ts'
 
 type Refused = ReturnType<typeof refusal>
@@ -48,12 +49,23 @@ type Step = operations['stepLinkage']['requestBody']['content']['application/jso
 /** The SME answers the need: it is interested, or it is not. */
 export async function answerNeed(api: Api, form: FormData): Promise<Done> {
   const step = text(form, 'step') === 'show-interest' ? ('show-interest' as const) : ('decline-interest' as const)
+  if (step === 'show-interest' && form.has('cooperation')) return showInterest(api, form)
   const answer = await api.POST('/api/v1/open-needs/{needId}/answer', {
     params: { path: { needId: text(form, 'needId') ?? '' } },
     headers: guards(form),
     body: { step, ...said(form, step) },
   })
   return doneOr(answer, form, `linkage-${step}`)
+}
+
+/** Interest with the answers to the three questions. */
+async function showInterest(api: Api, form: FormData): Promise<Done> {
+  const answer = await api.POST('/api/v1/open-needs/{needId}/interest', {
+    params: { path: { needId: text(form, 'needId') ?? '' } },
+    headers: guards(form),
+    body: interestBody(form),
+  })
+  return doneOr(answer, form, 'linkage-show-interest')
 }
 
 /** A reason belongs to a step that ends something. */

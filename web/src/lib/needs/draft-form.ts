@@ -25,6 +25,7 @@ export function draftFrom(form: FormData, codeOf: CodeOf): NeedDraft {
     paymentDays: one('paymentDays'),
     incoterm: one('incoterm') as NeedDraft['incoterm'],
     alias: ticked(form, 'alias'),
+    sealed: ticked(form, 'sealed'),
     reviewAgencyId: one('reviewAgencyId'),
     criteria: numbersIn(form, /^criteria\.(\d+)\./).map((at) => criterionFrom(form, `criteria.${at}`, codeOf)),
   }

@@ -56,6 +56,7 @@ export interface NeedDraft {
   /** Empty where it is left open. */
   incoterm: NonNullable<NeedBody['incoterm']> | ''
   alias: boolean
+  sealed: boolean
   /** Empty where no agency looks at proposals first. */
   reviewAgencyId: string
   criteria: DraftCriterion[]
@@ -81,6 +82,7 @@ export function blankDraft(language: string): NeedDraft {
     paymentDays: '',
     incoterm: '',
     alias: false,
+    sealed: false,
     reviewAgencyId: '',
     criteria: [],
   }
@@ -107,6 +109,7 @@ export function draftOf(need: Need, words: Speaker): NeedDraft {
     paymentDays: figure(need.paymentDays),
     incoterm: need.incoterm ?? '',
     alias: need.alias,
+    sealed: need.sealed,
     reviewAgencyId: need.reviewAgencyId ?? '',
     criteria: need.criteria.map((one) => criterionOf(one, figure)),
   }

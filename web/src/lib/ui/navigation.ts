@@ -33,11 +33,18 @@ export const NAVIGATION: Record<ShellKind, readonly PlaceGroup[]> = {
         { href: '/events', word: 'nav.events', glyph: 'board' },
         { href: '/supplier-lists', word: 'nav.supplier-lists', glyph: 'firm' },
         { href: '/times', word: 'nav.times', glyph: 'chart' },
+        { href: '/feedback-owed', word: 'nav.feedback', glyph: 'event' },
         { href: '/standards', word: 'nav.standards', glyph: 'doc' },
         { href: '/saved-searches', word: 'nav.saved-searches', glyph: 'save' },
       ],
     },
-    { title: 'nav.group.organization', places: [{ href: '/account/organization', word: 'nav.team', glyph: 'team' }] },
+    {
+      title: 'nav.group.organization',
+      places: [
+        { href: '/account/organization', word: 'nav.team', glyph: 'team' },
+        { href: '/account/answer-terms', word: 'terms.title', glyph: 'clock' },
+      ],
+    },
   ],
   sme: [
     {
@@ -80,7 +87,13 @@ export const NAVIGATION: Record<ShellKind, readonly PlaceGroup[]> = {
         { href: '/exposure', word: 'nav.exposure', glyph: 'chart' },
       ],
     },
-    { title: 'nav.group.organization', places: [{ href: '/account/organization', word: 'nav.team', glyph: 'team' }] },
+    {
+      title: 'nav.group.organization',
+      places: [
+        { href: '/account/organization', word: 'nav.team', glyph: 'team' },
+        { href: '/account/answer-terms', word: 'terms.title', glyph: 'clock' },
+      ],
+    },
   ],
   platform: [
     {
@@ -91,6 +104,7 @@ export const NAVIGATION: Record<ShellKind, readonly PlaceGroup[]> = {
         { href: '/standards', word: 'nav.standards', glyph: 'doc' },
         { href: '/linkage-terms', word: 'nav.terms', glyph: 'clock' },
         { href: '/usual-costs', word: 'nav.costs', glyph: 'doc' },
+        { href: '/exchange-rates', word: 'nav.rates', glyph: 'doc' },
         { href: '/match-runs', word: 'nav.match-runs', glyph: 'clock' },
         { href: '/weights', word: 'nav.weights', glyph: 'board' },
         { href: '/exposure', word: 'nav.exposure', glyph: 'chart' },

@@ -35,7 +35,10 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     text: told.told.questions[at] ?? '',
     href: isAskedLater(reason.code) ? null : answerHref(reason.code),
   }))
-  return { told, asked, names, gaps, questions, topic: opportunity.topic, documents: documents.items }
+  const start = opportunity.openSteps.includes('show-interest')
+    ? need(await locals.api.GET('/api/v1/open-needs/{needId}/interest', { params: { path } }))
+    : null
+  return { told, asked, names, gaps, questions, start, topic: opportunity.topic, documents: documents.items }
 }
 
 /** The musts that are not there yet. */
