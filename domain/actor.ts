@@ -78,7 +78,7 @@ const GRANTS = {
   'cost.edit': { to: ['agency'], duty: ['officer', 'manager'], orPlatformAdmin: true },
   'interest.answer': { to: ['sme'] },
   'interest.decide': { to: ['lead-firm'], duty: ['buyer', 'approver'] },
-  'answer-link.use': { to: 'visitor' },
+  'answer-link.answer': { to: 'visitor' },
   'offer.read': { to: ['lead-firm', 'sme'] },
   'offer.draft': { to: ['sme'] },
   'offer.submit': { to: ['sme'], role: 'admin' },

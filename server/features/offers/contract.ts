@@ -122,11 +122,11 @@ export const AnswerLinkBody = Closed({
 export type AnswerLinkBody = Static<typeof AnswerLinkBody>
 
 export const showAnswerLink = {
-  config: { permission: 'answer-link.use' },
+  config: { permission: 'answer-link.answer' },
   schema: { operationId: 'showAnswerLink', tags, params: tokenParams, response: { 200: AnswerLinkView, ...refusals } },
 } as const
 export const answerByLink = {
-  config: { permission: 'answer-link.use', costly: true },
+  config: { permission: 'answer-link.answer', costly: true },
   schema: {
     operationId: 'answerByLink',
     tags,

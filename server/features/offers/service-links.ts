@@ -30,13 +30,13 @@ export function createAnswerLinkService(needs: OfferNeeds): AnswerLinkService {
   const cursors = needs.cursors.of('answers')
   return {
     show(actor, token) {
-      requireMay(actor, 'answer-link.use')
+      requireMay(actor, 'answer-link.answer')
       return db.asSystem('answer-link', async (tx) =>
         viewOf(needs, tx, await found(cursors, clock.now(), token, () => store.byHash(tx, hashed(token)))),
       )
     },
     async answer(actor, token, body) {
-      requireMay(actor, 'answer-link.use')
+      requireMay(actor, 'answer-link.answer')
       const { member, contact } = await db.asSystem('answer-link', async (tx) => {
         const link = await found(cursors, clock.now(), token, () => store.byHash(tx, hashed(token)))
         return {

@@ -44,7 +44,7 @@ export async function addEntry(
   const pair = { listId, leadFirmId: actingFor(actor).organizationId, smeId, linkageId: linkageId ?? null }
   const row = await store.insertEntry(tx, { ...pair, ...saidIn(body), createdAt: at, updatedAt: at })
   if (!row) throw new RefusedError({ code: 'supplier-there-already', message: 'This SME stands on the list already.' })
-  await moved(needs, tx, actor, { row, from: null, topic: 'status-changed', action: 'add' })
+  await moved(needs, tx, actor, { row, from: null, topic: 'status-changed', action: 'supplier-list.add' })
   return row.id
 }
 
@@ -62,7 +62,7 @@ export async function editEntry(needs: SupplierNeeds, tx: Transaction, actor: Ac
   // A supply that goes on leaves its notice behind.
   const isRecalled = row.status === 'phase-out' && status !== 'phase-out' && status !== 'exited'
   await store.updateEntry(tx, row.id, { ...saidIn(asked.body), ...(isRecalled && NO_EXIT), updatedAt: needs.clock.now() })
-  await moved(needs, tx, actor, { row: { ...row, status }, from: row.status, topic: 'status-changed', action: 'edit' })
+  await moved(needs, tx, actor, { row: { ...row, status }, from: row.status, topic: 'status-changed', action: 'supplier-list.edit' })
 }
 
 export async function giveNotice(needs: SupplierNeeds, tx: Transaction, actor: Actor, asked: Asked<ExitBody>): Promise<void> {
@@ -76,7 +76,12 @@ export async function giveNotice(needs: SupplierNeeds, tx: Transaction, actor: A
   const told = { exitReason: reason.trim(), alternative, alternativeNote: note.trim(), fittingNeeds }
   const run = { noticeOn: today, noticeMonths: months, endsOn: endOfNotice(today, months) }
   await store.updateEntry(tx, row.id, { ...told, ...run, status: 'phase-out', updatedAt: needs.clock.now() })
-  await moved(needs, tx, actor, { row: { ...row, status: 'phase-out' }, from: row.status, topic: 'exit-notice', action: 'exit' })
+  await moved(needs, tx, actor, {
+    row: { ...row, status: 'phase-out' },
+    from: row.status,
+    topic: 'exit-notice',
+    action: 'supplier-list.exit',
+  })
 }
 
 const NO_EXIT = {
@@ -112,13 +117,13 @@ interface Moved {
   row: EntryRow
   from: SupplierStatus | null
   topic: NoticeTopic
-  action: 'add' | 'edit' | 'exit'
+  action: 'supplier-list.add' | 'supplier-list.edit' | 'supplier-list.exit'
 }
 
 /** Writes the move down, where there was one, and tells the SME. */
 async function moved(needs: SupplierNeeds, tx: Transaction, actor: Actor, { row, from, topic, action }: Moved): Promise<void> {
   const at = needs.clock.now()
-  await record(tx, actor, { action: `supplier-list.${action}`, subjectKind: 'supplier-entry', subjectId: row.id, at })
+  await record(tx, actor, { action, subjectKind: 'supplier-entry', subjectId: row.id, at })
   if (row.status === from) return
   await store.addMove(tx, { entryId: row.id, listId: row.listId, from, to: row.status, byUserId: actingFor(actor).userId, at })
   await needs.jobs.send(tx, 'notify', {
