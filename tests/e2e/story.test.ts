@@ -157,6 +157,8 @@ describe('from a real list to an interested supplier', () => {
     await owner.goto(`${site.origin}/opportunities`)
     expect(await owner.locator('main').innerText()).toContain('Woven shirts for workwear')
     await owner.goto(`${site.origin}/opportunities/${need}`)
+    // The need asks of an exclusion ground, which nobody answers in advance.
+    await owner.locator('input[name^="ground-"][value="no"]').check()
     await press(owner, 'Show interest')
     await leadFirm.goto(`${site.origin}/sourcing-needs/${need}/interest`)
     expect(await leadFirm.locator('main').innerText()).toContain(firmName)

@@ -60,7 +60,8 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
   await markedMessages({ api, mint, leadFirm, hidden, supplier, competitor, otherAgency, linkages })
   const ofOffers = { agency, otherAgency, broker, accepted, waiting }
   const offers = await markedOffers({ api, mint, leadFirm, hidden, supplier, competitor, ...ofOffers })
-  const contract = await markedContract(mint, { leadFirm, supplier, agency, broker }, { id: accepted })
+  const agreed = await agreedLinkage(leadFirm, supplier)
+  const contract = await markedContract(mint, { leadFirm, supplier, agency, broker }, agreed)
   const suppliers = await markedSupplierLists(mint, { leadFirm, supplier })
   const reviewed = await markedReview(mint, { leadFirm, agency, supplier })
   const desk = await markedDesk(mint, { leadFirm, agency, otherAgency, supplier })
@@ -117,7 +118,7 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
     listId: suppliers.lists,
     entryId: suppliers.entries,
     organizationId: [...people.map((one) => one.organizationId), ...lists.firms],
-    linkageId: [...linkages, ...offers.linkages, reviewed.linkageId, desk.linkageId, ...documents.linkages],
+    linkageId: [...linkages, ...offers.linkages, agreed.id, reviewed.linkageId, desk.linkageId, ...documents.linkages],
     handoverId: [desk.handoverId],
     number: ['1', '2'],
     searchId: [search.marked, search.open],
@@ -137,6 +138,13 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
     await api.close()
   }
   return { api, owner, marks: mint.marks, readers, ids, close }
+}
+
+/** A linkage of its own for what opens everything: a contract. */
+async function agreedLinkage(leadFirm: Person, supplier: Person): Promise<{ id: string }> {
+  const linkage = await showInterest(supplier, await openNeed(leadFirm))
+  await acceptInterest(leadFirm, linkage)
+  return linkage
 }
 
 async function markedProfile(mint: Mint, sme: Person, parties: readonly string[]): Promise<void> {

@@ -21,7 +21,7 @@ export interface TermsService {
   inForce(tx: Transaction, of: { leadFirmId: string; agencyId: string | null }): Promise<AnswerTerms>
 }
 
-type Needs = Pick<OfferNeeds, 'db' | 'clock' | 'cursors'>
+type Needs = Pick<OfferNeeds, 'db' | 'clock' | 'cursors' | 'interestsPerMonth'>
 
 export function createTermsService(needs: Needs): TermsService {
   const { db, clock } = needs
@@ -60,7 +60,7 @@ export function createTermsService(needs: Needs): TermsService {
 }
 
 async function set(
-  { clock }: Needs,
+  { clock, interestsPerMonth }: Needs,
   tx: Transaction,
   actor: Actor,
   { version, body }: { version: number | null; body: TermsBody },
@@ -72,7 +72,8 @@ async function set(
   const before = await store.lock(tx, organizationId)
   requireVersion({ version: before?.version ?? 0 }, version)
   const at = clock.now()
-  const terms = { ...DEFAULT_TERMS, ...(before && termsOf(before)), ...body }
+  // What an agency does not say stays as the platform has it.
+  const terms = { ...DEFAULT_TERMS, interestsPerMonth, ...(before && termsOf(before)), ...body }
   const saved = before ? await store.update(tx, organizationId, terms, at) : await store.insert(tx, organizationId, terms, at)
   // Somebody else set the first terms in this very moment.
   if (!saved) throw new VersionError(false)
