@@ -17,10 +17,11 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-/** Somebody who is let in, with a subject of his own: admins before members, who may do less. */
+/** Somebody who is let in, with a subject of his own: a firm before an agency, which needs a mandate, and admins before members. */
 async function letIn(operation: Operation): Promise<{ who: Person; asked: Asked; row: Row }> {
   const row = ROWS[operation.id]!
-  const principal = [...PRINCIPALS].reverse().find((one) => signOf(row.may, one) === '+')!
+  const allowed = [...PRINCIPALS].reverse().filter((one) => signOf(row.may, one) === '+')
+  const principal = allowed.find((one) => !one.startsWith('agency')) ?? allowed[0]!
   const who = row.fresh === undefined ? stage.people[principal] : await freshOf(row, principal)
   const asked = (await row.ask?.(stage, 'own', principal, who)) ?? {}
   return { who, asked, row }

@@ -38,12 +38,12 @@ async function written(who: Person, linkageId: string): Promise<string> {
   return sent.body.id
 }
 
-/** A message of the caller's own; whoever writes none is given a firm's. */
+/** A message of the caller's own firm; an agency is given the SME's, which it may not take back. */
 const ofMessage: Ask = async (stage, whose, principal, who) => {
   const linkageId = await linkage(stage, whose)
   const kind = kindOf(principal, 'lead-firm')
   const firm = (whose === 'other' ? stage.other : stage.own)[kind === 'agency' ? 'sme' : kind]
-  const writes = whose !== 'other' && who.organizationId !== '' && principal !== 'agency member'
+  const writes = whose !== 'other' && who.organizationId !== '' && kind !== 'agency'
   return { params: { messageId: await written(writes ? who : firm, linkageId) } }
 }
 

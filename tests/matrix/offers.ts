@@ -1,4 +1,5 @@
 /** Who may do what with interest, offers and feedback: the SME's members draft, its admins submit, the lead firm reads and owes feedback, an agency never reads amounts (trust reference 4). */
+import { mandateOf } from '../support/mandates.ts'
 import type { Ask, Rows, Whose } from '../support/matrix.ts'
 import { draftNeed, NEED, openNeed, showInterest, versionHeader } from '../support/needs.ts'
 import { answerTokenOf, begunOffer, PRICE, savedOffer, submittedOffer, TIMES, wholeOffer } from '../support/offers.ts'
@@ -11,6 +12,8 @@ const everybody = '+ + + + + + + + + +'
 const nobody = '. . . . . . . . . .'
 const users = '? + + + + + + + + +'
 const parties = '? x + + + + + x x x'
+// An agency with a mandate of the SME reads what was said at interest.
+const brokered = '? x + + + + + x + x'
 const smes = '? x + + x x x x x x'
 const smeAdmins = '? x x + x x x x x x'
 const leadFirms = '? x x x + + + x x x'
@@ -48,6 +51,11 @@ const ofLinkage =
     const headers = versionHeader(await make(made))
     return { params: { linkageId: made.linkage.id }, headers, ...(body !== undefined && { body }) }
   }
+const ofBrokered: Ask = async (stage, whose, ...rest) => {
+  const { sme, agency } = whose === 'other' ? stage.other : stage.own
+  await mandateOf(sme, agency)
+  return ofLinkage()(stage, whose, ...rest)
+}
 const draft: Make = ({ sme, linkage }) => begunOffer(sme, linkage)
 const whole: Make = ({ sme, linkage }) => wholeOffer(sme, linkage)
 const submitted: Make = ({ sme, linkage }) => submittedOffer(sme, linkage)
@@ -97,7 +105,7 @@ const hiddenDraft = { 'a draft': { may: '? x . . x x x x x x', ask: needOf(QUEST
 export const offers: Rows = {
   prepareInterest: { may: smes, foreign: smes, ask: needOf() },
   showInterest: { may: smes, foreign: smes, ask: needOf(QUESTIONS), also: hiddenDraft },
-  getInterest: { may: parties, foreign: 'hidden', ask: ofLinkage() },
+  getInterest: { may: brokered, foreign: 'hidden', ask: ofBrokered },
   editInterest: { may: smes, foreign: 'hidden', ask: ofLinkage(QUESTIONS) },
   showAnswerLink: { may: everybody, ask: looked(link), also: { 'a forged link': { may: nobody, ask: looked(forged) } } },
   answerByLink: { may: everybody, ask: link, also: { 'a forged link': { may: nobody, ask: forged } } },
@@ -119,7 +127,7 @@ export const offers: Rows = {
   compareOffers: { may: leadFirms, foreign: 'hidden', ask: compared() },
   exportOffers: { may: leadFirms, foreign: 'hidden', ask: compared({ format: 'csv' }) },
   listFeedbackOwed: { may: leadFirms },
-  getFeedback: { may: parties, foreign: 'hidden', ask: ofLinkage() },
+  getFeedback: { may: brokered, foreign: 'hidden', ask: ofBrokered },
   giveFeedback: { may: buyers, foreign: 'hidden', ask: ofLinkage({ reason: 'price', sentence: 'Two others were a tenth lower.' }, lost) },
   getAnswerTerms: { may: readsTerms },
   setAnswerTerms: {

@@ -85,12 +85,11 @@ export function createDeskService(needs: DeskNeeds): DeskService {
     },
     choices: (actor) => choices(needs, actor),
     workload: (actor) => workload(needs, actor),
-    async assign(actor, linkageId, userId) {
-      return oneOf(await named(needs, await db.as(actor, (tx) => assign(needs, tx, actor, { linkageId, userId }))))
-    },
-    async act(actor, linkageId, asked) {
-      return oneOf(await named(needs, await db.as(actor, (tx) => act(needs, tx, actor, { linkageId, ...asked }))))
-    },
+    // The whole answer is made inside, so that a repeated request is answered with the same.
+    assign: (actor, linkageId, userId) =>
+      db.as(actor, async (tx) => oneOf(await named(needs, await assign(needs, tx, actor, { linkageId, userId })))),
+    act: (actor, linkageId, asked) =>
+      db.as(actor, async (tx) => oneOf(await named(needs, await act(needs, tx, actor, { linkageId, ...asked })))),
   }
 }
 
