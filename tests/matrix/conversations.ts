@@ -14,6 +14,8 @@ const nobody = '? ? ? ? ? ? ? ? ? ?'
 // The agency beside them is let in by both firms; its plain members broker nothing. Uninvited it is refused (routes.test.ts).
 const parties = '? x + + + + + x + x'
 const inviters = '? x + + x + + x x x'
+// What the SME wrote is not the agency's to take back.
+const writers = '? x + + + + + x . x'
 const readers = '? x + + + + + x + x'
 
 /** A linkage with a message that all parties read: both firms have let in the agency that the SME mandated. */
@@ -58,7 +60,7 @@ export const conversations: Rows = {
   getThread: { may: parties, foreign: 'hidden', ask: ofLinkage() },
   listMessages: { may: parties, foreign: 'hidden', ask: ofLinkage() },
   writeMessage: { may: parties, foreign: 'hidden', ask: ofLinkage({ text: 'Good day.' }) },
-  takeMessageBack: { may: parties, foreign: 'hidden', ask: ofMessage },
+  takeMessageBack: { may: writers, foreign: 'hidden', ask: ofMessage },
   readMessages: { may: parties, foreign: 'hidden', ask: ofLinkage({}) },
   inviteAgencyToThread: { may: inviters, foreign: 'hidden', ask: ofLinkage({ invited: false }) },
   countUnreadMessages: { may: readers },
