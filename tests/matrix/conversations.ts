@@ -14,7 +14,7 @@ const nobody = '? ? ? ? ? ? ? ? ? ?'
 // The agency beside them is let in by both firms; its plain members broker nothing. Uninvited it is refused (routes.test.ts).
 const parties = '? x + + + + + x + x'
 const inviters = '? x + + x + + x x x'
-// What the SME wrote is not the agency's to take back.
+// What others write is not an agency's to take back.
 const writers = '? x + + + + + x . x'
 const readers = '? x + + + + + x + x'
 
@@ -40,11 +40,12 @@ async function written(who: Person, linkageId: string): Promise<string> {
   return sent.body.id
 }
 
-/** A message of the caller's own firm; an agency is given the SME's, which it may not take back. */
+/** A message of the caller's own firm; an agency is given one that it does not know of. */
 const ofMessage: Ask = async (stage, whose, principal, who) => {
-  const linkageId = await linkage(stage, whose)
   const kind = kindOf(principal, 'lead-firm')
-  const firm = (whose === 'other' ? stage.other : stage.own)[kind === 'agency' ? 'sme' : kind]
+  const where = kind === 'agency' ? 'other' : whose
+  const linkageId = await linkage(stage, where)
+  const firm = (where === 'other' ? stage.other : stage.own)[kind === 'agency' ? 'sme' : kind]
   const writes = whose !== 'other' && who.organizationId !== '' && kind !== 'agency'
   return { params: { messageId: await written(writes ? who : firm, linkageId) } }
 }
