@@ -1,7 +1,7 @@
 /** A contract with a word in every field: its parties read its words, the two firms alone its amounts and its disputes. */
 import type { Mint } from './canary-marks.ts'
 import { confirmed, entered, recorded, stepThrough, TERMS } from './contracts.ts'
-import { versionHeader } from './needs.ts'
+import { acceptInterest, openNeed, showInterest, versionHeader } from './needs.ts'
 import type { Person } from './world.ts'
 
 type Sides = Record<'leadFirm' | 'supplier' | 'agency' | 'broker', Person>
@@ -44,4 +44,11 @@ export async function markedContract(mint: Mint, { leadFirm, supplier, agency, b
   const disputed = await supplier.send('POST', path, { confirm: false, reason: why }, { 'if-match': '"1"' })
   if (disputed.status !== 200) throw new Error(`flow: ${JSON.stringify(disputed.body)}`)
   return first.id
+}
+
+/** A linkage of its own for what opens everything: a contract. */
+export async function agreedLinkage(leadFirm: Person, supplier: Person): Promise<{ id: string }> {
+  const linkage = await showInterest(supplier, await openNeed(leadFirm))
+  await acceptInterest(leadFirm, linkage)
+  return linkage
 }

@@ -1,7 +1,7 @@
 /** Organizations of every kind with a word of its own in every field, so that a word found elsewhere tells which field leaked. */
 import pg from 'pg'
 import { startApi, type TestApi } from './api.ts'
-import { markedContract } from './canary-contracts.ts'
+import { agreedLinkage, markedContract } from './canary-contracts.ts'
 import { markedDesk } from './canary-desk.ts'
 import { markedDocuments } from './canary-documents.ts'
 import type { Tier } from './canary-fields.ts'
@@ -138,13 +138,6 @@ export async function buildCanaryWorld(): Promise<CanaryWorld> {
     await api.close()
   }
   return { api, owner, marks: mint.marks, readers, ids, close }
-}
-
-/** A linkage of its own for what opens everything: a contract. */
-async function agreedLinkage(leadFirm: Person, supplier: Person): Promise<{ id: string }> {
-  const linkage = await showInterest(supplier, await openNeed(leadFirm))
-  await acceptInterest(leadFirm, linkage)
-  return linkage
 }
 
 async function markedProfile(mint: Mint, sme: Person, parties: readonly string[]): Promise<void> {
