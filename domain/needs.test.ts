@@ -1,7 +1,17 @@
 /** The life of a sourcing need: what it must say before it is published, who may still answer, and what an alias hides. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { aliasLeak, hideOwnStandard, isEditable, missingToPublish, NEED_STEPS, openNeedSteps, stepNeed, takesAnswers } from './needs.ts'
+import {
+  aliasLeak,
+  hideOwnStandard,
+  isEditable,
+  isReleased,
+  missingToPublish,
+  NEED_STEPS,
+  openNeedSteps,
+  stepNeed,
+  takesAnswers,
+} from './needs.ts'
 import { NEED_STATES, type NeedState, type SourcingNeed } from './sourcing.ts'
 import { criterion, need, requirement } from './verdict.fixtures.ts'
 
@@ -60,6 +70,15 @@ test.each<[NeedState, Date | null, boolean]>([
   ['closed', new Date('2027-01-01T00:00:00Z'), false],
 ])('a need that is %s with the deadline %s takes answers: %s', (state, answerBy, expected) => {
   expect(takesAnswers({ state, answerBy }, AT)).toBe(expected)
+})
+
+test.each([
+  [undefined, false, true],
+  [null, false, true],
+  ['an agency', false, false],
+  ['an agency', true, true],
+])('a need reviewed by %s, offered: %s, is there for the SME: %s', (reviewAgencyId, wasOffered, expected) => {
+  expect(isReleased(reviewAgencyId === undefined ? {} : { reviewAgencyId }, wasOffered)).toBe(expected)
 })
 
 describe('before it is published', () => {

@@ -35,6 +35,11 @@ export function takesAnswers(need: Pick<SourcingNeed, 'state' | 'answerBy'>, at:
   return need.state === 'open' && (!need.answerBy || need.answerBy >= at)
 }
 
+/** A need that an agency reviews is there for an SME only from the moment it was offered to it (docs/decisions/0015). */
+export function isReleased({ reviewAgencyId }: Pick<SourcingNeed, 'reviewAgencyId'>, wasOffered: boolean): boolean {
+  return !reviewAgencyId || wasOffered
+}
+
 /**
  * What still stands in the way of publishing, field by field: something to make (a product, a process or a sentence),
  * a volume, a deadline to come, and a start of supply after it.

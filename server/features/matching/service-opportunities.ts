@@ -4,6 +4,7 @@ import type { Actor } from '../../../domain/actor.ts'
 import type { Money, PathCost } from '../../../domain/costs.ts'
 import { dayOf } from '../../../domain/day.ts'
 import { type Evaluation, evaluateNeed, pointsOf, rank } from '../../../domain/matching.ts'
+import { isReleased } from '../../../domain/needs.ts'
 import { TOPIC_THRESHOLD } from '../../../domain/nothing-fits.ts'
 import { countBands, evaluationView, withoutOwnStandards } from '../../../domain/proposals.ts'
 import type { SourcingNeed } from '../../../domain/sourcing.ts'
@@ -37,7 +38,7 @@ export async function opportunities(needs: MatchingNeeds, actor: Actor, page: Pa
     const own = new Set(pairs.map((one) => one.needId))
     const found = await needs.needsOf(tx, [...new Set([...pairs, ...wanted].map((one) => one.needId))].slice(0, MOST_NEEDS))
     // The index may still hold a need that is closed by now, and holds those that an agency reviews; one that the firm knows stays.
-    return { open: found.filter(({ need }) => (need.state === 'open' && !need.reviewAgencyId) || own.has(need.id)), stages: pairs }
+    return { open: found.filter(({ need }) => (need.state === 'open' && isReleased(need, false)) || own.has(need.id)), stages: pairs }
   })
   const ranked = await rankNeeds(needs, open, row)
   const readIds = new Set(open.map(({ need }) => need.id))
@@ -63,7 +64,7 @@ export async function needsFitting(
   const hits = (await hitsOf(needs, row)).filter(({ standing }) => standing !== 'fails')
   const ids = hits.map((one) => one.needId).slice(0, MOST_NEEDS)
   const found = await needs.db.asSystem('needs-fitting', (tx) => needs.needsOf(tx, ids))
-  const open = found.filter(({ need, takesAnswers }) => takesAnswers && !need.reviewAgencyId && need.organizationId !== exceptLeadFirmId)
+  const open = found.filter(({ need, takesAnswers }) => takesAnswers && isReleased(need, false) && need.organizationId !== exceptLeadFirmId)
   const ranked = await rankNeeds(needs, open, row)
   const fitting = ranked.filter(({ evaluation }) => evaluation.band !== 'not').slice(0, MOST_TOLD)
   return fitting.map(({ held, evaluation }) => ({ needId: held.need.id, title: held.need.title, band: evaluation.band }))
@@ -93,7 +94,8 @@ export async function oneOpportunity(needs: MatchingNeeds, actor: Actor, needId:
     stages: await needs.stages(tx, { smeId: row.organizationId }),
   }))
   if (!held || held.need.state === 'draft' || held.need.state === 'review') throw new NotFoundError()
-  if (held.need.reviewAgencyId && !stages.some((pair) => pair.needId === needId)) throw new NotFoundError()
+  const isKnown = stages.some((pair) => pair.needId === needId)
+  if (!isReleased(held.need, isKnown)) throw new NotFoundError()
   const [one] = await rankNeeds(needs, [held], row)
   if (!one) throw new NotFoundError()
   return opportunityView(needs, held, one.evaluation, stages)

@@ -2,6 +2,7 @@
 import type { Actor } from '../../../domain/actor.ts'
 import { type CostKind, costOf, type UsualCost } from '../../../domain/costs.ts'
 import { dayOf } from '../../../domain/day.ts'
+import { isReleased } from '../../../domain/needs.ts'
 import type { UnlockItem } from '../../../domain/unlock-items.ts'
 import { type Opening, type Unlock, type Unlocks, unlockSteps } from '../../../domain/unlocks.ts'
 import { requireMay } from '../../access.ts'
@@ -29,7 +30,7 @@ async function unlocksOf(needs: MatchingNeeds, actor: Actor): Promise<UnlocksVie
   const hits = await hitsOf(needs, row)
   const topics = new Map(hits.slice(0, MOST_READ).map((one) => [one.needId, one.topic]))
   const held = (await needs.db.asSystem('match', (tx) => needs.needsOf(tx, [...topics.keys()]))).filter(
-    (one) => one.takesAnswers && !one.need.reviewAgencyId,
+    (one) => one.takesAnswers && isReleased(one.need, false),
   )
   const catalogue = await needs.catalogue()
   const open = held.map(({ need, hidden }) => ({ need, hidden, topic: topics.get(need.id) ?? 0 }))
