@@ -2,8 +2,8 @@
 
 import type { Database } from '../db/client.ts'
 import type { Jobs } from '../db/jobs.ts'
-import { type Actor, VISITOR } from '../domain/actor.ts'
 import type { ConceptTree } from '../domain/verdict.ts'
+import { memberNow } from './compose-members.ts'
 import type { Cursors } from './cursor.ts'
 import { accountStore } from './features/accounts/store.ts'
 import { createPairFollower, type FollowerNeeds, type PairFollower } from './features/alerts/jobs.ts'
@@ -62,7 +62,7 @@ export function composeAlerts(base: Base, made: Made): AlertParts {
   const catalogue = () => standards.catalogue()
   const cursors = base.cursors.of('mutes')
   const search = { ...base, find: findersOf(directory, sourcing) }
-  const actorOf = (userId: string, organizationId: string) => memberNow(base, userId, organizationId)
+  const actorOf = (userId: string, organizationId: string) => base.db.asSystem('feed', (tx) => memberNow(tx, userId, organizationId))
   const standardName = async (code: string) => (await catalogue()).standard(code)?.name ?? code
   const mail = { ...base, cursors, standardName, notices, answerLinks }
   const noMore: NoticeMailNeeds['noMore'] = (of) => muteToken(cursors, { kind: 'notices', ...of })
@@ -102,13 +102,6 @@ function findersOf(directory: DirectoryService, sourcing: SourcingService): Find
       return { items, next: found.next }
     },
   }
-}
-
-/** Asked anew each time: whoever left the organization reads nothing by an old feed. */
-async function memberNow({ db }: Base, userId: string, organizationId: string): Promise<Actor | null> {
-  const memberships = await db.asSystem('feed', (tx) => accountStore.membershipsOf(tx, userId))
-  const mine = memberships.find((one) => one.organizationId === organizationId)
-  return mine ? { ...VISITOR, userId, organizationId, kind: mine.kind, role: mine.role, duties: mine.duties } : null
 }
 
 async function addressOf({ db }: Base, userId: string): Promise<{ email: string; locale: string | null } | null> {

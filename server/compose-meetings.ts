@@ -1,8 +1,8 @@
 /** Puts meetings, visits, calendars and events together: their services for the API, their jobs for the worker. */
 import type { JobData } from '../db/jobs.ts'
-import { VISITOR } from '../domain/actor.ts'
 import { createCalendarWriter } from './adapters/calendar-writer.ts'
 import type { Base } from './compose-base.ts'
+import { memberNow } from './compose-members.ts'
 import { accountStore } from './features/accounts/store.ts'
 import { mailEventMeeting, placesOf, turnEventHour } from './features/events/jobs.ts'
 import { createEventService, type EventService } from './features/events/service.ts'
@@ -56,11 +56,7 @@ export function composeMeetings(base: Base, { linkages, standards }: Made): Meet
     }),
     calendars: createCalendarService({
       ...needs,
-      actorOf: async (userId, organizationId) => {
-        const memberships = await db.asSystem('calendar', (tx) => accountStore.membershipsOf(tx, userId))
-        const mine = memberships.find((one) => one.organizationId === organizationId)
-        return mine ? { ...VISITOR, userId, organizationId, kind: mine.kind, role: mine.role, duties: mine.duties } : null
-      },
+      actorOf: (userId, organizationId) => db.asSystem('calendar', (tx) => memberNow(tx, userId, organizationId)),
       placesOf: (owner, person, since) => placesOf(eventNeeds, owner, person, since),
     }),
     events: createEventService(eventNeeds),

@@ -1,12 +1,13 @@
 /** Puts interest, answers by mail, offers and feedback together: their services for the API, their jobs for the worker. */
 import type { Transaction } from '../db/client.ts'
 import { factsOfOrganization } from '../db/match-facts.ts'
-import { type Actor, VISITOR } from '../domain/actor.ts'
+import type { Actor } from '../domain/actor.ts'
 import { DEFAULT_TERMS } from '../domain/answer-terms.ts'
 import { answerSteps } from '../domain/linkage-steps.ts'
 import type { Locale } from '../words/locales.ts'
 import { createDocumentWriter } from './adapters/document-writer.ts'
 import type { Base } from './compose-base.ts'
+import { memberNow } from './compose-members.ts'
 import { accountStore } from './features/accounts/store.ts'
 import type { LinkageService } from './features/linkages/service.ts'
 import type { MandateService } from './features/mandates/service.ts'
@@ -111,12 +112,6 @@ function handedIn(base: Base, { needsOf, linkages, mandates, matching, sourcing,
     memberNow,
     contactOf,
   }
-}
-
-/** Asked anew each time: the link of somebody who left the firm answers nothing. */
-async function memberNow(tx: Transaction, userId: string, organizationId: string): Promise<Actor | null> {
-  const mine = (await accountStore.membershipsOf(tx, userId)).find((one) => one.organizationId === organizationId)
-  return mine ? { ...VISITOR, userId, organizationId, kind: mine.kind, role: mine.role, duties: mine.duties } : null
 }
 
 async function contactOf(tx: Transaction, userId: string): Promise<string> {
